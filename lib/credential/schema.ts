@@ -1,0 +1,110 @@
+/**
+ * What a person or program may send about a credential: one schema for the form and the server.
+ * Nothing here reads the environment or the database, so it may be shipped to browsers.
+ */
+import { z } from 'zod';
+
+export const nameMaxLength = 100;
+export const descriptionMaxLength = 1000;
+/** Tokens of 112 to 300 characters are common; the limits only keep out what can't be one. */
+export const tokenMinLength = 20;
+export const tokenMaxLength = 4096;
+export const defaultApiVersion = 'v18.0';
+export const connectorIds = ['whatsapp-flows'] as const;
+
+const tokenShaped = /EAA[A-Za-z0-9]{20,}|\d{5,}\|[A-Za-z0-9_-]{20,}|fk_[A-Za-z0-9_-]{20,}/;
+// Control characters, and characters that turn the direction of text or have no width: they make names lie.
+const unprintable = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+const unprintableButLines = /[^\P{Cc}\n\r\t]|[\u202a-\u202e\u2066-\u2069\ufeff]/u;
+
+/** The text fields that people read: no control characters, no broken Unicode, nothing token-shaped. */
+function plainText(label: string, forbidden: RegExp) {
+  return z
+    .string({ error: `${label} must be text.` })
+    .trim()
+    .refine((text) => text.isWellFormed(), { error: `${label} holds a broken character. Type it again.` })
+    .refine((text) => !forbidden.test(text), {
+      error: `${label} holds an invisible or control character. Type it instead of pasting it.`,
+    })
+    .refine((text) => !tokenShaped.test(text), {
+      error: `${label} holds something that looks like a token. Put tokens only in the Access Token field.`,
+    });
+}
+
+/** A name that people pick from a list: 1 to 100 characters. */
+export const nameSchema = plainText('The name', unprintable)
+  .refine((text) => text.length > 0, { error: 'Enter a name.' })
+  .refine((text) => text.length <= nameMaxLength, {
+    error: `Use at most ${nameMaxLength} characters for the name.`,
+  });
+
+export const descriptionSchema = plainText('The description', unprintableButLines).refine(
+  (text) => text.length <= descriptionMaxLength,
+  { error: `Use at most ${descriptionMaxLength} characters for the description.` },
+);
+
+export const accessTokenSchema = z
+  .string({ error: 'Paste the access token that Meta generated.' })
+  .refine((token) => token.length > 0, { error: 'Paste the access token that Meta generated.', abort: true })
+  .refine((token) => !/^(bearer\s|["'])/i.test(token), {
+    error: 'Paste only the token itself, without "Bearer" and without quotes.',
+    abort: true,
+  })
+  .refine((token) => /^[\x21-\x7e]+$/.test(token), {
+    error: 'A token has no spaces, line breaks or accented letters. Copy it again from Meta.',
+    abort: true,
+  })
+  .refine((token) => !/^\d{5,20}\|/.test(token), {
+    error: 'This is an app token (app ID, bar, secret). Paste the token of a system user or a person.',
+    abort: true,
+  })
+  .refine((token) => token.length >= tokenMinLength, {
+    error: `This is too short for a token (${tokenMinLength} characters at least). Copy all of it from Meta.`,
+  })
+  .refine((token) => token.length <= tokenMaxLength, {
+    error: `This is too long for a token (${tokenMaxLength} characters at most).`,
+  });
+
+/** Ids of Graph objects stay text: 17 digits are more than a JavaScript number holds. */
+export const wabaIdSchema = z
+  .string({ error: 'Enter the WhatsApp Business Account ID as text.' })
+  .refine((id) => id.length > 0, { error: 'Enter the WhatsApp Business Account ID.', abort: true })
+  .refine((id) => /^[0-9]+$/.test(id), { error: 'The ID has digits only.', abort: true })
+  .refine((id) => /^[1-9][0-9]{4,19}$/.test(id), {
+    error: 'A WhatsApp Business Account ID has 5 to 20 digits and does not begin with 0; most have 15 or 16.',
+  });
+
+export const apiVersionSchema = z
+  .string({ error: 'Enter the API version as text, such as v26.0.' })
+  .refine((version) => /^v[1-9][0-9]{0,2}\.[0-9]$/.test(version), {
+    error: 'Write the version as "v", a number, a point and a digit, such as v26.0.',
+  });
+
+export const appSecretSchema = z
+  .string({ error: 'Enter the App Secret as text.' })
+  .refine((secret) => /^[0-9a-f]{32}$/.test(secret), {
+    error: 'An App Secret has 32 characters, digits and the letters a to f. Copy it from App settings, Basic.',
+  });
+
+/** The body of POST /api/inspections. */
+export const inspectionInputSchema = z.strictObject({
+  accessToken: accessTokenSchema,
+  wabaId: wabaIdSchema.optional(),
+  apiVersion: apiVersionSchema.default(defaultApiVersion),
+  appSecret: appSecretSchema.optional(),
+});
+export type InspectionInput = z.infer<typeof inspectionInputSchema>;
+
+/** The body of POST /api/credentials, and what the overlay's form submits. */
+export const credentialInputSchema = z.strictObject({
+  connector: z.enum(connectorIds, { error: 'Choose a connector that Flowkeep knows: whatsapp-flows.' }),
+  name: nameSchema,
+  description: descriptionSchema.default(''),
+  accessToken: accessTokenSchema,
+  wabaId: wabaIdSchema,
+  apiVersion: apiVersionSchema.default(defaultApiVersion),
+  appSecret: appSecretSchema.optional(),
+  /** Store it even when Graph can't be asked now; never when Graph refuses it. */
+  unchecked: z.boolean({ error: 'unchecked is true or false.' }).default(false),
+});
+export type CredentialInput = z.infer<typeof credentialInputSchema>;

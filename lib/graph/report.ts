@@ -1,0 +1,102 @@
+/**
+ * What an inspection found: the shape that the server stores, the API answers and the overlay shows.
+ * It never holds a secret. Times are ISO 8601 in UTC.
+ */
+
+/** The named steps of an inspection, in the order in which people read them. */
+export const inspectionSteps = ['token', 'kind', 'permissions', 'waba', 'flows', 'version'] as const;
+export type InspectionStepId = (typeof inspectionSteps)[number];
+
+/** `not_run`: Graph gave no answer from which the step could be decided. */
+export type StepOutcome = 'done' | 'warning' | 'failed' | 'not_run';
+
+/** Codes with which Graph's answers refuse a credential; each is a problem code with status 422. */
+export const refusalCodes = [
+  'token_rejected',
+  'token_expired',
+  'waba_unreachable',
+  'permission_missing',
+  'app_secret_required',
+  'app_secret_wrong',
+  'version_unknown',
+  'account_restricted',
+  'request_refused',
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** Codes that leave the credential undecided; each is a problem code with status 502, 503 or 504. */
+export const undecidedCodes = [
+  'graph_unreachable',
+  'graph_error',
+  'graph_nonsense',
+  'graph_limited',
+  'graph_timeout',
+] as const;
+export type UndecidedCode = (typeof undecidedCodes)[number];
+
+/** Codes that warn without blocking. */
+export type WarningCode =
+  | 'token_short_lived'
+  | 'token_expires_soon'
+  | 'data_access_ends'
+  | 'token_details_unknown'
+  | 'messaging_permission_missing'
+  | 'version_superseded'
+  | 'version_unreported';
+
+export type StepCode = 'ok' | RefusalCode | UndecidedCode | WarningCode;
+
+export interface InspectionStep {
+  id: InspectionStepId;
+  outcome: StepOutcome;
+  code: StepCode;
+  /** One or two plain sentences for people: what was found and, if anything is wrong, the way out. */
+  message: string;
+  /** From the start of the inspection to the moment the step was decided; null when not run. */
+  milliseconds: number | null;
+}
+
+export type TokenKind = 'system_user' | 'user' | 'page' | 'app' | 'unknown';
+
+/** What debug_token told about the token; every field is null when Meta would not say. */
+export interface TokenFacts {
+  kind: TokenKind;
+  appId: string | null;
+  appName: string | null;
+  scopes: string[] | null;
+  issuedAt: string | null;
+  /** Null with `neverExpires` false means unknown. */
+  expiresAt: string | null;
+  neverExpires: boolean;
+  dataAccessExpiresAt: string | null;
+}
+
+/** Graph's own error, cleaned of anything token-shaped and cut to 500 characters. */
+export interface GraphErrorFacts {
+  httpStatus: number;
+  code: number | null;
+  subcode: number | null;
+  type: string | null;
+  message: string;
+  traceId: string | null;
+}
+
+export interface InspectionReport {
+  /** `usable`: may be stored. `refused`: definitely bad. `undecided`: Graph could not be asked. */
+  verdict: 'usable' | 'refused' | 'undecided';
+  /** `ok`, or the code that decided the verdict. */
+  code: 'ok' | RefusalCode | UndecidedCode;
+  /** The field of the form that the way out concerns, if one does. */
+  field: 'accessToken' | 'wabaId' | 'apiVersion' | 'appSecret' | null;
+  /** The sentence that goes with `code`: the cause, who can fix it and how. */
+  message: string;
+  steps: InspectionStep[];
+  checkedAt: string;
+  milliseconds: number;
+  waba: { id: string; name: string | null };
+  token: TokenFacts;
+  version: { requested: string; served: string | null };
+  graphError: GraphErrorFacts | null;
+  /** Seconds after which asking again makes sense; only with `graph_limited`. */
+  retryAfterSeconds: number | null;
+}
