@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { type Actor, demand, may, type Permission } from './actor.ts';
+
+const admin: Actor = {
+  kind: 'person',
+  id: '1',
+  name: 'Ada',
+  email: 'ada@example.com',
+  role: 'admin',
+  sessionIdHash: '',
+};
+const member: Actor = { ...admin, role: 'member' };
+const manage: Actor = { kind: 'api_key', id: '2', name: 'ci', scopes: ['manage'], credentialIds: null };
+const use: Actor = { ...manage, scopes: ['use'] };
+
+const matrix: Record<Permission, [admin: boolean, member: boolean, manage: boolean, use: boolean]> = {
+  'credential.read': [true, true, true, true],
+  'credential.add': [true, true, true, false],
+  'credential.inspect': [true, true, true, false],
+  'resource.read': [true, true, true, true],
+  'resource.create': [true, true, true, false],
+  'connector.read': [true, true, true, true],
+};
+
+test.each(Object.entries(matrix) as [Permission, boolean[]][])('%s is held by the right actors', (permission, row) => {
+  expect([admin, member, manage, use].map((actor) => may(actor, permission))).toEqual(row);
+});
+
+test('a missing permission is a forbidden problem that says whom to ask', () => {
+  expect(() => demand(use, 'credential.add')).toThrow(/Ask an admin/);
+});
+
+test('an API key without a scope may nothing', () => {
+  expect(may({ ...manage, scopes: [] }, 'connector.read')).toBe(false);
+});

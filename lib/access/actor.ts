@@ -1,0 +1,71 @@
+/** Who acts, and what each kind of actor may do. Every use case asks here; a page's own check protects nothing. */
+import { Problem } from '../errors.ts';
+
+export interface PersonActor {
+  kind: 'person';
+  id: string;
+  name: string;
+  email: string;
+  role: 'admin' | 'member';
+  /** SHA-256 of the session's id: which of the person's sessions this is. */
+  sessionIdHash: string;
+}
+
+export interface ApiKeyActor {
+  kind: 'api_key';
+  id: string;
+  name: string;
+  scopes: ('manage' | 'use')[];
+  /** The only credentials it may touch; null means all. */
+  credentialIds: string[] | null;
+}
+
+export type Actor = PersonActor | ApiKeyActor;
+
+/** An actor together with what the audit trail wants to know about the request. */
+export interface Caller {
+  actor: Actor;
+  requestId: string | null;
+  address: string | null;
+}
+
+export type Permission =
+  | 'credential.read'
+  | 'credential.add'
+  | 'credential.inspect'
+  | 'resource.read'
+  | 'resource.create'
+  | 'connector.read';
+
+type Holder = PersonActor['role'] | ApiKeyActor['scopes'][number];
+
+const holders: Record<Permission, readonly Holder[]> = {
+  'credential.read': ['admin', 'member', 'manage', 'use'],
+  'credential.add': ['admin', 'member', 'manage'],
+  'credential.inspect': ['admin', 'member', 'manage'],
+  'resource.read': ['admin', 'member', 'manage', 'use'],
+  'resource.create': ['admin', 'member', 'manage'],
+  'connector.read': ['admin', 'member', 'manage', 'use'],
+};
+
+/** Whether the actor holds the permission by role or scope. */
+export function may(actor: Actor, permission: Permission): boolean {
+  const held: readonly Holder[] = actor.kind === 'person' ? [actor.role] : actor.scopes;
+  return holders[permission].some((holder) => held.includes(holder));
+}
+
+/** @throws Problem `forbidden` */
+export function demand(actor: Actor, permission: Permission): void {
+  if (may(actor, permission)) return;
+  throw new Problem(
+    'forbidden',
+    actor.kind === 'person'
+      ? 'Your role does not allow this. Ask an admin of this Flowkeep.'
+      : 'This API key does not have the scope for this. Ask an admin for a key with another scope.',
+  );
+}
+
+/** The credentials to which the actor is confined; null means all. */
+export function credentialConfinement(actor: Actor): string[] | null {
+  return actor.kind === 'api_key' ? actor.credentialIds : null;
+}

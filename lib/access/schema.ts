@@ -1,0 +1,48 @@
+/** What the sign-in and set-up forms submit; shared with the browser. */
+import { z } from 'zod';
+
+export const passwordMinLength = 12;
+export const passwordMaxLength = 200;
+
+/** ASCII only and lower case: look-alike addresses can't become a second account of one person. */
+export const emailSchema = z
+  .string({ error: 'Enter your e-mail address.' })
+  .trim()
+  .max(254, { error: 'Enter an e-mail address of at most 254 characters.' })
+  .pipe(z.email({ error: 'Enter an e-mail address such as you@example.com.' }))
+  .transform((email) => email.toLowerCase());
+
+export const passwordSchema = z
+  .string({ error: 'Enter a password.' })
+  .min(passwordMinLength, { error: `Use at least ${passwordMinLength} characters.` })
+  .max(passwordMaxLength, { error: `Use at most ${passwordMaxLength} characters.` });
+
+export const personNameSchema = z
+  .string({ error: 'Enter your name.' })
+  .trim()
+  .min(1, { error: 'Enter your name.' })
+  .max(100, { error: 'Use at most 100 characters.' })
+  .refine((name) => name.isWellFormed() && !/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u.test(name), {
+    error: 'The name holds an invisible or control character. Type it instead of pasting it.',
+  });
+
+export const signInSchema = z.strictObject({
+  email: emailSchema,
+  password: z
+    .string({ error: 'Enter your password.' })
+    .min(1, { error: 'Enter your password.' })
+    .max(passwordMaxLength, { error: `Use at most ${passwordMaxLength} characters.` }),
+});
+export type SignInInput = z.infer<typeof signInSchema>;
+
+export const setupSchema = z.strictObject({
+  code: z
+    .string({ error: 'Enter the one-time code.' })
+    .trim()
+    .min(1, { error: 'Enter the one-time code that Flowkeep printed when it started.' })
+    .max(64, { error: 'The code is shorter than this.' }),
+  name: personNameSchema,
+  email: emailSchema,
+  password: passwordSchema,
+});
+export type SetupInput = z.infer<typeof setupSchema>;

@@ -1,0 +1,29 @@
+/** Appending to the audit trail. A trigger of the database numbers, dates and chains the rows (see the migration). */
+import type { Database, DatabaseClient } from '../db.ts';
+import type { AuditCaller, AuditEvent } from './event.ts';
+
+/**
+ * Appends an event with the statement's own client, so that it commits or fails together with what it tells of.
+ * Put it last in a transaction: from here to the commit, other events wait.
+ */
+export function appendAuditEvent<Client extends Database | DatabaseClient>(
+  client: Client,
+  caller: AuditCaller,
+  event: AuditEvent,
+) {
+  return client.auditEvent.createMany({
+    data: {
+      requestId: caller.requestId,
+      address: caller.address,
+      actorKind: caller.actor.kind,
+      actorId: caller.actor.id,
+      actorName: caller.actor.name,
+      action: event.action,
+      outcome: event.outcome,
+      targetKind: event.target?.kind ?? null,
+      targetId: event.target?.id ?? null,
+      targetName: event.target?.name ?? null,
+      details: event.details,
+    },
+  });
+}

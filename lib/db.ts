@@ -1,0 +1,51 @@
+/** The one Prisma client of this process. Only files named store or query, and the vault's key table, use it. */
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '../prisma/generated/client.ts';
+import { environment } from './env.ts';
+
+/** Connections per instance; requests beyond wait up to `connectionTimeoutMillis`, then fail with 503. */
+const poolSize = 10;
+
+function connect(connectionString: string) {
+  const adapter = new PrismaPg({
+    connectionString,
+    max: poolSize,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 10_000,
+    application_name: 'flowkeep',
+  });
+  // What must never travel by accident has to be asked for by name.
+  return new PrismaClient({
+    adapter,
+    errorFormat: 'minimal',
+    omit: {
+      person: { passwordHash: true },
+      sealedSecret: { envelope: true },
+      vaultSecret: { envelope: true },
+    },
+  });
+}
+
+export type Database = ReturnType<typeof connect>;
+/** What a statement inside or outside a transaction runs on. */
+export type DatabaseClient = Parameters<Parameters<Database['$transaction']>[0]>[0];
+
+// Next's bundle and the scripts that Node runs directly each load this file: the client is shared across both.
+const shared = globalThis as typeof globalThis & { flowkeepDatabase?: Database };
+
+/** @throws Error when the database's address is not known yet, which is a mistake in the order of the start. */
+export function database(): Database {
+  if (!shared.flowkeepDatabase) {
+    const { databaseUrl } = environment();
+    if (!databaseUrl) throw new Error('The database was asked for before it was started.');
+    shared.flowkeepDatabase = connect(databaseUrl);
+  }
+  return shared.flowkeepDatabase;
+}
+
+/** Closes the connections of this process. */
+export async function closeDatabase(): Promise<void> {
+  await shared.flowkeepDatabase?.$disconnect();
+  delete shared.flowkeepDatabase;
+}

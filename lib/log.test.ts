@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { redact } from './log.ts';
+
+const token = `EAA${'b3Xz'.repeat(12)}`;
+
+test.each([
+  ['a token in a sentence', `Graph said ${token} is bad`, 'Graph said [secret] is bad'],
+  ['an app token', `caller 123456789|${'a'.repeat(27)} refused`, 'caller [secret] refused'],
+  ['a query parameter', 'GET /x?access_token=abc&limit=1', 'GET /x?access_token=[secret]&limit=1'],
+  ['a proof', 'appsecret_proof=00ff', 'appsecret_proof=[secret]'],
+  ['a bearer header', 'authorization: Bearer abc.def', 'authorization: Bearer [secret]'],
+  ['an API key', `key fk_${'k'.repeat(43)}`, 'key [secret]'],
+  ['a database password', 'postgresql://app:hunter2@db/x', 'postgresql://app:[secret]@db/x'],
+])('%s is blanked', (_name, text, expected) => {
+  expect(redact(text)).toBe(expected);
+});
+
+test('ordinary text passes unchanged', () => {
+  const text = '{"msg":"GET /api/credentials","status":200,"ms":3}';
+  expect(redact(text)).toBe(text);
+});

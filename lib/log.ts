@@ -1,0 +1,29 @@
+/** The log: JSON lines on standard output, with anything token-shaped blanked as the last line of defence. */
+import { pino } from 'pino';
+import { environment } from './env.ts';
+
+const secretShapes =
+  /EAA[A-Za-z0-9]{20,}|\d{5,}(?:\||%7C)[A-Za-z0-9_-]{20,}|fk_[A-Za-z0-9_-]{8,}|((?:access_token|appsecret_proof|input_token|client_secret|fb_exchange_token)=)[^&\s"\\]+|(Bearer )[^\s"\\]+|(postgres(?:ql)?:\/\/[^:@\s"]*:)[^@\s"]+(?=@)/gi;
+
+/** Blanks whatever looks like a token, a key or a password; ordinary text passes unchanged. */
+export function redact(text: string): string {
+  return text.replace(
+    secretShapes,
+    (_match, query?: string, bearer?: string, url?: string) => `${query ?? bearer ?? url ?? ''}[secret]`,
+  );
+}
+
+function create() {
+  return pino(
+    { level: environment().logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    { write: (line: string) => process.stdout.write(redact(line)) },
+  );
+}
+
+let logger: ReturnType<typeof create> | undefined;
+
+/** The process's logger. Log facts under names of their own, never a request's body or headers. */
+export function log() {
+  logger ??= create();
+  return logger;
+}
