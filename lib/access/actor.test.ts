@@ -22,9 +22,12 @@ const matrix: Record<Permission, [admin: boolean, member: boolean, manage: boole
   'connector.read': [true, true, true, true],
 };
 
-test.each(Object.entries(matrix) as [Permission, boolean[]][])('%s is held by the right actors', (permission, row) => {
-  expect([admin, member, manage, use].map((actor) => may(actor, permission))).toEqual(row);
-});
+test.each(Object.entries(matrix) as [Permission, boolean[]][])(
+  '%s is held by the right actors',
+  (permission, row) => {
+    expect([admin, member, manage, use].map((actor) => may(actor, permission))).toEqual(row);
+  },
+);
 
 test('a missing permission is a forbidden problem that says whom to ask', () => {
   expect(() => demand(use, 'credential.add')).toThrow(/Ask an admin/);

@@ -22,9 +22,12 @@ export const personNameSchema = z
   .trim()
   .min(1, { error: 'Enter your name.' })
   .max(100, { error: 'Use at most 100 characters.' })
-  .refine((name) => name.isWellFormed() && !/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u.test(name), {
-    error: 'The name holds an invisible or control character. Type it instead of pasting it.',
-  });
+  .refine(
+    (name) => name.isWellFormed() && !/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u.test(name),
+    {
+      error: 'The name holds an invisible or control character. Type it instead of pasting it.',
+    },
+  );
 
 export const signInSchema = z.strictObject({
   email: emailSchema,

@@ -48,7 +48,8 @@ export async function decodeSessionToken(value: string): Promise<string | null> 
     return typeof payload.sid === 'string' ? payload.sid : null;
   } catch (error) {
     // jose's own errors, and the syntax errors of parts that are not base64url or JSON, all mean: not ours.
-    if (error instanceof errors.JOSEError || error instanceof TypeError || error instanceof SyntaxError) return null;
+    if (error instanceof errors.JOSEError || error instanceof TypeError || error instanceof SyntaxError)
+      return null;
     throw error;
   }
 }

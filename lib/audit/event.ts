@@ -4,7 +4,12 @@
  */
 export type AuditEvent =
   | { action: 'person.signed_in'; outcome: 'done'; target: PersonTarget; details: Record<string, never> }
-  | { action: 'person.signed_in'; outcome: 'refused'; target: PersonTarget | null; details: { reason: string } }
+  | {
+      action: 'person.signed_in';
+      outcome: 'refused';
+      target: PersonTarget | null;
+      details: { reason: string };
+    }
   | { action: 'person.signed_out'; outcome: 'done'; target: PersonTarget; details: Record<string, never> }
   | { action: 'person.created'; outcome: 'done'; target: PersonTarget; details: { role: string; by: string } }
   | { action: 'api_key.created'; outcome: 'done'; target: Target<'api_key'>; details: { scopes: string[] } }
@@ -45,11 +50,11 @@ interface Target<Kind extends string> {
   name: string;
 }
 type PersonTarget = Target<'person'>;
-interface CredentialDetails {
+type CredentialDetails = {
   connector: string;
   wabaId: string;
   apiVersion: string;
-}
+};
 
 /** Who acted and from where. Structural, so that this room knows nothing of how people sign in. */
 export interface AuditCaller {

@@ -1,0 +1,29 @@
+/** From a request's headers to the actor: the one reader of the session cookie and of API keys. */
+import type { Actor, PersonActor } from './actor.ts';
+import { readApiKey } from './api-key-store.ts';
+import { cookieValue, sessionCookieName } from './cookie.ts';
+import { readSession } from './session-store.ts';
+import { decodeSessionToken } from './session-token.ts';
+
+/** @returns the session id in a Cookie header, whether or not its session is alive. */
+export async function sessionIdOf(cookieHeader: string | null): Promise<string | null> {
+  const value = cookieValue(cookieHeader, sessionCookieName());
+  return value ? decodeSessionToken(value) : null;
+}
+
+/** @returns the signed-in person of a Cookie header, or null. */
+export async function personOf(cookieHeader: string | null): Promise<PersonActor | null> {
+  const sessionId = await sessionIdOf(cookieHeader);
+  return sessionId ? readSession(sessionId) : null;
+}
+
+/**
+ * The actor of a request. An Authorization header decides alone, so that a wrong key never falls back to a cookie;
+ * it takes API keys only, never a session token.
+ */
+export async function actorOf(headers: Headers): Promise<Actor | null> {
+  const authorization = headers.get('authorization');
+  if (authorization === null) return personOf(headers.get('cookie'));
+  const key = /^bearer +(fk_[A-Za-z0-9_-]{20,90})$/i.exec(authorization)?.[1];
+  return key ? readApiKey(key) : null;
+}

@@ -1,0 +1,180 @@
+/** The one wrapper of every route handler: origin, actor, limits, schemas, problems, in this order. */
+import { z } from 'zod';
+import type { Actor, Caller } from '../access/actor.ts';
+import { actorOf } from '../access/authenticate.ts';
+import { actorRequests, countTry } from '../access/limits.ts';
+import { environment } from '../env.ts';
+import { type FieldError, Problem, type ProblemCode } from '../errors.ts';
+import { readJson } from './body.ts';
+import { problemResponse } from './problem-response.ts';
+
+type Schema = z.ZodType;
+type Parsed<S extends Schema | undefined> = S extends Schema ? z.infer<S> : undefined;
+
+export interface RequestFacts {
+  requestId: string | null;
+  address: string | null;
+  signal: AbortSignal;
+  /** True when the caller asks for the steps of an inspection as they happen. */
+  wantsSteps: boolean;
+}
+
+interface Described<
+  Params extends Schema | undefined,
+  Query extends Schema | undefined,
+  Body extends Schema | undefined,
+> {
+  summary: string;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  /** The success answers, for the description of the API; `null` has no body. */
+  answers: Record<number, Schema | null>;
+  /** The problems that only this operation has, for the description of the API. */
+  problems?: ProblemCode[];
+}
+
+interface Input<
+  Params extends Schema | undefined,
+  Query extends Schema | undefined,
+  Body extends Schema | undefined,
+> {
+  params: Parsed<Params>;
+  query: Parsed<Query>;
+  body: Parsed<Body>;
+  request: RequestFacts;
+}
+
+export type Operation = Described<Schema | undefined, Schema | undefined, Schema | undefined> & {
+  public: boolean;
+};
+export type RouteHandler = ((
+  request: Request,
+  context: { params: Promise<Record<string, string | string[]>> },
+) => Promise<Response>) & { operation: Operation };
+
+/** The problem for input that a schema refuses; names fields and reasons, never values. */
+function invalid(error: z.ZodError): Problem {
+  const errors: FieldError[] = error.issues.flatMap((issue) => {
+    const path = issue.path.map(String).join('.');
+    if (issue.code !== 'unrecognized_keys')
+      return [{ field: path, code: issue.code, message: issue.message }];
+    return issue.keys.map((key) => ({
+      field: [path, key.slice(0, 100)].filter(Boolean).join('.'),
+      code: 'unknown_field',
+      message: 'Flowkeep does not know this field. Leave it out.',
+    }));
+  });
+  return new Problem('invalid_input', errors[0]?.message ?? 'The request is not right.', { errors });
+}
+
+function parse<S extends Schema | undefined>(schema: S, value: unknown): Parsed<S> {
+  if (!schema) return undefined as Parsed<S>;
+  const result = schema.safeParse(value);
+  if (!result.success) throw invalid(result.error);
+  return result.data as Parsed<S>;
+}
+
+/** A browser may change something only from our own pages; programs bring a key, which browsers don't attach. */
+function refuseCrossOrigin(request: Request): void {
+  const origin = request.headers.get('origin');
+  if (origin !== null) {
+    if (environment().allowedOrigins.includes(origin)) return;
+  } else if (
+    request.headers.get('sec-fetch-site') === 'same-origin' ||
+    (request.headers.has('authorization') && !request.headers.has('sec-fetch-site'))
+  ) {
+    return;
+  }
+  const { appUrl } = environment();
+  throw new Problem(
+    'cross_origin',
+    `This request did not come from a page of ${appUrl}. Open Flowkeep there.`,
+  );
+}
+
+function queryOf(request: Request): Record<string, string | string[]> {
+  const { searchParams } = new URL(request.url);
+  const query: Record<string, string | string[]> = {};
+  for (const key of new Set(searchParams.keys())) {
+    const values = searchParams.getAll(key);
+    Object.defineProperty(query, key, { value: values.length > 1 ? values : values[0], enumerable: true });
+  }
+  return query;
+}
+
+async function readInput<
+  P extends Schema | undefined,
+  Q extends Schema | undefined,
+  B extends Schema | undefined,
+>(described: Described<P, Q, B>, request: Request, params: unknown): Promise<Input<P, Q, B>> {
+  return {
+    params: parse(described.params as P, params),
+    query: parse((described.query ?? z.strictObject({})) as Q, queryOf(request)),
+    body: parse(described.body as B, described.body ? await readJson(request) : undefined),
+    request: {
+      requestId: request.headers.get('x-request-id'),
+      address: request.headers.get('x-flowkeep-address'),
+      signal: request.signal,
+      wantsSteps: (request.headers.get('accept') ?? '').includes('application/x-ndjson'),
+    },
+  };
+}
+
+async function authenticated(request: Request): Promise<Actor> {
+  const actor = await actorOf(request.headers);
+  if (!actor) {
+    throw new Problem('unauthenticated', 'Sign in, or send an API key as Authorization: Bearer fk_….');
+  }
+  await countTry(actorRequests, `${actor.kind}:${actor.id}`, 'requests');
+  return actor;
+}
+
+function wrap(
+  operation: Operation,
+  answer: (request: Request, params: unknown) => Promise<Response>,
+): RouteHandler {
+  const handler: RouteHandler = async (request, context) => {
+    try {
+      if (request.method !== 'GET' && request.method !== 'HEAD') refuseCrossOrigin(request);
+      const response = await answer(request, await context.params);
+      if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+      return response;
+    } catch (error) {
+      return problemResponse(error, request.headers.get('x-request-id'));
+    }
+  };
+  handler.operation = operation;
+  return handler;
+}
+
+/**
+ * A handler for a signed-in person or an API key. `run` gets parsed input and returns the answer; it throws
+ * Problem for expected refusals. Permissions are asked in the use case, not here.
+ */
+export function handle<
+  P extends Schema | undefined = undefined,
+  Q extends Schema | undefined = undefined,
+  B extends Schema | undefined = undefined,
+>(
+  described: Described<P, Q, B>,
+  run: (input: Input<P, Q, B> & { caller: Caller }) => Promise<Response>,
+): RouteHandler {
+  return wrap({ ...described, public: false }, async (request, params) => {
+    const actor = await authenticated(request);
+    const input = await readInput(described, request, params);
+    const { requestId, address } = input.request;
+    return run({ ...input, caller: { actor, requestId, address } });
+  });
+}
+
+/** A handler that needs nobody signed in: health, set-up, the description of the API. */
+export function handlePublic<
+  P extends Schema | undefined = undefined,
+  Q extends Schema | undefined = undefined,
+  B extends Schema | undefined = undefined,
+>(described: Described<P, Q, B>, run: (input: Input<P, Q, B>) => Promise<Response>): RouteHandler {
+  return wrap({ ...described, public: true }, async (request, params) =>
+    run(await readInput(described, request, params)),
+  );
+}

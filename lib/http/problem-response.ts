@@ -1,0 +1,87 @@
+/** From anything thrown to an RFC 9457 answer. */
+import { Prisma } from '../../prisma/generated/client.ts';
+import { Problem, type ProblemBody, problemStatus } from '../errors.ts';
+import { log } from '../log.ts';
+
+const titles: Record<number, string> = {
+  400: 'The request is not right',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  422: 'Refused',
+  429: 'Too many requests',
+  500: 'Something failed in Flowkeep',
+  502: 'Meta could not be asked',
+  503: 'Not available now',
+  504: 'No answer in time',
+};
+
+// Prisma: can't reach, timed out, closed, too many connections, pool timeout. pg: the pool gave up waiting.
+const databaseAway = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']);
+const awayWords =
+  /ECONNREFUSED|ECONNRESET|timeout exceeded when trying to connect|Connection terminated|the database system is|DatabaseNotReachable/i;
+
+/** Whether an error says that the database can't be asked now, rather than that we asked wrongly. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientInitializationError) return true;
+  if (error instanceof Prisma.PrismaClientKnownRequestError && databaseAway.has(error.code)) return true;
+  return error instanceof Error && awayWords.test(error.message);
+}
+
+function asProblem(error: unknown, requestId: string | null): Problem {
+  if (error instanceof Problem) return error;
+  if (isDatabaseAway(error)) {
+    log().error(
+      { requestId, err: { message: error instanceof Error ? error.message : '' } },
+      'database away',
+    );
+    return new Problem(
+      'database_unavailable',
+      'The database does not answer. Nothing was changed. Try again soon.',
+      {
+        retryAfterSeconds: 5,
+      },
+    );
+  }
+  log().error({ requestId, err: error }, 'unexpected error');
+  return new Problem(
+    'internal',
+    `Something failed in Flowkeep. An operator finds it in the log as ${requestId}.`,
+  );
+}
+
+/** The body of a problem. */
+export function problemBody(problem: Problem, requestId: string | null): ProblemBody {
+  const { errors, extra } = problem.options;
+  const status = problemStatus[problem.code];
+  return {
+    type: `urn:flowkeep:problem:${problem.code}`,
+    title: titles[status] ?? 'Problem',
+    status,
+    code: problem.code,
+    detail: problem.message,
+    ...(requestId ? { requestId } : {}),
+    ...(errors ? { errors } : {}),
+    ...extra,
+  };
+}
+
+/** The problem of anything thrown: expected refusals as they are, the unexpected logged and hidden. */
+export function toProblem(error: unknown, requestId: string | null): { problem: Problem; body: ProblemBody } {
+  const problem = asProblem(error, requestId);
+  return { problem, body: problemBody(problem, requestId) };
+}
+
+/** The answer to anything thrown. */
+export function problemResponse(error: unknown, requestId: string | null): Response {
+  const { problem, body } = toProblem(error, requestId);
+  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+  if (problem.options.retryAfterSeconds)
+    headers.set('retry-after', String(problem.options.retryAfterSeconds));
+  if (problem.code === 'unauthenticated') headers.set('www-authenticate', 'Bearer realm="flowkeep"');
+  return Response.json(body, { status: problem.status, headers });
+}
