@@ -1,0 +1,67 @@
+/** Listing credentials: never decrypts, never asks Graph. */
+import { z } from 'zod';
+import { type Actor, demand } from '../access/actor.ts';
+import { type Cursor, cursorSchema, cutPage, pageQuery } from '../cursor.ts';
+import { database } from '../db.ts';
+import { tileColumns } from './present.ts';
+import { connectorIds } from './schema.ts';
+import { tilesOf, whereTiles } from './store.ts';
+import { type CredentialStatus, credentialStatuses, type Tile, tileSchema } from './tile.ts';
+
+const statusNames = credentialStatuses.join(', ');
+
+/** The query of GET /api/credentials. */
+export const listQuerySchema = z.strictObject({
+  connector: z.enum(connectorIds, { error: 'Flowkeep knows the connector whatsapp-flows.' }).optional(),
+  q: z
+    .string({ error: 'Give one text to search for.' })
+    .max(200, { error: 'Search for at most 200 characters.' })
+    .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), {
+      error: 'The search holds a control character.',
+    })
+    .transform((text) => text.trim())
+    .optional(),
+  status: z.enum(credentialStatuses, { error: `A status is one of ${statusNames}.` }).optional(),
+  cursor: cursorSchema.optional(),
+  limit: z
+    .string({ error: 'The limit is a whole number from 1 to 100.' })
+    .regex(/^(?:[1-9][0-9]?|100)$/, { error: 'The limit is a whole number from 1 to 100.' })
+    .transform(Number)
+    .default(50),
+});
+
+export const tileListSchema = z.object({
+  items: z.array(tileSchema),
+  nextCursor: z.string().nullable(),
+  previousCursor: z.string().nullable(),
+  total: z.number().int(),
+});
+
+export interface ListQuery {
+  connector?: string | undefined;
+  q?: string | undefined;
+  status?: CredentialStatus | undefined;
+  cursor?: Cursor | undefined;
+  limit: number;
+}
+
+export interface TileList {
+  items: Tile[];
+  nextCursor: string | null;
+  previousCursor: string | null;
+  /** How many fit the filter, on all pages. */
+  total: number;
+}
+
+/** A page of the tiles that the actor may see, newest first. @throws Problem `forbidden` */
+export async function listCredentials(actor: Actor, query: ListQuery): Promise<TileList> {
+  demand(actor, 'credential.read');
+  const filter = whereTiles(actor, query, new Date());
+  const { where, ...page } = pageQuery(query.cursor, query.limit);
+  const [found, total] = await Promise.all([
+    database().credential.findMany({ where: { AND: [filter, where] }, select: tileColumns, ...page }),
+    database().credential.count({ where: filter }),
+  ]);
+  const { rows, nextCursor, previousCursor } = cutPage(found, query.cursor, query.limit);
+  return { items: await tilesOf(rows), nextCursor, previousCursor, total };
+}

@@ -1,0 +1,49 @@
+/** Names that people can tell apart: the form in which look-alikes are equal, and names that are free. */
+import { remove } from 'confusables';
+import { type Actor, demand } from '../access/actor.ts';
+import { connectorName } from '../connector/connectors.ts';
+import { database } from '../db.ts';
+import { nameMaxLength } from './schema.ts';
+
+// Scripts with letters that pass for Latin ones. Accents and other scripts stay: people tell those apart.
+const latinLookalikes = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/gu;
+
+/** The form under which a name is unique: NFKC, one case, one width of space, no invisible letters, no look-alikes. */
+export function nameKey(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(latinLookalikes, (letter) => remove(letter))
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+/** The first of `name`, `name 2`, `name 3` … for which `isTaken` does not hold; cut to fit the longest name. */
+export function firstFreeName(name: string, isTaken: (key: string) => boolean): string {
+  for (let number = 1; ; number++) {
+    const suffix = number === 1 ? '' : ` ${number}`;
+    // A cut must not leave half of a surrogate pair.
+    const head = name.slice(0, nameMaxLength - suffix.length).replace(/[\uD800-\uDBFF]$/, '');
+    const candidate = `${head.trim()}${suffix}`;
+    if (!isTaken(nameKey(candidate))) return candidate;
+  }
+}
+
+/** A name near the wanted one that no credential has. */
+export async function freeCredentialName(wanted: string): Promise<string> {
+  const base = wanted.replace(/ \d+$/, '');
+  const rows = await database().credential.findMany({
+    where: { nameKey: { startsWith: nameKey(base.slice(0, 60)) } },
+    select: { nameKey: true },
+    take: 10_000,
+  });
+  const taken = new Set(rows.map((row) => row.nameKey));
+  return firstFreeName(base, (key) => taken.has(key));
+}
+
+/** The name with which the overlay opens. */
+export async function suggestCredentialName(actor: Actor, connector: string): Promise<string> {
+  demand(actor, 'credential.read');
+  return freeCredentialName(connectorName(connector));
+}

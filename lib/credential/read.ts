@@ -1,0 +1,24 @@
+/** Reading one credential's tile. */
+import { z } from 'zod';
+import { type Actor, demand } from '../access/actor.ts';
+import { Problem } from '../errors.ts';
+import { findTile } from './store.ts';
+import type { Tile } from './tile.ts';
+
+/** The same answer for an id that never was, one that is gone, and one the actor may not know of. */
+export function credentialMissing(): Problem {
+  return new Problem('not_found', 'There is no credential with this id. It may have been deleted.');
+}
+
+/** The ETag of a tile: changes with every change of the credential. */
+export function etagOf(tile: Pick<Tile, 'version'>): string {
+  return `"${tile.version}"`;
+}
+
+/** @throws Problem `forbidden` or `not_found` */
+export async function readCredential(actor: Actor, id: string): Promise<Tile> {
+  demand(actor, 'credential.read');
+  const tile = z.uuid().safeParse(id).success ? await findTile(actor, id) : null;
+  if (!tile) throw credentialMissing();
+  return tile;
+}
