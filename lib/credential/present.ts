@@ -72,7 +72,9 @@ export function toTile(
     ...statusAt(row, context.now),
     checkedAt: iso(row.checkedAt),
     lastAttempt:
-      row.attemptedAt && row.attemptReason ? { at: row.attemptedAt.toISOString(), code: row.attemptReason } : null,
+      row.attemptedAt && row.attemptReason
+        ? { at: row.attemptedAt.toISOString(), code: row.attemptReason }
+        : null,
     wabaId: row.wabaId,
     wabaName: row.wabaName,
     apiVersion: row.apiVersion,

@@ -10,7 +10,7 @@ export function credentialMissing(): Problem {
   return new Problem('not_found', 'There is no credential with this id. It may have been deleted.');
 }
 
-/** The ETag of a tile: changes with every change of the credential. */
+/** The ETag of a tile: changes with everything that people edit, not with what an inspection finds. */
 export function etagOf(tile: Pick<Tile, 'version'>): string {
   return `"${tile.version}"`;
 }

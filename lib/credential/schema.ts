@@ -83,7 +83,8 @@ export const apiVersionSchema = z
 export const appSecretSchema = z
   .string({ error: 'Enter the App Secret as text.' })
   .refine((secret) => /^[0-9a-f]{32}$/.test(secret), {
-    error: 'An App Secret has 32 characters, digits and the letters a to f. Copy it from App settings, Basic.',
+    error:
+      'An App Secret has 32 characters, digits and the letters a to f. Copy it from App settings, Basic.',
   });
 
 /** The body of POST /api/inspections. */

@@ -4,7 +4,7 @@ import { database } from '../db.ts';
 import { secretBinding, serverBinding } from '../vault/binding.ts';
 import { openEnvelope, sealText } from '../vault/envelope.ts';
 import { fingerprintToken } from '../vault/fingerprint.ts';
-import { Secret } from '../vault/secret.ts';
+import type { Secret } from '../vault/secret.ts';
 import { keyRing } from './key-ring.ts';
 
 /** The rows that hold a credential's secrets, sealed under the active key. */

@@ -22,7 +22,7 @@ function whereStatus(status: CredentialStatus, now: Date): Prisma.CredentialWher
 }
 
 /** Prisma passes LIKE's own signs through: as text they need an escape. */
-function literally(text: string): string {
+export function literally(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }
 

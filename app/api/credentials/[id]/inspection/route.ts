@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { inspectCredential } from '../../../../../lib/credential/inspect.ts';
+import { inspectionReportSchema } from '../../../../../lib/graph/report-schema.ts';
+import { handle } from '../../../../../lib/http/handle.ts';
+import { answerWithSteps } from '../../../../../lib/http/steps.ts';
+
+export const POST = handle(
+  {
+    summary: 'Ask Meta again about a stored credential and update its status',
+    params: z.object({ id: z.string() }),
+    answers: { 200: inspectionReportSchema },
+    problems: ['not_found', 'credential_locked'],
+  },
+  async ({ caller, params, request }) =>
+    answerWithSteps(request, async (watch) => ({
+      status: 200,
+      body: await inspectCredential(caller, params.id, watch),
+    })),
+);

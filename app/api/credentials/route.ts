@@ -1,0 +1,31 @@
+import { addCredential } from '../../../lib/credential/add.ts';
+import { listCredentials, listQuerySchema, tileListSchema } from '../../../lib/credential/list.ts';
+import { etagOf } from '../../../lib/credential/read.ts';
+import { credentialInputSchema } from '../../../lib/credential/schema.ts';
+import { tileSchema } from '../../../lib/credential/tile.ts';
+import { refusalCodes, undecidedCodes } from '../../../lib/graph/report.ts';
+import { handle } from '../../../lib/http/handle.ts';
+import { answerWithSteps } from '../../../lib/http/steps.ts';
+
+export const GET = handle(
+  { summary: 'List credentials, newest first', query: listQuerySchema, answers: { 200: tileListSchema } },
+  async ({ caller, query }) => Response.json(await listCredentials(caller.actor, query)),
+);
+
+export const POST = handle(
+  {
+    summary: 'Prove a credential at Meta, seal it and store it',
+    body: credentialInputSchema,
+    answers: { 201: tileSchema },
+    problems: ['name_taken', ...refusalCodes, ...undecidedCodes],
+  },
+  async ({ caller, body, request }) =>
+    answerWithSteps(request, async (watch) => {
+      const tile = await addCredential(caller, body, watch);
+      return {
+        status: 201,
+        body: tile,
+        headers: { location: `/api/credentials/${tile.id}`, etag: etagOf(tile) },
+      };
+    }),
+);

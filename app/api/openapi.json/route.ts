@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { environment } from '../../../lib/env.ts';
+import { handlePublic } from '../../../lib/http/handle.ts';
+import { openApi } from '../../../lib/http/openapi.ts';
+import * as connectors from '../connectors/route.ts';
+import * as credentialInspection from '../credentials/[id]/inspection/route.ts';
+import * as credential from '../credentials/[id]/route.ts';
+import * as credentials from '../credentials/route.ts';
+import * as destination from '../destinations/[id]/route.ts';
+import * as destinations from '../destinations/route.ts';
+import * as health from '../health/route.ts';
+import * as inspections from '../inspections/route.ts';
+import * as setup from '../setup/route.ts';
+import * as source from '../sources/[id]/route.ts';
+import * as sources from '../sources/route.ts';
+
+export const GET = handlePublic(
+  { summary: 'This description', answers: { 200: z.looseObject({ openapi: z.string() }) } },
+  async () => Response.json(openApi(routes, environment().appUrl)),
+);
+
+const routes = {
+  '/api/connectors': connectors,
+  '/api/credentials': credentials,
+  '/api/credentials/{id}': credential,
+  '/api/credentials/{id}/inspection': credentialInspection,
+  '/api/destinations': destinations,
+  '/api/destinations/{id}': destination,
+  '/api/health': health,
+  '/api/inspections': inspections,
+  '/api/openapi.json': { GET },
+  '/api/setup': setup,
+  '/api/sources': sources,
+  '/api/sources/{id}': source,
+};

@@ -1,0 +1,43 @@
+/** From a data resource's row to its view, by selection. */
+import type { Prisma } from '../../prisma/generated/client.ts';
+import { statusAt } from '../credential/present.ts';
+import type { ResourceView } from './view.ts';
+
+export const resourceColumns = {
+  id: true,
+  kind: true,
+  name: true,
+  description: true,
+  connector: true,
+  createdByName: true,
+  createdAt: true,
+  updatedAt: true,
+  version: true,
+  credential: {
+    select: { id: true, name: true, verdict: true, reason: true, usableUntil: true, checkedAt: true },
+  },
+} satisfies Prisma.DataResourceSelect;
+
+export type ResourceRow = Prisma.DataResourceGetPayload<{ select: typeof resourceColumns }>;
+
+export function toResourceView(row: ResourceRow, now: Date): ResourceView {
+  const { credential } = row;
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    description: row.description,
+    connector: row.connector,
+    credentialId: credential.id,
+    credential: {
+      id: credential.id,
+      name: credential.name,
+      ...statusAt(credential, now),
+      checkedAt: credential.checkedAt?.toISOString() ?? null,
+    },
+    createdBy: row.createdByName,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    version: row.version,
+  };
+}
