@@ -1,5 +1,5 @@
 /** Appending to the audit trail. A trigger of the database numbers, dates and chains the rows (see the migration). */
-import type { Database, DatabaseClient } from '../db.ts';
+import { type Database, type DatabaseClient, database } from '../db.ts';
 import type { AuditCaller, AuditEvent } from './event.ts';
 
 /**
@@ -26,4 +26,10 @@ export function appendAuditEvent<Client extends Database | DatabaseClient>(
       details: event.details,
     },
   });
+}
+
+/** @returns the number of the first event that was changed or whose neighbour is gone; null when the chain is whole. */
+export async function auditChainBreak(): Promise<bigint | null> {
+  const [row] = await database().$queryRaw<{ seq: bigint | null }[]>`SELECT audit_chain_first_break() AS seq`;
+  return row?.seq ?? null;
 }

@@ -41,7 +41,7 @@ function problemResponses(codes: ProblemCode[]) {
   );
 }
 
-function describe(path: string, handler: RouteHandler) {
+function describeOperation(path: string, handler: RouteHandler) {
   const { summary, query, body, answers, problems = [], public: open } = handler.operation;
   const successes = Object.entries(answers).map(([status, schema]) => [
     status,
@@ -72,7 +72,10 @@ export function openApi(routes: Routes, server: string) {
   const paths = Object.entries(routes).map(([path, handlers]) => [
     path,
     Object.fromEntries(
-      Object.entries(handlers).map(([method, handler]) => [method.toLowerCase(), describe(path, handler)]),
+      Object.entries(handlers).map(([method, handler]) => [
+        method.toLowerCase(),
+        describeOperation(path, handler),
+      ]),
     ),
   ]);
   return {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { environment } from '../../../lib/env.ts';
-import { handlePublic } from '../../../lib/http/handle.ts';
+import { handlePublic, type RouteHandler } from '../../../lib/http/handle.ts';
 import { openApi } from '../../../lib/http/openapi.ts';
 import * as connectors from '../connectors/route.ts';
 import * as credentialInspection from '../credentials/[id]/inspection/route.ts';
@@ -14,7 +14,7 @@ import * as setup from '../setup/route.ts';
 import * as source from '../sources/[id]/route.ts';
 import * as sources from '../sources/route.ts';
 
-export const GET = handlePublic(
+export const GET: RouteHandler = handlePublic(
   { summary: 'This description', answers: { 200: z.looseObject({ openapi: z.string() }) } },
   async () => Response.json(openApi(routes, environment().appUrl)),
 );

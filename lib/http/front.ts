@@ -1,0 +1,133 @@
+/**
+ * The server in front of Next, in the same process: what must hold for every answer, whoever makes it. Next's own
+ * proxy would see fewer answers (none of its own errors) and cost a second run per request.
+ */
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { v7 as uuidv7 } from 'uuid';
+import { environment } from '../env.ts';
+import { log } from '../log.ts';
+import { bodyMaxBytes } from './body.ts';
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+const apiMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']);
+const pageMethods = new Set(['GET', 'HEAD']);
+
+/** Headers by which a caller could pretend to be this server, or reach into Next's routing. */
+const internalHeaders = /^x-(flowkeep|middleware|request-id|nextjs|invoke|forwarded|matched-path)/;
+
+function contentSecurityPolicy(nonce: string, dev: boolean): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${dev ? ' ws:' : ''}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+function setSecurityHeaders(response: ServerResponse, policy: string): void {
+  response.setHeader('Content-Security-Policy', policy);
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('Referrer-Policy', 'no-referrer');
+  response.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
+  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
+  if (environment().appUrl.startsWith('https:')) {
+    response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+  }
+}
+
+/** Answers without Next. */
+function refuse(response: ServerResponse, status: number, code: string, detail: string): void {
+  response.writeHead(status, {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    connection: 'close',
+  });
+  response.end(JSON.stringify({ type: `urn:flowkeep:problem:${code}`, title: detail, status, code, detail }));
+}
+
+function pathOf(request: IncomingMessage): string {
+  const target = request.url ?? '/';
+  const cut = target.indexOf('?');
+  return cut === -1 ? target : target.slice(0, cut);
+}
+
+/** Gives the request what later code trusts: its id, the peer's address, its path and the page's nonce. */
+function mark(request: IncomingMessage, requestId: string, policy: string): void {
+  for (const name of Object.keys(request.headers)) {
+    if (internalHeaders.test(name)) delete request.headers[name];
+  }
+  request.headers['x-request-id'] = requestId;
+  request.headers['x-flowkeep-address'] = request.socket.remoteAddress ?? '';
+  request.headers['x-flowkeep-path'] = request.url?.slice(0, 500) ?? '/';
+  // Next takes the nonce for its own scripts from here.
+  request.headers['content-security-policy'] = policy;
+}
+
+function logWhenDone(
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+  path: string,
+): void {
+  const started = performance.now();
+  response.once('close', () => {
+    // A caller who goes on sending after the answer is not listened to.
+    if (!request.complete) request.destroy();
+    if (path.startsWith('/_next/')) return;
+    const ms = Math.round((performance.now() - started) * 10) / 10;
+    const aborted = !response.writableFinished;
+    log().info({
+      requestId,
+      method: request.method,
+      path,
+      status: response.statusCode,
+      ms,
+      ...(aborted ? { aborted } : {}),
+    });
+  });
+}
+
+/** Whether the front answers by itself; what it lets through is Next's. */
+function refused(request: IncomingMessage, response: ServerResponse, path: string): boolean {
+  const method = request.method ?? '';
+  const methods = path.startsWith('/api/') ? apiMethods : pageMethods;
+  if (!methods.has(method)) {
+    response.setHeader('Allow', [...methods].join(', '));
+    refuse(response, 405, 'method_not_allowed', 'This address does not offer this method.');
+    return true;
+  }
+  if (Number(request.headers['content-length'] ?? 0) > bodyMaxBytes) {
+    refuse(response, 413, 'body_too_large', `The body is larger than ${bodyMaxBytes / 1024} KB.`);
+    return true;
+  }
+  return false;
+}
+
+/** Makes the server. `next` answers everything that the front lets through. */
+export function createFront(next: Listener, { dev = false } = {}): Server {
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
+    const requestId = uuidv7();
+    const path = pathOf(request);
+    const policy = contentSecurityPolicy(randomBytes(16).toString('base64'), dev);
+    setSecurityHeaders(response, policy);
+    response.setHeader('X-Request-Id', requestId);
+    logWhenDone(request, response, requestId, path);
+    if (refused(request, response, path)) return;
+    mark(request, requestId, policy);
+    void next(request, response);
+  });
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable)
+      socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  });
+  return server;
+}

@@ -1,0 +1,68 @@
+/** The demonstration's sample data, made through the product's own use cases against the sandbox. */
+import type { Caller } from '../lib/access/actor.ts';
+import { addCredential } from '../lib/credential/add.ts';
+import { credentialInputSchema } from '../lib/credential/schema.ts';
+import { database } from '../lib/db.ts';
+import { createResource } from '../lib/resource/create.ts';
+import { resourceInputSchema } from '../lib/resource/schema.ts';
+import { sandboxTokens } from '../sandbox/tokens.ts';
+
+const samples = [
+  {
+    token: 'never-expiring',
+    name: 'Prod flows',
+    description: 'Booking and survey flows of the main account.',
+    apiVersion: 'v26.0',
+  },
+  {
+    token: 'sixty-day',
+    name: 'Brasil',
+    description: 'Lead forms of the Brazilian team.',
+    apiVersion: 'v18.0',
+  },
+  {
+    token: 'short-lived',
+    name: 'Try-out',
+    description: 'A token from the Graph API Explorer.',
+    apiVersion: 'v24.0',
+  },
+] as const;
+
+async function demoCaller(): Promise<Caller> {
+  const person = await database().person.findFirstOrThrow({ where: { role: 'admin' } });
+  const { id, name, email, role } = person;
+  return {
+    actor: { kind: 'person', id, name, email, role, sessionIdHash: '' },
+    requestId: null,
+    address: null,
+  };
+}
+
+/** Adds the samples once; a demonstration that has any credential keeps what its people made of it. */
+export async function seedDemo(): Promise<void> {
+  if (await database().credential.findFirst({ select: { id: true } })) return;
+  const caller = await demoCaller();
+  const watch = { signal: new AbortController().signal };
+  for (const sample of samples) {
+    const script = sandboxTokens.find(({ id }) => id === sample.token);
+    if (!script) throw new Error(`The sandbox has no token ${sample.token}.`);
+    const { name, description, apiVersion } = sample;
+    const input = {
+      connector: 'whatsapp-flows',
+      name,
+      description,
+      apiVersion,
+      accessToken: script.token,
+      wabaId: script.wabaId,
+    };
+    const tile = await addCredential(caller, credentialInputSchema.parse(input), watch);
+    if (sample.token !== 'never-expiring') continue;
+    for (const [kind, title] of [
+      ['source', 'Survey answers'],
+      ['destination', 'Flow publisher'],
+    ] as const) {
+      const resource = { name: title, connector: 'whatsapp-flows', credentialId: tile.id };
+      await createResource(caller, kind, resourceInputSchema.parse(resource));
+    }
+  }
+}

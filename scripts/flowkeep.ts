@@ -1,0 +1,130 @@
+/** `npm run flowkeep -- <command>`: the operator's commands. They work whether or not the server runs. */
+import { parseArgs } from 'node:util';
+import { createApiKey } from '../lib/access/api-key-store.ts';
+import { createPerson } from '../lib/access/person-store.ts';
+import { emailSchema, passwordSchema, personNameSchema } from '../lib/access/schema.ts';
+import { auditChainBreak } from '../lib/audit/store.ts';
+import { Prisma } from '../prisma/generated/client.ts';
+import { loadEnvironmentFile, operatorSentence, startUp } from './start-up.ts';
+
+const usage = `Usage: npm run flowkeep -- <command>
+
+  key create --name NAME --scope manage|use [--scope …] [--days N]
+      Makes an API key and prints it, this once.
+  person create --email ADDRESS --name NAME [--role admin|member]
+      Makes an account; the password is read from FLOWKEEP_PASSWORD or standard input.
+  audit verify
+      Checks the chain of the audit trail and names the first event that does not fit.
+`;
+
+/** A mistake in the command's words: one sentence. */
+class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+const operator = {
+  actor: { kind: 'operator' as const, id: null, name: 'operator' },
+  requestId: null,
+  address: null,
+};
+
+const isScope = (text: string): text is 'manage' | 'use' => text === 'manage' || text === 'use';
+
+async function createKey(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      name: { type: 'string' },
+      scope: { type: 'string', multiple: true },
+      days: { type: 'string' },
+    },
+  });
+  const name = personNameSchema.safeParse(values.name);
+  if (!name.success) throw new UsageError('Give the key a name: --name "nightly import".');
+  const scopes = [...new Set(values.scope ?? [])].filter(isScope);
+  if (scopes.length === 0 || scopes.length !== new Set(values.scope).size) {
+    throw new UsageError('Give the key a scope: --scope manage, --scope use, or both.');
+  }
+  if (values.days !== undefined && !/^[1-9]\d{0,3}$/.test(values.days)) {
+    throw new UsageError('--days is a whole number from 1 to 9999.');
+  }
+  const expiresAt = values.days ? new Date(Date.now() + Number(values.days) * 86_400_000) : null;
+  const { key } = await createApiKey(operator, { name: name.data, scopes, credentialIds: [], expiresAt });
+  console.log(key);
+}
+
+async function readPassword(): Promise<string> {
+  if (process.env.FLOWKEEP_PASSWORD) return process.env.FLOWKEEP_PASSWORD;
+  if (process.stdin.isTTY) console.error('Type the password, then Enter and Ctrl-D:');
+  let text = '';
+  for await (const chunk of process.stdin.setEncoding('utf8')) text += chunk;
+  return text.replace(/\r?\n$/, '');
+}
+
+async function createAccount(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      email: { type: 'string' },
+      name: { type: 'string' },
+      role: { type: 'string', default: 'member' },
+    },
+  });
+  const email = emailSchema.safeParse(values.email);
+  const name = personNameSchema.safeParse(values.name);
+  if (!email.success) throw new UsageError('Give an e-mail address: --email ada@example.com.');
+  if (!name.success) throw new UsageError('Give a name: --name "Ada Lovelace".');
+  const { role } = values;
+  if (role !== 'admin' && role !== 'member') throw new UsageError('--role is admin or member.');
+  const password = passwordSchema.safeParse(await readPassword());
+  if (!password.success) throw new UsageError(password.error.issues[0]?.message ?? 'Give a password.');
+  try {
+    await createPerson(operator, { email: email.data, name: name.data, password: password.data, role });
+  } catch (error) {
+    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') throw error;
+    throw new UsageError(`${email.data} has an account already.`);
+  }
+  console.log(`${email.data} can sign in as ${role}.`);
+}
+
+async function verifyAudit(): Promise<void> {
+  const broken = await auditChainBreak();
+  if (broken === null) return console.log('The audit trail is whole.');
+  console.error(`The audit trail was changed: event ${broken} is the first that does not fit.`);
+  process.exitCode = 1;
+}
+
+const commands: Record<string, (args: string[]) => Promise<void>> = {
+  'key create': createKey,
+  'person create': createAccount,
+  'audit verify': verifyAudit,
+};
+
+async function main([noun, verb, ...args]: string[]): Promise<void> {
+  const command = commands[`${noun} ${verb}`];
+  if (!command) {
+    console.error(usage);
+    process.exitCode = noun === undefined || noun === 'help' || noun === '--help' ? 0 : 2;
+    return;
+  }
+  loadEnvironmentFile();
+  process.env.LOG_LEVEL ??= 'warn';
+  const { stop } = await startUp();
+  try {
+    await command(args);
+  } finally {
+    await stop();
+  }
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  const wrongWords =
+    error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+  const sentence =
+    error instanceof UsageError || wrongWords ? (error as Error).message : operatorSentence(error);
+  console.error(sentence ?? error);
+  process.exitCode = 1;
+}
+process.exit();

@@ -1,0 +1,95 @@
+/** Serving Flowkeep from this process. */
+import type { Server } from 'node:http';
+import nextModule from 'next';
+import { environmentWarnings } from '../lib/env.ts';
+import { createFront } from '../lib/http/front.ts';
+import { log } from '../lib/log.ts';
+import { letFirstPersonIn } from './first-person.ts';
+import { operatorSentence, startUp } from './start-up.ts';
+
+/** How long answers under way may take to finish once the server is told to stop, in milliseconds. */
+const drainMs = 10_000;
+
+interface Options {
+  dev?: boolean;
+  /** Runs when the data is up and before anybody is served. */
+  prepare?: () => Promise<void>;
+}
+
+// next is CommonJS: under Node its default export is the module, whose `default` is the function.
+const next = ('default' in nextModule ? nextModule.default : nextModule) as unknown as typeof nextModule;
+
+async function makeListener(dev: boolean, port: number) {
+  const app = next({ dev, dir: process.cwd(), port });
+  await app.prepare();
+  return { app, handler: app.getRequestHandler() };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+}
+
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const limit = setTimeout(() => server.closeAllConnections(), drainMs);
+  await closed;
+  clearTimeout(limit);
+}
+
+function untilTold(): Promise<string> {
+  return new Promise((resolve) => {
+    // The launcher passes signals on, and a terminal sends them to both: a second one must not kill the drain.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve(signal));
+  });
+}
+
+function explainListening(error: unknown, port: number, host: string): string | null {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'EADDRINUSE') return `Port ${port} is in use. Stop what uses it, or set PORT to another one.`;
+  if (code === 'EACCES') return `Port ${port} may not be opened by this user. Set PORT to one above 1023.`;
+  if (code === 'EADDRNOTAVAIL') return `HOST ${host} is not an address of this machine.`;
+  return null;
+}
+
+async function serve({ dev = false, prepare }: Options): Promise<void> {
+  const told = untilTold();
+  const { env, stop } = await startUp();
+  try {
+    for (const warning of environmentWarnings()) log().warn(warning);
+    const code = await letFirstPersonIn(env);
+    await prepare?.();
+    const { app, handler } = await makeListener(dev, env.port);
+    const server = createFront(handler, { dev });
+    if (dev) server.on('upgrade', app.getUpgradeHandler());
+    await listen(server, env.port, env.host);
+    console.log(`\n  Flowkeep is ready: ${env.appUrl}\n`);
+    if (code) console.log(`  First start: open ${env.appUrl}/setup and enter the one-time code ${code}\n`);
+    log().info({ signal: await told }, 'stopping');
+    await drain(server);
+    await app.close();
+  } catch (error) {
+    const sentence = explainListening(error, env.port, env.host);
+    if (!sentence) throw error;
+    console.error(`Flowkeep can't start. ${sentence}`);
+    process.exitCode = 1;
+  } finally {
+    await stop();
+  }
+}
+
+/** Serves until SIGINT or SIGTERM; prints one sentence and exits with 1 when it can't start. */
+export async function runServer(options: Options): Promise<never> {
+  try {
+    await serve(options);
+  } catch (error) {
+    const sentence = operatorSentence(error);
+    if (!sentence) log().fatal({ err: error }, 'the start failed');
+    console.error(`Flowkeep can't start. ${sentence ?? 'See the line above.'}`);
+    process.exitCode = 1;
+  }
+  process.exit();
+}
