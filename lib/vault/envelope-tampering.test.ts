@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { base64url, FlattenedEncrypt, flattenedDecrypt, type JWEHeaderParameters } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { secretBinding } from './binding.ts';
-import { EnvelopeError, openEnvelope, sealText } from './envelope.ts';
+import { EnvelopeError, openEnvelope, rewrapEnvelope, sealText } from './envelope.ts';
 import { createKeyRing } from './key-ring.ts';
 import { Secret } from './secret.ts';
 
@@ -22,6 +22,12 @@ async function refusal(text: string, place = binding): Promise<unknown> {
     () => 'it opened',
     (error: unknown) => error,
   );
+}
+
+/** Rewrapping decrypts no content, so there the shape check stands alone. */
+async function expectWrongShape(text: string): Promise<void> {
+  expect(await refusal(text)).toBeInstanceOf(EnvelopeError);
+  await expect(rewrapEnvelope(ring, text, binding)).rejects.toThrow(EnvelopeError);
 }
 
 const changed = (members: Record<string, unknown>) => JSON.stringify({ ...good, ...members });
@@ -87,7 +93,7 @@ describe('the shape is exact', () => {
       [undefined, null, '', 7, true, [], {}, [good[part]]].map((value) => [part, value] as const),
     ),
   )('%s is not %j', async (part, value) => {
-    expect(await refusal(changed({ [part]: value }))).toBeInstanceOf(EnvelopeError);
+    await expectWrongShape(changed({ [part]: value }));
   });
 
   test.each([
@@ -95,12 +101,12 @@ describe('the shape is exact', () => {
     ...[0, 8, 11].map((length) => ['iv', length] as const),
     ...[0, 8, 16, 24, 32, 39].map((length) => ['encrypted_key', length] as const),
   ])('a %s cut to %i bytes is refused', async (part, length) => {
-    expect(await refusal(cut(part, length))).toBeInstanceOf(EnvelopeError);
+    await expectWrongShape(cut(part, length));
   });
 
   test.each(['encrypted_key', 'iv', 'tag'])('a %s with a byte more is refused', async (part) => {
     const longer = base64url.encode(Uint8Array.of(...raw(part), 0));
-    expect(await refusal(changed({ [part]: longer }))).toBeInstanceOf(EnvelopeError);
+    await expectWrongShape(changed({ [part]: longer }));
   });
 
   test.each([
@@ -109,7 +115,7 @@ describe('the shape is exact', () => {
     ['a line break', `${good.tag}\n`],
     ['standard base64', `${good.tag.slice(0, 20)}+/`],
   ])('a part spelt with %s is refused', async (_name, tag) => {
-    expect(await refusal(changed({ tag }))).toBeInstanceOf(EnvelopeError);
+    await expectWrongShape(changed({ tag }));
   });
 
   test.each([
@@ -123,7 +129,7 @@ describe('the shape is exact', () => {
     ['jku', withHeader({ ...good.header, jku: 'http://127.0.0.1:1/' })],
     ['enc in both headers', withHeader({ ...good.header, enc: 'A256GCM' })],
   ])('an extra member is refused: %s', async (_name, text) => {
-    expect(await refusal(text)).toBeInstanceOf(EnvelopeError);
+    await expectWrongShape(text);
   });
 
   test.each([
@@ -138,7 +144,7 @@ describe('the shape is exact', () => {
     envelope.slice(1),
     `${envelope}}`,
   ])('no envelope: %j', async (text) => {
-    expect(await refusal(text)).toBeInstanceOf(EnvelopeError);
+    await expectWrongShape(text);
   });
 });
 
@@ -183,6 +189,15 @@ describe('nothing stored chooses an algorithm or a key', () => {
   ])('kid is %s', async (_name, kid) => {
     expect(await refusal(withHeader({ alg: 'A256KW', kid }))).toBeInstanceOf(EnvelopeError);
   });
+
+  test.each([[['k1']], [''], ['__proto__'], ['K1']])(
+    'kid %j is refused even by a ring that takes any',
+    async (kid) => {
+      const anyRing = { ...ring, get: () => ring.active };
+      const text = withHeader({ alg: 'A256KW', kid });
+      await expect(openEnvelope(anyRing, text, binding)).rejects.toThrow(EnvelopeError);
+    },
+  );
 
   /** A JWE that jose makes and opens with our raw key, so that only our own rules can refuse it. */
   async function foreign(protectedHeader: JWEHeaderParameters, header: JWEHeaderParameters) {

@@ -3,7 +3,7 @@ import { base64url, FlattenedEncrypt, flattenedDecrypt } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { secretBinding } from './binding.ts';
 import { EnvelopeError, openEnvelope, rewrapEnvelope, sealText } from './envelope.ts';
-import { createKeyRing } from './key-ring.ts';
+import { createKeyRing, ringOf } from './key-ring.ts';
 import { Secret } from './secret.ts';
 
 const binding = secretBinding('01890a5d-ac96-774b-bcce-b302099a8057', 'token', 1);
@@ -144,21 +144,39 @@ describe('rewrapping', () => {
   });
 });
 
-test('the sealing key is told what the envelope is bound to', async () => {
-  const seen: string[] = [];
-  const active: typeof ring.active = {
+/** The ring, with a key that records what it is told and the data keys that pass through it. */
+function watchedRing() {
+  const calls: string[] = [];
+  const dataKeys: Uint8Array[] = [];
+  const key: typeof ring.active = {
     ...ring.active,
     wrap: (dataKey, context) => {
-      seen.push(`wrap ${context.binding}`);
+      calls.push(`wrap ${context.binding}`);
+      dataKeys.push(dataKey);
       return ring.active.wrap(dataKey, context);
     },
-    unwrap: (wrapped, context) => {
-      seen.push(`unwrap ${context.binding}`);
-      return ring.active.unwrap(wrapped, context);
+    unwrap: async (wrapped, context) => {
+      calls.push(`unwrap ${context.binding}`);
+      const dataKey = await ring.active.unwrap(wrapped, context);
+      dataKeys.push(dataKey);
+      return dataKey;
     },
   };
-  const watched = { ...ring, active, get: () => active };
-  const { envelope } = await sealText(watched, new Secret(token), binding);
-  await openEnvelope(watched, envelope, binding);
-  expect(seen).toEqual([`wrap ${binding}`, `unwrap ${binding}`]);
+  return { calls, dataKeys, ring: ringOf([key]) };
+}
+
+test('the sealing key is told what the envelope is bound to', async () => {
+  const watched = watchedRing();
+  const { envelope } = await sealText(watched.ring, new Secret(token), binding);
+  await openEnvelope(watched.ring, envelope, binding);
+  expect(watched.calls).toEqual([`wrap ${binding}`, `unwrap ${binding}`]);
+});
+
+test('data keys are blanked after use', async () => {
+  const watched = watchedRing();
+  const { envelope } = await sealText(watched.ring, new Secret(token), binding);
+  await openEnvelope(watched.ring, envelope, binding);
+  await rewrapEnvelope(watched.ring, envelope, binding);
+  expect(watched.dataKeys).toHaveLength(4);
+  for (const dataKey of watched.dataKeys) expect(dataKey).toEqual(new Uint8Array(32));
 });

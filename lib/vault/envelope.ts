@@ -60,8 +60,9 @@ function bindingBytes(binding: string): Uint8Array {
 
 /** UTF-8 turns a lone surrogate into another character, so the text would come back changed. */
 function plaintextBytes(text: string): Uint8Array {
-  if (text === '' || !text.isWellFormed())
+  if (text === '' || !text.isWellFormed()) {
     throw new TypeError('An empty or malformed text cannot be sealed.');
+  }
   return new TextEncoder().encode(text);
 }
 

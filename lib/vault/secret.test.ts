@@ -8,6 +8,7 @@ const secret = new Secret(value);
 describe('a secret shows nothing of its value', () => {
   test.each<[string, () => string]>([
     ['String()', () => String(secret)],
+    ['toString', () => secret.toString()],
     ['a template', () => `${secret}`],
     ['joining', () => [secret].join()],
     ['turning it into a primitive', () => secret[Symbol.toPrimitive]()],
