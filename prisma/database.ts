@@ -1,0 +1,28 @@
+/** The database of this Flowkeep: the operator's own, or the embedded one; migrated either way. */
+import { startEmbeddedDatabase } from './embedded.ts';
+import { migrateDatabase } from './migrate.ts';
+
+export interface OpenedDatabase {
+  url: string;
+  embedded: boolean;
+  stop(): Promise<void>;
+}
+
+/** @throws DatabaseError with one sentence */
+export async function openDatabase(options: {
+  databaseUrl?: string;
+  dataDir: string;
+  log: (message: string) => void;
+}): Promise<OpenedDatabase> {
+  const { databaseUrl, dataDir, log } = options;
+  const base = databaseUrl
+    ? { url: databaseUrl, stop: async () => undefined }
+    : await startEmbeddedDatabase({ dataDir, log });
+  try {
+    await migrateDatabase({ url: base.url, log });
+    return { ...base, embedded: !databaseUrl };
+  } catch (error) {
+    await base.stop();
+    throw error;
+  }
+}
