@@ -1,0 +1,184 @@
+/**
+ * The steps of an inspection: each has a rule that looks at what was found so far and decides, or waits. Once
+ * every call of the inspection is back, each rule decides.
+ */
+import type { Finding, NodeFound } from './finding.ts';
+import { mayNotLook } from './finding.ts';
+import type { InspectionStep, InspectionStepId, StepCode } from './report.ts';
+import { managementPermission, messagingPermission } from './token-facts.ts';
+import { describeKind } from './token-kind.ts';
+import { decidingDoubt, decidingRefusal, type Findings, isAboutToken, isVague } from './verdict.ts';
+import { describeVersion } from './versions.ts';
+
+export type Decision = Pick<InspectionStep, 'outcome' | 'code' | 'message'>;
+
+export interface Question {
+  wabaId: string | null;
+  version: string;
+  now: Date;
+}
+
+type Rule = (found: Findings, asked: Question) => Decision | null;
+
+const notRun = (code: StepCode, message: string): Decision => ({ outcome: 'not_run', code, message });
+const done = (message: string): Decision => ({ outcome: 'done', code: 'ok', message });
+const warning = (code: StepCode, message: string): Decision => ({ outcome: 'warning', code, message });
+const failed = ({ code, message }: { code: StepCode; message: string }): Decision => ({
+  outcome: 'failed',
+  code,
+  message,
+});
+
+const noWaba = notRun('ok', 'Not asked, because no WhatsApp Business Account ID was given.');
+
+/** Whether every call on the WABA (or on `me`) is back. */
+function nodeCallsDone({ node, flows }: Findings, { wabaId }: Question): boolean {
+  return node !== undefined && (wabaId === null || flows !== undefined);
+}
+
+function allCallsDone(found: Findings, asked: Question): boolean {
+  return nodeCallsDone(found, asked) && found.details !== undefined;
+}
+
+const token: Rule = (found, asked) => {
+  const refusal = decidingRefusal(found, asked.now);
+  if (refusal && isAboutToken(refusal.code)) {
+    return isVague(refusal) && !found.details ? null : failed(refusal);
+  }
+  if (refusal?.code === 'app_secret_required' || refusal?.code === 'app_secret_wrong') return failed(refusal);
+  if (refusal?.code === 'version_unknown') {
+    return notRun(refusal.code, 'Meta did not look at the token, because it has no such version.');
+  }
+  const { node, flows, details } = found;
+  if (refusal || node?.verdict === 'usable' || flows?.verdict === 'usable')
+    return done('Meta accepts the token.');
+  if (!allCallsDone(found, asked)) return null;
+  if (details?.verdict === 'usable' && details.found.isValid) return done('Meta accepts the token.');
+  const doubt = decidingDoubt(found);
+  return doubt && notRun(doubt.code, doubt.message);
+};
+
+const kind: Rule = (found, asked) => {
+  const { details } = found;
+  if (!details) return null;
+  if (details.verdict === 'usable') {
+    const refusal = decidingRefusal(found, asked.now);
+    const rejected = refusal && isAboutToken(refusal.code) ? refusal : null;
+    const alive = details.found.isValid && !isPast(details.found.facts.expiresAt, asked.now);
+    return alive || nodeCallsDone(found, asked)
+      ? describeKind(details.found, { rejected, now: asked.now })
+      : null;
+  }
+  if (mayNotLook(details)) {
+    return warning(
+      'token_details_unknown',
+      'Meta does not tell this token about itself, so its kind and its end stay unknown.',
+    );
+  }
+  return notRun(details.code, 'Meta said nothing about the kind of this token.');
+};
+
+function isPast(instant: string | null, now: Date): boolean {
+  return instant !== null && new Date(instant) <= now;
+}
+
+const permissions: Rule = (found, asked) => {
+  const refusal = decidingRefusal(found, asked.now);
+  if (refusal?.code === 'permission_missing') return failed(refusal);
+  if (!allCallsDone(found, asked) || !found.details) return null;
+  if (refusal && isAboutToken(refusal.code)) {
+    return notRun(refusal.code, 'A token that Meta does not accept has no permissions.');
+  }
+  const { details } = found;
+  if (details.verdict === 'usable' && details.found.facts.scopes) {
+    return judgeScopes(details.found.facts.scopes, found.node);
+  }
+  if (details.verdict === 'usable' || mayNotLook(details)) {
+    return warning('token_details_unknown', 'Meta does not tell this token which permissions it has.');
+  }
+  return notRun(details.code, 'Meta said nothing about the permissions of this token.');
+};
+
+/** A call that Meta answered proves the permission for it, whatever its list of permissions says. */
+function judgeScopes(scopes: string[], node: Finding<NodeFound> | undefined): Decision {
+  if (!scopes.includes(managementPermission) && node?.verdict !== 'usable') {
+    const message = `The token lacks ${managementPermission}. Generate a new token with it, and with ${messagingPermission}.`;
+    return failed({ code: 'permission_missing', message });
+  }
+  if (!scopes.includes(messagingPermission)) {
+    const message = `The token lacks ${messagingPermission}, which publishing flows and sending messages need. Reading works without it.`;
+    return warning('messaging_permission_missing', message);
+  }
+  return done('Both permissions are there.');
+}
+
+/** A call on the WABA: refused for its own reasons it failed; refused for the token's, it was not reached. */
+function wabaCall(
+  finding: Finding,
+  refusal: { code: StepCode; message: string } | null,
+  success: string,
+): Decision {
+  if (finding.verdict === 'usable') return done(success);
+  if (finding.verdict === 'undecided') return notRun(finding.code, finding.message);
+  const elsewhere = [
+    'token_rejected',
+    'token_expired',
+    'version_unknown',
+    'app_secret_required',
+    'app_secret_wrong',
+  ];
+  if (elsewhere.includes(finding.code)) {
+    return notRun(refusal?.code ?? finding.code, 'Meta did not get as far as this.');
+  }
+  return failed(refusal?.code === finding.code ? refusal : finding);
+}
+
+const waba: Rule = (found, asked) => {
+  if (asked.wabaId === null) return noWaba;
+  const { node } = found;
+  if (!node) return null;
+  const name = node.verdict === 'usable' ? node.found.name : null;
+  return wabaCall(
+    node,
+    decidingRefusal(found, asked.now),
+    name ? `Meta answers for ${name}.` : 'Meta answers for it.',
+  );
+};
+
+const flows: Rule = (found, asked) => {
+  if (asked.wabaId === null) return noWaba;
+  if (!found.flows) return null;
+  return wabaCall(found.flows, decidingRefusal(found, asked.now), 'Its flows can be listed.');
+};
+
+const version: Rule = (found, asked) => {
+  const findings = [found.node, found.flows, found.details].filter((finding) => finding !== undefined);
+  const unknown = findings.find(
+    (finding) => finding.verdict === 'refused' && finding.code === 'version_unknown',
+  );
+  if (unknown?.verdict === 'refused') return failed(unknown);
+  const served = servedVersion(found);
+  const known = describeVersion(asked.version, asked.now);
+  if (served === asked.version)
+    return done(known.state === 'usable' ? `Meta answers as ${served}.` : known.sentence);
+  if (served) {
+    const instead = `Meta answers as ${served}, not as ${asked.version}.`;
+    return warning(
+      'version_superseded',
+      known.state === 'expired' ? `${instead} ${known.sentence}` : instead,
+    );
+  }
+  if (!allCallsDone(found, asked)) return null;
+  if (findings.some((finding) => finding.verdict === 'usable')) {
+    return warning('version_unreported', `Meta did not say as which version it answered. ${known.sentence}`);
+  }
+  const reason = decidingRefusal(found, asked.now) ?? decidingDoubt(found);
+  return reason && notRun(reason.code, 'Meta did not say as which version it answers.');
+};
+
+/** The version that Meta answered with, by the call that decides first. */
+export function servedVersion({ node, flows: list, details }: Findings): string | null {
+  return node?.served ?? list?.served ?? details?.served ?? null;
+}
+
+export const stepRules: Record<InspectionStepId, Rule> = { token, kind, permissions, waba, flows, version };

@@ -1,0 +1,161 @@
+/** One call to Graph: what comes out is always a value, never an exception, and never holds an address. */
+import { createHmac } from 'node:crypto';
+import { type GraphTarget, graphUrl } from './address.ts';
+import { type Nonsense, readJsonObject } from './body-reader.ts';
+import { Limiter } from './limiter.ts';
+import { isObject, type JsonObject, word } from './untrusted.ts';
+import { retryAfterSeconds } from './usage.ts';
+
+/** What this room needs of a secret: to borrow its value for the length of a callback. */
+export interface LentSecret {
+  use<T>(callback: (value: string) => T): T;
+}
+
+/** The token, and the secret of its app where that app demands proofs. */
+export interface GraphSecrets {
+  token: LentSecret;
+  appSecret?: LentSecret;
+}
+
+export interface GraphCall extends GraphSecrets, GraphTarget {
+  baseUrl: URL;
+  fetch?: typeof globalThis.fetch;
+  /** Parameters of the address. `input_token` is added by `inspectedToken`, so that it is read only here. */
+  query: Record<string, string>;
+  /** Sends the token also as `input_token`, as debug_token wants it. */
+  inspectedToken?: boolean;
+  /** Ends waiting and the call; a reason named TimeoutError counts as a time limit, any other as the caller's wish. */
+  signal: AbortSignal;
+  /** For the whole exchange from its first byte to its last, and its one retry. */
+  timeoutMs?: number;
+  maxBytes?: number;
+}
+
+/** The headers of Graph that matter, each null where absent or not of its form. */
+export interface GraphHeaders {
+  /** The version that Meta answered with, which may be newer than the one asked for. */
+  servedVersion: string | null;
+  traceId: string | null;
+  /** From the usage header or Retry-After, 1 to 3600. */
+  retryAfterSeconds: number | null;
+}
+
+export type GraphResult =
+  | { kind: 'answer'; status: number; body: JsonObject; headers: GraphHeaders }
+  /** HTTP 429, whatever came with it. */
+  | { kind: 'limited'; body: JsonObject | null; headers: GraphHeaders }
+  | { kind: 'nonsense'; status: number | null; reason: Nonsense }
+  | { kind: 'timeout' }
+  | { kind: 'unreachable'; reason: string }
+  | { kind: 'cancelled' };
+
+const callsAtOnce = new Limiter(64);
+const versionPattern = /^v[1-9][0-9]{0,2}\.[0-9]$/;
+const resetCodes = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'];
+const malformedCodes = /^(HPE_|Z_|ERR_|UND_ERR_(HEADERS_OVERFLOW|RES_))/;
+
+/**
+ * Reads from Graph: the token in the header only, no redirect followed, at most `maxBytes` of body after
+ * decompression, and at most `timeoutMs` in all. Waits for a free place as long as `signal` allows.
+ * @throws TypeError before anything is sent if base, version or node is malformed (see graphUrl)
+ */
+export async function graphGet(call: GraphCall): Promise<GraphResult> {
+  const url = graphUrl(call.baseUrl, call, fullQuery(call));
+  const release = await callsAtOnce.enter(call.signal);
+  if (!release) return stopped(call.signal);
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(new DOMException('', 'TimeoutError')), call.timeoutMs ?? 10_000);
+  const signal = AbortSignal.any([call.signal, limit.signal]);
+  try {
+    const response = await send(call, url, signal);
+    return await readAnswer(response, call.maxBytes ?? 65_536);
+  } catch (error) {
+    return signal.aborted ? stopped(signal) : failed(error);
+  } finally {
+    clearTimeout(timer);
+    release();
+  }
+}
+
+/** Meta's formula: hex of HMAC-SHA256 over the token, keyed with the secret of its app. */
+function appSecretProof(token: LentSecret, appSecret: LentSecret): string {
+  return appSecret.use((key) => token.use((text) => createHmac('sha256', key).update(text).digest('hex')));
+}
+
+function fullQuery(call: GraphCall): Record<string, string> {
+  return {
+    ...call.query,
+    ...(call.inspectedToken ? { input_token: call.token.use((text) => text) } : {}),
+    ...(call.appSecret ? { appsecret_proof: appSecretProof(call.token, call.appSecret) } : {}),
+  };
+}
+
+/**
+ * Sends, and once more if the connection was reset before any answer: so looks a kept-alive connection that the
+ * other side had just closed, and the runtime does not tell it from a fresh one. Reading twice does no harm.
+ */
+async function send(call: GraphCall, url: URL, signal: AbortSignal): Promise<Response> {
+  const fetch = call.fetch ?? globalThis.fetch;
+  const once = () =>
+    call.token.use((token) =>
+      fetch(url, {
+        headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+        redirect: 'manual',
+        cache: 'no-store',
+        signal,
+      }),
+    );
+  try {
+    return await once();
+  } catch (error) {
+    if (signal.aborted || !resetCodes.includes(causeCode(error))) throw error;
+    return once();
+  }
+}
+
+async function readAnswer(response: Response, maxBytes: number): Promise<GraphResult> {
+  const { status } = response;
+  if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+    await response.body?.cancel();
+    return { kind: 'nonsense', status, reason: 'redirect' };
+  }
+  const body = await readJsonObject(response, maxBytes);
+  const headers = readHeaders(response.headers);
+  if (status === 429) return { kind: 'limited', body: isObject(body) ? body : null, headers };
+  return isObject(body)
+    ? { kind: 'answer', status, body, headers }
+    : { kind: 'nonsense', status, reason: body };
+}
+
+function readHeaders(headers: Headers): GraphHeaders {
+  const upgrade = /auto-upgraded to (v[0-9.]{3,6}?)(?= |$)/.exec(
+    headers.get('x-ad-api-version-warning') ?? '',
+  );
+  return {
+    servedVersion:
+      word(headers.get('facebook-api-version'), versionPattern) ?? word(upgrade?.[1], versionPattern),
+    traceId: word(headers.get('x-fb-request-id'), /^[A-Za-z0-9_-]{1,64}$/),
+    retryAfterSeconds: retryAfterSeconds(headers),
+  };
+}
+
+function stopped(signal: AbortSignal): GraphResult {
+  const reason: unknown = signal.reason;
+  return reason instanceof Error && reason.name === 'TimeoutError'
+    ? { kind: 'timeout' }
+    : { kind: 'cancelled' };
+}
+
+/** The code of what went wrong in the network; an error's own message may hold an address, so it stays unread. */
+function causeCode(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : undefined;
+  const code = isObject(cause) && 'code' in cause ? cause.code : undefined;
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,60}$/.test(code) ? code : 'UNKNOWN';
+}
+
+function failed(error: unknown): GraphResult {
+  const reason = causeCode(error);
+  return malformedCodes.test(reason)
+    ? { kind: 'nonsense', status: null, reason: 'broken_transfer' }
+    : { kind: 'unreachable', reason };
+}
