@@ -12,7 +12,10 @@ export const cursorSchema = z
     if (match?.[2] && z.uuid().safeParse(match[2]).success) {
       return { direction: match[1] === 'a' ? 'after' : 'before', id: match[2] };
     }
-    context.addIssue({ code: 'custom', message: 'This cursor is not from an answer of Flowkeep. Leave it out.' });
+    context.addIssue({
+      code: 'custom',
+      message: 'This cursor is not from an answer of Flowkeep. Leave it out.',
+    });
     return z.NEVER;
   });
 
@@ -38,7 +41,11 @@ export interface Page<Row> {
 }
 
 /** Cuts what `pageQuery` found to a page, newest first, with the cursors of its neighbours. */
-export function cutPage<Row extends { id: string }>(found: Row[], cursor: Cursor | undefined, limit: number): Page<Row> {
+export function cutPage<Row extends { id: string }>(
+  found: Row[],
+  cursor: Cursor | undefined,
+  limit: number,
+): Page<Row> {
   const backwards = cursor?.direction === 'before';
   const more = found.length > limit;
   const rows = found.slice(0, limit);
