@@ -2,9 +2,9 @@
  * The steps of an inspection: each has a rule that looks at what was found so far and decides, or waits. Once
  * every call of the inspection is back, each rule decides.
  */
-import type { Finding, NodeFound } from './finding.ts';
+import type { Finding, NodeFound, Refused } from './finding.ts';
 import { mayNotLook } from './finding.ts';
-import type { InspectionStep, InspectionStepId, StepCode } from './report.ts';
+import type { InspectionStep, InspectionStepId, RefusalCode, StepCode } from './report.ts';
 import { managementPermission, messagingPermission } from './token-facts.ts';
 import { describeKind } from './token-kind.ts';
 import { decidingDoubt, decidingRefusal, type Findings, isAboutToken, isVague } from './verdict.ts';
@@ -29,6 +29,8 @@ const failed = ({ code, message }: { code: StepCode; message: string }): Decisio
   message,
 });
 
+const noAnswer = 'Meta gave no answer to this.';
+const notReached = 'Meta did not get as far as this.';
 const noWaba = notRun('ok', 'Not asked, because no WhatsApp Business Account ID was given.');
 
 /** Whether every call on the WABA (or on `me`) is back. */
@@ -55,7 +57,7 @@ const token: Rule = (found, asked) => {
   if (!allCallsDone(found, asked)) return null;
   if (details?.verdict === 'usable' && details.found.isValid) return done('Meta accepts the token.');
   const doubt = decidingDoubt(found);
-  return doubt && notRun(doubt.code, doubt.message);
+  return doubt && notRun(doubt.code, noAnswer);
 };
 
 const kind: Rule = (found, asked) => {
@@ -112,23 +114,22 @@ function judgeScopes(scopes: string[], node: Finding<NodeFound> | undefined): De
   return done('Both permissions are there.');
 }
 
-/** A call on the WABA: refused for its own reasons it failed; refused for the token's, it was not reached. */
-function wabaCall(
-  finding: Finding,
-  refusal: { code: StepCode; message: string } | null,
-  success: string,
-): Decision {
+// Refusals that are told by another step, because they are not about the account.
+const toldElsewhere: readonly RefusalCode[] = [
+  'token_rejected',
+  'token_expired',
+  'version_unknown',
+  'app_secret_required',
+  'app_secret_wrong',
+];
+
+/** A call on the WABA: refused for its own reasons, it failed; refused for the token's, it was not reached. */
+function wabaCall(finding: Finding, refusal: Refused | null, success: string): Decision {
   if (finding.verdict === 'usable') return done(success);
-  if (finding.verdict === 'undecided') return notRun(finding.code, finding.message);
-  const elsewhere = [
-    'token_rejected',
-    'token_expired',
-    'version_unknown',
-    'app_secret_required',
-    'app_secret_wrong',
-  ];
-  if (elsewhere.includes(finding.code)) {
-    return notRun(refusal?.code ?? finding.code, 'Meta did not get as far as this.');
+  if (finding.verdict === 'undecided') return notRun(finding.code, noAnswer);
+  if (toldElsewhere.includes(finding.code)) return notRun(refusal?.code ?? finding.code, notReached);
+  if (finding.code === 'permission_missing') {
+    return failed({ code: finding.code, message: 'The permission for it is missing.' });
   }
   return failed(refusal?.code === finding.code ? refusal : finding);
 }
@@ -138,17 +139,19 @@ const waba: Rule = (found, asked) => {
   const { node } = found;
   if (!node) return null;
   const name = node.verdict === 'usable' ? node.found.name : null;
-  return wabaCall(
-    node,
-    decidingRefusal(found, asked.now),
-    name ? `Meta answers for ${name}.` : 'Meta answers for it.',
-  );
+  const success = name ? `Meta shows it as “${name}”.` : 'Meta shows it.';
+  return wabaCall(node, decidingRefusal(found, asked.now), success);
 };
 
+/** A refusal that the WABA's own step tells already is not told twice. */
 const flows: Rule = (found, asked) => {
   if (asked.wabaId === null) return noWaba;
-  if (!found.flows) return null;
-  return wabaCall(found.flows, decidingRefusal(found, asked.now), 'Its flows can be listed.');
+  const { node, flows: list } = found;
+  if (!list || (list.verdict === 'refused' && !node)) return null;
+  if (list.verdict === 'refused' && node?.verdict === 'refused' && node.code === list.code) {
+    return notRun(list.code, notReached);
+  }
+  return wabaCall(list, decidingRefusal(found, asked.now), 'Its flows can be listed.');
 };
 
 const version: Rule = (found, asked) => {
@@ -157,6 +160,7 @@ const version: Rule = (found, asked) => {
     (finding) => finding.verdict === 'refused' && finding.code === 'version_unknown',
   );
   if (unknown?.verdict === 'refused') return failed(unknown);
+  if (!found.node) return null;
   const served = servedVersion(found);
   const known = describeVersion(asked.version, asked.now);
   if (served === asked.version)
@@ -176,7 +180,7 @@ const version: Rule = (found, asked) => {
   return reason && notRun(reason.code, 'Meta did not say as which version it answers.');
 };
 
-/** The version that Meta answered with, by the call that decides first. */
+/** The version that Meta answered with; the call on the node says it first. */
 export function servedVersion({ node, flows: list, details }: Findings): string | null {
   return node?.served ?? list?.served ?? details?.served ?? null;
 }

@@ -50,7 +50,7 @@ function endWarning(name: string, facts: TokenFacts, now: Date): Decision | null
   const end = new Date(facts.expiresAt);
   const left = end.getTime() - now.getTime();
   if (facts.kind === 'user' && left < dayMs && !isLongLived(facts)) {
-    const hours = Math.floor(left / hourMs);
+    const hours = Math.round(left / hourMs);
     const time = hours < 1 ? 'less than an hour' : hours === 1 ? 'an hour' : `${hours} hours`;
     const message = `${name} for trying out: it ends in about ${time}. ${advice}`;
     return { outcome: 'warning', code: 'token_short_lived', message };

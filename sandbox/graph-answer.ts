@@ -1,0 +1,90 @@
+/** Answers in Graph's shapes: headers and bodies of successes and errors. */
+import { randomBytes } from 'node:crypto';
+
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+export interface ErrorShape {
+  status?: number;
+  code: number;
+  subcode?: number;
+  message: string;
+  type?: 'OAuthException' | 'GraphMethodException';
+  isTransient?: boolean;
+}
+
+/** The version an answer claims: the asked one, or the one it was served as instead; null claims none. */
+export type Served = { version: string; asked: string } | null;
+
+/** 23 characters that begin with A, as Meta's trace ids. */
+const traceId = (): string => `A${randomBytes(17).toString('base64url').slice(0, 22)}`;
+
+/** The second word of Graph's www-authenticate header, which no standard describes. */
+function authenticateKind(code: number): string {
+  if (code === 190) return 'invalid_token';
+  return code === 100 || code === 2500 ? 'invalid_request' : 'access_denied';
+}
+
+function commonHeaders(trace: string, served: Served): Record<string, string> {
+  return {
+    'access-control-allow-origin': '*',
+    'content-type': 'application/json; charset=UTF-8',
+    pragma: 'no-cache',
+    expires: 'Sat, 01 Jan 2000 00:00:00 GMT',
+    vary: 'Origin',
+    'x-fb-request-id': trace,
+    'x-fb-trace-id': randomBytes(8).toString('base64url'),
+    'x-fb-rev': '1040000000',
+    ...(served ? { 'facebook-api-version': served.version } : {}),
+    ...(served && served.version !== served.asked
+      ? {
+          'x-ad-api-version-warning': `The call has been auto-upgraded to ${served.version} as ${served.asked} has been deprecated.`,
+        }
+      : {}),
+  };
+}
+
+/** The usage header of calls on a WABA; `minutes` until access is regained, 0 while there is no limit. */
+export function usageHeader(wabaId: string, minutes = 0): Record<string, string> {
+  const usage = {
+    type: 'whatsapp_business_management',
+    call_count: minutes > 0 ? 100 : 1,
+    total_cputime: 1,
+    total_time: 1,
+    estimated_time_to_regain_access: minutes,
+  };
+  return { 'x-business-use-case-usage': JSON.stringify({ [wabaId]: [usage] }) };
+}
+
+export function success(body: unknown, served: Served, extra: Record<string, string> = {}): Answer {
+  const headers = {
+    ...commonHeaders(traceId(), served),
+    'cache-control': 'private, no-cache, no-store, must-revalidate',
+    etag: `"${randomBytes(20).toString('hex')}"`,
+    ...extra,
+  };
+  return { status: 200, headers, body };
+}
+
+export function failure(shape: ErrorShape, served: Served, extra: Record<string, string> = {}): Answer {
+  const { status = 400, code, subcode, message, type = 'OAuthException', isTransient } = shape;
+  const trace = traceId();
+  const headers = {
+    ...commonHeaders(trace, served),
+    'cache-control': 'no-store',
+    'www-authenticate': `OAuth "Facebook Platform" "${authenticateKind(code)}" "${message.replaceAll('"', "'")}"`,
+    ...extra,
+  };
+  const error = {
+    message,
+    type,
+    code,
+    ...(subcode ? { error_subcode: subcode } : {}),
+    ...(isTransient ? { is_transient: true } : {}),
+    fbtrace_id: trace,
+  };
+  return { status, headers, body: { error } };
+}
