@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { relativeTime } from './relative-time.tsx';
+
+const now = new Date('2026-11-24T12:00:00Z');
+
+test.each([
+  ['2026-11-24T11:59:40Z', 'just now'],
+  ['2026-11-24T11:57:00Z', '3 min. ago'],
+  ['2026-11-24T09:00:00Z', '3 hr. ago'],
+  ['2026-11-23T11:00:00Z', 'yesterday'],
+  ['2026-11-30T13:00:00Z', 'in 6 days'],
+  ['2027-01-23T13:00:00Z', 'in 2 mo.'],
+  ['2026-11-24T12:00:20Z', 'in a moment'],
+])('%s is told as %s', (iso, text) => {
+  expect(relativeTime(iso, now)).toBe(text);
+});
