@@ -3,7 +3,7 @@ import { graphUrl, parseGraphBaseUrl } from './address.ts';
 
 const meta = new URL('https://graph.facebook.com');
 const version = 'v26.0';
-const node = '104996122399160';
+const node = { id: '104996122399160' };
 
 describe('the address of Graph', () => {
   test.each([
@@ -71,7 +71,7 @@ describe('the address of a call', () => {
 
   test('keeps an id of 20 digits', () => {
     const id = '12345678901234567890';
-    expect(graphUrl(meta, { version, node: id }, {}).pathname).toBe(`/v26.0/${id}`);
+    expect(graphUrl(meta, { version, node: { id } }, {}).pathname).toBe(`/v26.0/${id}`);
   });
 
   test.each([
@@ -111,6 +111,8 @@ describe('the address of a call', () => {
     '1%2f..%2fme',
     '../oauth/access_token',
     'oauth',
+    'me',
+    'debug_token',
     '1?fields=access_token',
     '12345#',
     '12345&access_token=x',
@@ -121,7 +123,7 @@ describe('the address of a call', () => {
     '12345\n',
     '',
   ])('is never built from the id %j', (text) => {
-    expect(() => graphUrl(meta, { version, node: text }, {})).toThrow('not an id');
+    expect(() => graphUrl(meta, { version, node: { id: text } }, {})).toThrow('not an id');
   });
 
   test.each([['v18.0'], { toString: () => 'v18.0' }, 18, null])(
@@ -129,7 +131,7 @@ describe('the address of a call', () => {
     (value) => {
       const untyped = value as unknown as string;
       expect(() => graphUrl(meta, { version: untyped, node }, {})).toThrow('not a version');
-      expect(() => graphUrl(meta, { version, node: untyped }, {})).toThrow('not an id');
+      expect(() => graphUrl(meta, { version, node: { id: untyped } }, {})).toThrow('not an id');
     },
   );
 

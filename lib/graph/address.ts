@@ -19,10 +19,11 @@ export function parseGraphBaseUrl(text: string): URL | null {
   return url.origin === graphOrigin || isSandbox ? url : null;
 }
 
-/** What a call is about: a node by its id, or one of Graph's two named nodes; and an edge of it. */
+/** What a call is about: one of Graph's two named nodes, or a node by its id; and an edge of it. */
 export interface GraphTarget {
   version: string;
-  node: string;
+  /** An id is wrapped, so that a text from outside can never be taken for a named node. */
+  node: 'me' | 'debug_token' | { id: string };
   edge?: 'flows';
 }
 
@@ -36,12 +37,12 @@ export function graphUrl(baseUrl: URL, target: GraphTarget, query: Record<string
   if (typeof target.version !== 'string' || !versionPattern.test(target.version)) {
     throw new TypeError('This is not a version of Graph.');
   }
-  const named = target.node === 'me' || target.node === 'debug_token';
-  if (!named && (typeof target.node !== 'string' || !idPattern.test(target.node))) {
+  const node = typeof target.node === 'string' ? target.node : target.node.id;
+  if (typeof target.node !== 'string' && (typeof node !== 'string' || !idPattern.test(node))) {
     throw new TypeError('This is not an id of Graph.');
   }
   const edge = target.edge === undefined ? '' : `/${target.edge}`;
-  const url = new URL(`/${target.version}/${target.node}${edge}`, base);
+  const url = new URL(`/${target.version}/${node}${edge}`, base);
   url.search = new URLSearchParams(query).toString();
   return url;
 }

@@ -185,8 +185,8 @@ describe('a message of Graph', () => {
     expect(cleaned).not.toContain('EAA');
   });
 
-  test('keeps ordinary words, and loses control characters', () => {
-    expect(cleanMessage('(#200) whatsapp_business_management\u0000\r\nis missing', secrets)).toBe(
+  test('keeps ordinary words, and loses characters that control or turn text', () => {
+    expect(cleanMessage('(#200) whatsapp_business_management\u0000\r\n\u202eis missing', secrets)).toBe(
       '(#200) whatsapp_business_management is missing',
     );
   });

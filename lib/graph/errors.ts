@@ -2,7 +2,7 @@
 import { findErrorRow, type ReportField } from './error-table.ts';
 import type { GraphErrorFacts, RefusalCode, UndecidedCode } from './report.ts';
 import type { GraphSecrets } from './transport.ts';
-import { integer, isObject, type JsonObject, word } from './untrusted.ts';
+import { integer, isObject, type JsonObject, plainLine, word } from './untrusted.ts';
 
 export interface GraphError extends GraphErrorFacts {
   /** Graph itself says that asking again may help; it leaves the word out as often as not. */
@@ -48,12 +48,10 @@ export function cleanMessage(text: string, { token, appSecret }: GraphSecrets): 
     token.use((value) => value.includes(candidate)) ||
     (appSecret?.use((value) => value.includes(candidate)) ?? false);
   const replaceWhole = (message: string) => token.use((value) => message.replaceAll(value, '[token]'));
-  return replaceWhole(text)
+  const cleaned = replaceWhole(text)
     .replace(/[A-Za-z0-9_-]{12,}/g, (candidate) => (isPart(candidate) ? '[token]' : candidate))
-    .replace(tokenShapes, (_match, query?: string, bearer?: string) => `${query ?? bearer ?? ''}[token]`)
-    .replace(/\p{Cc}+/gu, ' ')
-    .slice(0, messageLength)
-    .toWellFormed();
+    .replace(tokenShapes, (_match, query?: string, bearer?: string) => `${query ?? bearer ?? ''}[token]`);
+  return plainLine(cleaned, messageLength);
 }
 
 /**

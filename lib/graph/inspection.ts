@@ -43,10 +43,15 @@ export async function inspectToken(options: InspectionOptions): Promise<Inspecti
   });
 
   const node = wabaId
-    ? ask(options, signal, { node: wabaId, query: { fields: 'id,name' } }, acceptNode(wabaId))
+    ? ask(options, signal, { node: { id: wabaId }, query: { fields: 'id,name' } }, acceptNode(wabaId))
     : ask(options, signal, { node: 'me', query: { fields: 'id' } }, acceptMe);
   const flows = wabaId
-    ? ask(options, signal, { node: wabaId, edge: 'flows', query: { fields: 'id', limit: '1' } }, acceptList)
+    ? ask(
+        options,
+        signal,
+        { node: { id: wabaId }, edge: 'flows', query: { fields: 'id', limit: '1' } },
+        acceptList,
+      )
     : null;
   const details = ask(
     options,

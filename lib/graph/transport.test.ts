@@ -30,7 +30,7 @@ async function ask(listener: RequestListener, call: Partial<GraphCall> = {}) {
     baseUrl: new URL(server.url),
     token: lend(token),
     version: 'v26.0',
-    node: '104996122399160',
+    node: { id: '104996122399160' },
     query: { fields: 'id,name' },
     signal: new AbortController().signal,
     timeoutMs: 300,
@@ -292,7 +292,7 @@ describe('a connection that breaks', () => {
 });
 
 test('no result holds the token, the proof or an address', async () => {
-  const call = { inspectedToken: true, node: 'debug_token', appSecret: lend('a'.repeat(32)) };
+  const call = { inspectedToken: true, node: 'debug_token' as const, appSecret: lend('a'.repeat(32)) };
   const results = await Promise.all([
     ask((_request, response) => void response.socket?.resetAndDestroy(), call),
     ask(() => undefined, call),

@@ -17,9 +17,16 @@ export function integer(value: unknown): number | null {
   return typeof number === 'number' && Number.isSafeInteger(number) ? number : null;
 }
 
-/** A name for people: without control characters, at most 200 characters; null if nothing is left. */
+/** Text on one line, without control characters and characters that turn its direction; never half a pair. */
+export function plainLine(text: string, maxLength: number): string {
+  return text
+    .replace(/[\p{Cc}\s\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+    .trim()
+    .slice(0, maxLength)
+    .toWellFormed();
+}
+
+/** A name for people, at most 200 characters. */
 export function displayName(value: unknown): string | null {
-  if (typeof value !== 'string') return null;
-  const name = value.replace(/\p{Cc}+/gu, ' ').trim();
-  return name === '' ? null : name.slice(0, 200).toWellFormed();
+  return (typeof value === 'string' && plainLine(value, 200)) || null;
 }

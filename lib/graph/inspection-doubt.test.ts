@@ -1,0 +1,301 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { type LoopbackServer, listenOnLoopback } from '../../sandbox/loopback.ts';
+import { inspectToken } from './inspection.ts';
+
+// Findings that contradict each other. All answers are synthetic, put together from Graph's shapes.
+const wabaId = '104996122399160';
+const now = new Date('2026-11-23T12:00:00Z');
+const seconds = (text: string) => new Date(text).getTime() / 1000;
+const lend = (value: string) => ({ use: <T>(callback: (text: string) => T) => callback(value) });
+
+interface Reply {
+  status?: number;
+  body: unknown;
+  headers?: Record<string, string>;
+  delayMs?: number;
+}
+
+const waba: Reply = { body: { id: wabaId, name: 'Lucky Shrub' } };
+const flows: Reply = { body: { data: [] } };
+const scopes = ['whatsapp_business_management', 'whatsapp_business_messaging'];
+const data = (members: Record<string, unknown> = {}): Reply => ({
+  body: {
+    data: {
+      type: 'SYSTEM_USER',
+      is_valid: true,
+      expires_at: 0,
+      data_access_expires_at: 0,
+      scopes,
+      ...members,
+    },
+  },
+});
+const refuse = (code: number, more: Record<string, unknown> = {}, status = 400): Reply => ({
+  status,
+  body: { error: { code, message: 'Refused', ...more } },
+});
+
+let server: LoopbackServer | undefined;
+afterEach(() => server?.close());
+
+/** Inspects at a Graph that gives these answers. */
+async function inspect(replies: { waba?: Reply; flows?: Reply; details?: Reply }) {
+  const all = { waba, flows, details: data(), ...replies };
+  server = await listenOnLoopback((request, response) => {
+    const path = request.url?.split('?')[0] ?? '';
+    const reply = path.endsWith('/flows')
+      ? all.flows
+      : path.endsWith('/debug_token')
+        ? all.details
+        : all.waba;
+    const headers = { 'content-type': 'application/json', 'facebook-api-version': 'v26.0', ...reply.headers };
+    setTimeout(() => {
+      response.writeHead(reply.status ?? 200, headers).end(JSON.stringify(reply.body));
+    }, reply.delayMs ?? 0);
+  });
+  const report = await inspectToken({
+    baseUrl: new URL(server.url),
+    token: lend(`EAADemo${'x'.repeat(30)}`),
+    wabaId,
+    version: 'v26.0',
+    now,
+    callTimeoutMs: 1000,
+  });
+  const steps = Object.fromEntries(report.steps.map((step) => [step.id, step]));
+  return { report, steps };
+}
+
+describe('which call decides', () => {
+  test('a refusal of either call refuses', async () => {
+    expect((await inspect({ flows: refuse(200) })).report.code).toBe('permission_missing');
+    expect((await inspect({ waba: refuse(200) })).report.code).toBe('permission_missing');
+  });
+
+  test('a refusal weighs more than a doubt', async () => {
+    const { report } = await inspect({ waba: refuse(2), flows: refuse(10) });
+    expect(report).toMatchObject({ verdict: 'refused', code: 'permission_missing', retryAfterSeconds: null });
+  });
+
+  test('a doubt about the flows leaves all undecided, though the WABA was shown', async () => {
+    const { report, steps } = await inspect({ flows: refuse(1, {}, 500) });
+    expect(report).toMatchObject({ verdict: 'undecided', code: 'graph_error' });
+    expect(steps.waba?.outcome).toBe('done');
+    expect(steps.flows?.outcome).toBe('not_run');
+  });
+
+  test('of two refusals, the one to cure first decides', async () => {
+    const { report } = await inspect({ waba: refuse(100, { error_subcode: 33 }), flows: refuse(190) });
+    expect(report.code).toBe('token_rejected');
+  });
+
+  test('of two doubts, the one with a time to wait decides', async () => {
+    const usage = JSON.stringify({ [wabaId]: [{ estimated_time_to_regain_access: 3 }] });
+    const { report } = await inspect({
+      waba: refuse(2),
+      flows: { ...refuse(80008), headers: { 'x-business-use-case-usage': usage } },
+    });
+    expect(report).toMatchObject({ code: 'graph_limited', retryAfterSeconds: 180 });
+  });
+
+  test.each([
+    [{ id: '104996122399161', name: 'Other' }],
+    [{ id: 104996122399160, name: 'A number' }],
+    [{ name: 'No id' }],
+    [{}],
+  ])('another WABA than the one asked for is no answer (%#)', async (body) => {
+    expect((await inspect({ waba: { body } })).report).toMatchObject({
+      verdict: 'undecided',
+      code: 'graph_nonsense',
+    });
+  });
+
+  test('flows that are no list are no answer', async () => {
+    expect((await inspect({ flows: { body: { id: '1' } } })).report.code).toBe('graph_nonsense');
+  });
+
+  test('a success with another status than 200 is no answer', async () => {
+    expect((await inspect({ waba: { ...waba, status: 404 } })).report.code).toBe('graph_nonsense');
+    expect((await inspect({ waba: { ...waba, status: 503 } })).report.code).toBe('graph_error');
+  });
+
+  test('an error beside status 200 is an error', async () => {
+    expect((await inspect({ waba: refuse(190, {}, 200) })).report.code).toBe('token_rejected');
+  });
+});
+
+describe('debug_token only adds', () => {
+  test.each([
+    ['cannot look', refuse(100), 'token_details_unknown', 'warning'],
+    ['may not look', refuse(10), 'token_details_unknown', 'warning'],
+    ['has a fault', refuse(2), 'graph_error', 'not_run'],
+    ['talks nonsense', { body: { data: [] } }, 'graph_nonsense', 'not_run'],
+    ['does not say whether the token is valid', data({ is_valid: 'yes' }), 'graph_nonsense', 'not_run'],
+    ['is limited', refuse(4), 'graph_limited', 'not_run'],
+    ['comes too late', { ...data(), delayMs: 1500 }, 'graph_timeout', 'not_run'],
+  ])('and nothing is lost where it %s', async (_case, details, code, outcome) => {
+    const { report, steps } = await inspect({ details });
+    expect(report).toMatchObject({ verdict: 'usable', code: 'ok', token: { kind: 'unknown', scopes: null } });
+    expect(steps.kind).toMatchObject({ code, outcome });
+    expect(steps.permissions).toMatchObject({ code, outcome });
+  });
+
+  test('it calls a token dead that the WABA answers: usable, with a warning', async () => {
+    const details = data({ is_valid: false, error: { code: 190, subcode: 463, message: 'Expired' } });
+    const { report, steps } = await inspect({ details: details, waba: { ...waba, delayMs: 50 } });
+    expect(report.verdict).toBe('usable');
+    expect(steps.kind).toMatchObject({ outcome: 'warning', code: 'token_expires_soon' });
+  });
+
+  test('it names an end in the past that the WABA does not mind: usable, with a warning', async () => {
+    const { report, steps } = await inspect({
+      details: data({ expires_at: seconds('2026-11-20T00:00:00Z') }),
+    });
+    expect(report.verdict).toBe('usable');
+    expect(steps.kind?.message).toContain('ended on 20 Nov 2026, yet still answers');
+  });
+
+  test('it does not refuse while the WABA cannot be asked', async () => {
+    const details = data({ is_valid: false, error: { code: 190, subcode: 463, message: 'Expired' } });
+    const { report } = await inspect({ details, waba: refuse(2), flows: refuse(2) });
+    expect(report).toMatchObject({ verdict: 'undecided', code: 'graph_error' });
+  });
+
+  test('it tells the reason of a rejection that gave none, however late', async () => {
+    const reason = { is_valid: false, expires_at: seconds('2026-11-20T00:00:00Z') };
+    const error = { code: 190, subcode: 463, message: 'Expired' };
+    const { report, steps } = await inspect({
+      waba: refuse(190),
+      flows: refuse(190),
+      details: { ...data({ ...reason, error }), delayMs: 50 },
+    });
+    expect(report).toMatchObject({ verdict: 'refused', code: 'token_expired' });
+    expect(report.message).toContain('it expired on 20 Nov 2026.');
+    expect(steps.token).toMatchObject({ outcome: 'failed', code: 'token_expired' });
+  });
+
+  test('its reason stands, even where the token’s end has passed too', async () => {
+    const error = { code: 190, subcode: 466, message: 'Revoked' };
+    const details = data({ is_valid: false, expires_at: seconds('2026-11-20T00:00:00Z'), error });
+    const { report } = await inspect({ waba: refuse(190), flows: refuse(190), details });
+    expect(report).toMatchObject({ code: 'token_rejected' });
+    expect(report.message).toContain('revoked');
+  });
+
+  test('it does not overrule a reason that the WABA gave', async () => {
+    const details = data({ is_valid: false, error: { code: 190, subcode: 463, message: 'Expired' } });
+    const rejected = refuse(190, { error_subcode: 460 });
+    const { report } = await inspect({ waba: rejected, flows: rejected, details });
+    expect(report).toMatchObject({ code: 'token_rejected' });
+    expect(report.message).toContain('password');
+  });
+
+  test('granular permissions for other accounts prove nothing', async () => {
+    const granular = scopes.map((scope) => ({ scope, target_ids: ['999999999'] }));
+    const { report, steps } = await inspect({ details: data({ granular_scopes: granular }) });
+    expect(report.verdict).toBe('usable');
+    expect(steps.permissions?.outcome).toBe('done');
+  });
+
+  test('a missing management permission explains an unreachable WABA', async () => {
+    const unreachable = refuse(100, { error_subcode: 33 });
+    const details = data({ scopes: ['whatsapp_business_messaging'] });
+    const { report, steps } = await inspect({ waba: unreachable, flows: unreachable, details });
+    expect(report.code).toBe('waba_unreachable');
+    expect(report.message).toContain('lacks the permission whatsapp_business_management');
+    expect(steps.permissions).toMatchObject({ outcome: 'failed', code: 'permission_missing' });
+  });
+
+  test('a permission that Meta does not list, but honours, is not missed', async () => {
+    const { steps } = await inspect({ details: data({ scopes: ['whatsapp_business_messaging'] }) });
+    expect(steps.permissions?.outcome).toBe('done');
+  });
+
+  test('its members are taken only in their own form', async () => {
+    const { report } = await inspect({
+      details: data({
+        type: '__proto__',
+        app_id: 634974688087057,
+        application: ' Lucky\u0000 Shrub ',
+        scopes: ['a', 7, null, '<b>', { scope: 'x' }],
+        granular_scopes: [null, 'x', { scope: 9 }],
+        issued_at: -5,
+        expires_at: 1e300,
+        data_access_expires_at: 'soon',
+      }),
+    });
+    expect(report.token).toEqual({
+      kind: 'unknown',
+      appId: '634974688087057',
+      appName: 'Lucky Shrub',
+      scopes: ['a'],
+      issuedAt: null,
+      expiresAt: null,
+      neverExpires: false,
+      dataAccessExpiresAt: null,
+    });
+  });
+});
+
+describe('how long a token lasts', () => {
+  const day = 86_400;
+  const from = seconds(now.toISOString());
+
+  test.each([
+    ['a user token of hours', { type: 'USER', expires_at: from + 7200 }, 'token_short_lived'],
+    [
+      'a user token of 60 days on its last day',
+      { type: 'USER', expires_at: from + 7200, issued_at: from - 59 * day },
+      'token_expires_soon',
+    ],
+    ['a system user’s token on its last day', { expires_at: from + 7200 }, 'token_expires_soon'],
+    ['14 days', { expires_at: from + 14 * day }, 'token_expires_soon'],
+    ['more than 14 days', { expires_at: from + 14 * day + 60 }, 'ok'],
+    ['no end of the token, but of its data', { data_access_expires_at: from + 80 * day }, 'data_access_ends'],
+    [
+      'data that ends before the token',
+      { expires_at: from + 60 * day, data_access_expires_at: from + 30 * day },
+      'data_access_ends',
+    ],
+    [
+      'data that outlasts the token',
+      { expires_at: from + 60 * day, data_access_expires_at: from + 90 * day },
+      'ok',
+    ],
+    ['neither end', {}, 'ok'],
+  ])('%s', async (_case, members, code) => {
+    const { report, steps } = await inspect({ details: data(members) });
+    expect(report.verdict).toBe('usable');
+    expect(steps.kind?.code).toBe(code);
+  });
+});
+
+describe('the version', () => {
+  const silent = { 'facebook-api-version': '' };
+
+  test('that Meta keeps quiet about is a warning, no more', async () => {
+    const { report, steps } = await inspect({
+      waba: { ...waba, headers: silent },
+      flows: { ...flows, headers: silent },
+      details: { ...data(), headers: silent },
+    });
+    expect(report).toMatchObject({ verdict: 'usable', version: { requested: 'v26.0', served: null } });
+    expect(steps.version).toMatchObject({ outcome: 'warning', code: 'version_unreported' });
+  });
+
+  test('is taken from the other call where one is quiet', async () => {
+    const { report } = await inspect({ waba: { ...waba, headers: silent } });
+    expect(report.version.served).toBe('v26.0');
+  });
+
+  test('that is newer than the asked one is a warning, no more', async () => {
+    const { report, steps } = await inspect({
+      waba: { ...waba, headers: { 'facebook-api-version': 'v27.0' } },
+    });
+    expect(report).toMatchObject({ verdict: 'usable', version: { served: 'v27.0' } });
+    expect(steps.version).toMatchObject({
+      outcome: 'warning',
+      code: 'version_superseded',
+      message: 'Meta answers as v27.0, not as v26.0.',
+    });
+  });
+});
