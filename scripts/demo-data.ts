@@ -15,7 +15,7 @@ const samples = [
     apiVersion: 'v26.0',
   },
   {
-    token: 'sixty-day',
+    token: 'brasil',
     name: 'Brasil',
     description: 'Lead forms of the Brazilian team.',
     apiVersion: 'v18.0',

@@ -64,7 +64,11 @@ export class Jar {
 export async function signIn(account: { email: string; password: string }, jar = new Jar()) {
   const csrf = await call('/api/auth/csrf', { headers: jar.header });
   jar.take(csrf.headers);
-  const form = new URLSearchParams({ ...account, csrfToken: z.object({ csrfToken: z.string() }).parse(csrf.body).csrfToken, json: 'true' });
+  const form = new URLSearchParams({
+    ...account,
+    csrfToken: z.object({ csrfToken: z.string() }).parse(csrf.body).csrfToken,
+    json: 'true',
+  });
   const answer = await call('/api/auth/callback/credentials', {
     raw: form.toString(),
     headers: { ...jar.header, 'content-type': 'application/x-www-form-urlencoded' },
@@ -96,12 +100,22 @@ export function freshName(): string {
 /** A body for POST /api/credentials that the sandbox proves. */
 export function goodBody(changes: Record<string, unknown> = {}) {
   const { token, wabaId } = script('never-expiring');
-  return { connector: 'whatsapp-flows', name: freshName(), accessToken: token, wabaId, apiVersion: 'v26.0', ...changes };
+  return {
+    connector: 'whatsapp-flows',
+    name: freshName(),
+    accessToken: token,
+    wabaId,
+    apiVersion: 'v26.0',
+    ...changes,
+  };
 }
 
 /** Adds a credential with the manage key and checks the tile's shape. */
 export async function addTile(changes: Record<string, unknown> = {}): Promise<Tile> {
-  const answer = await call('/api/credentials', { json: goodBody(changes), headers: withKey(inject('keys').manage) });
+  const answer = await call('/api/credentials', {
+    json: goodBody(changes),
+    headers: withKey(inject('keys').manage),
+  });
   if (answer.status !== 201) throw new Error(`expected 201, got ${answer.status}: ${answer.text}`);
   return tileSchema.strict().parse(answer.body);
 }

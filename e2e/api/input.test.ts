@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { describe, expect, inject, test } from 'vitest';
-import { call, fromPage, goodBody, Jar, script, signIn, withKey } from './client.ts';
 import { member } from '../world.ts';
+import { call, fromPage, goodBody, Jar, script, signIn, withKey } from './client.ts';
 
 const manage = () => withKey(inject('keys').manage);
 const send = (raw: BodyInit, type: string | null = 'application/json') =>
@@ -77,22 +77,59 @@ describe('a body is refused', () => {
 
 describe('a field is refused under its own name, without repeating its value', () => {
   test.each([
-    'v18.0?x=1', 'v18.0#', 'v18.0;', 'v18.0/', 'v18.0%00', 'v18.0\u0000', 'v18.0@evil.test', '//evil.test',
-    'https://evil.test', 'v18.0\r\nHost: evil', 'v18.0\t', ' v18.0', 'v18.0\n', 'v１８.0', 'v٣.0', 'v18。0', 'V18.0',
-    'v018.0', 'v18.00', 'v1e1.0', 'v999999999999.0', 'v-1.0', '18.0', '',
+    'v18.0?x=1',
+    'v18.0#',
+    'v18.0;',
+    'v18.0/',
+    'v18.0%00',
+    'v18.0\u0000',
+    'v18.0@evil.test',
+    '//evil.test',
+    'https://evil.test',
+    'v18.0\r\nHost: evil',
+    'v18.0\t',
+    ' v18.0',
+    'v18.0\n',
+    'v１８.0',
+    'v٣.0',
+    'v18。0',
+    'V18.0',
+    'v018.0',
+    'v18.00',
+    'v1e1.0',
+    'v999999999999.0',
+    'v-1.0',
+    '18.0',
+    '',
   ])('apiVersion %j', async (apiVersion) => {
     const answer = await field({ apiVersion });
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ errors: [{ field: 'apiVersion' }] });
   });
 
-  test.each([[['v18.0']], [{ toString: 'x' }], [18], [null], [true]])('apiVersion as %j', async (apiVersion) => {
-    expect((await field({ apiVersion })).status).toBe(400);
-  });
+  test.each([[['v18.0']], [{ toString: 'x' }], [18], [null], [true]])(
+    'apiVersion as %j',
+    async (apiVersion) => {
+      expect((await field({ apiVersion })).status).toBe(400);
+    },
+  );
 
   test.each([
-    '1/../2', '1%2f..%2fme', '../oauth/access_token', 'me', 'debug_token', '1?fields=access_token', '1#',
-    '1&access_token=x', '0123456', '1234', '1'.repeat(21), '１２３４５６', '12 345 678', '', '12345\n',
+    '1/../2',
+    '1%2f..%2fme',
+    '../oauth/access_token',
+    'me',
+    'debug_token',
+    '1?fields=access_token',
+    '1#',
+    '1&access_token=x',
+    '0123456',
+    '1234',
+    '1'.repeat(21),
+    '１２３４５６',
+    '12 345 678',
+    '',
+    '12345\n',
   ])('wabaId %j', async (wabaId) => {
     const answer = await field({ wabaId });
     expect(answer.status).toBe(400);
@@ -105,8 +142,16 @@ describe('a field is refused under its own name, without repeating its value', (
 
   const token = 'EAAtoken'.padEnd(40, 'x');
   test.each([
-    'x', `Bearer ${token}`, `"${token}"`, `${token}\r\nX: y`, `${token} `, `tökén${token}`, '123456789|'.padEnd(40, 'a'),
-    `${token}\u200b`, 'x'.repeat(5000), '',
+    'x',
+    `Bearer ${token}`,
+    `"${token}"`,
+    `${token}\r\nX: y`,
+    `${token} `,
+    `tökén${token}`,
+    '123456789|'.padEnd(40, 'a'),
+    `${token}\u200b`,
+    'x'.repeat(5000),
+    '',
   ])('accessToken %j', async (accessToken) => {
     const answer = await field({ accessToken });
     expect(answer.status).toBe(400);
@@ -115,16 +160,26 @@ describe('a field is refused under its own name, without repeating its value', (
   });
 
   test.each([
-    '', '   ', 'x'.repeat(101), 'a\u0000b', 'a\nb', '\ud800', 'a\u202eb', `mine EAA${'A1b2'.repeat(8)}`,
+    '',
+    '   ',
+    'x'.repeat(101),
+    'a\u0000b',
+    'a\nb',
+    '\ud800',
+    'a\u202eb',
+    `mine EAA${'A1b2'.repeat(8)}`,
   ])('name %j', async (name) => {
     const answer = await field({ name });
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ errors: [{ field: 'name' }] });
   });
 
-  test.each(['a\u0000b', 'x'.repeat(1001), '\udfff', `EAA${'A1b2'.repeat(8)}`])('description %j', async (description) => {
-    expect((await field({ description })).status).toBe(400);
-  });
+  test.each(['a\u0000b', 'x'.repeat(1001), '\udfff', `EAA${'A1b2'.repeat(8)}`])(
+    'description %j',
+    async (description) => {
+      expect((await field({ description })).status).toBe(400);
+    },
+  );
 
   test.each(['0'.repeat(31), 'g'.repeat(32), 'A'.repeat(32), 1])('appSecret %j', async (appSecret) => {
     expect((await field({ appSecret })).status).toBe(400);
@@ -143,7 +198,10 @@ describe('a field is refused under its own name, without repeating its value', (
 
 test('text that looks like markup, templates or links is stored and answered as it was sent', async () => {
   const name = `<script>alert(1)</script> {{7*7}} \${7*7} ${Math.random()}`;
-  const answer = await field({ name, description: '"><svg onload=alert(1)> </textarea>\njavascript:alert(1)' });
+  const answer = await field({
+    name,
+    description: '"><svg onload=alert(1)> </textarea>\njavascript:alert(1)',
+  });
   expect(answer.status).toBe(201);
   expect(answer.body).toMatchObject({ name });
 });
