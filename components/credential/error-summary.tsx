@@ -1,0 +1,29 @@
+'use client';
+/** When more than one field is wrong after a save was tried: which ones, with a way to each. */
+import { Notice } from '../ui/notice.tsx';
+import { useFormWorld } from './form-context.tsx';
+import { fieldLabels, fieldNames } from './form-values.ts';
+
+export function ErrorSummary() {
+  const { form } = useFormWorld();
+  const { errors, submitCount } = form.formState;
+  const wrong = fieldNames.filter((name) => errors[name]);
+  if (submitCount === 0 || wrong.length < 2) return null;
+  return (
+    <Notice tone="problem" title={`${wrong.length} fields need another look`} announce={false}>
+      <ul className="flex flex-wrap gap-x-4 gap-y-1">
+        {wrong.map((name) => (
+          <li key={name}>
+            <button
+              type="button"
+              onClick={() => form.setFocus(name)}
+              className="rounded-sm underline underline-offset-2"
+            >
+              {fieldLabels[name]}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

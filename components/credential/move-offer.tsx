@@ -1,0 +1,32 @@
+'use client';
+/** Offers to put right a token and an id that were pasted into each other's fields. */
+import { useWatch } from 'react-hook-form';
+import { looksLikeId, looksLikeToken } from '../../lib/credential/paste.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { useFormWorld } from './form-context.tsx';
+import { fieldLabels } from './form-values.ts';
+
+const pairs = {
+  accessToken: { target: 'wabaId', isMisplaced: looksLikeId, fitsHere: looksLikeToken, what: 'an ID' },
+  wabaId: { target: 'accessToken', isMisplaced: looksLikeToken, fitsHere: looksLikeId, what: 'a token' },
+} as const;
+
+export function MoveOffer({ name }: { name: keyof typeof pairs }) {
+  const { form, care } = useFormWorld();
+  const { target, isMisplaced, fitsHere, what } = pairs[name];
+  const [value, other] = useWatch({ control: form.control, name: [name, target] });
+  if (!isMisplaced(value)) return null;
+  // What the other field holds comes here if it belongs here; a swapped pair is put right in one go.
+  const move = () => {
+    care.put({ [target]: value, [name]: fitsHere(other) ? other : '' });
+    form.setFocus(target);
+  };
+  return (
+    <Notice tone="warning">
+      <span className="flex flex-wrap items-center justify-between gap-2">
+        This looks like {what}.<Button onClick={move}>Move it to {fieldLabels[target]}</Button>
+      </span>
+    </Notice>
+  );
+}

@@ -1,0 +1,35 @@
+'use client';
+/** When the name is taken: a free one in one press, and a look at the credential that has it. */
+import { useWatch } from 'react-hook-form';
+import { Button } from '../ui/button.tsx';
+import { useFormWorld } from './form-context.tsx';
+import type { SaveFailure } from './save-failure.ts';
+
+export function NameSuggestion({ failure }: { failure: SaveFailure | null }) {
+  const { form, care } = useFormWorld();
+  const name = useWatch({ control: form.control, name: 'name' });
+  const suggestion = failure?.suggestion;
+  if (!suggestion || suggestion === name) return null;
+  return (
+    <p className="flex flex-wrap items-center gap-3 text-sm">
+      <Button
+        onClick={() => {
+          care.put({ name: suggestion });
+          form.setFocus('name');
+        }}
+      >
+        Use “{suggestion}”
+      </Button>
+      {failure.existingId && (
+        <a
+          href={`/credentials/${failure.existingId}`}
+          target="_blank"
+          rel="noreferrer"
+          className="text-accent underline underline-offset-2"
+        >
+          Open the other one<span className="sr-only"> (opens a new tab)</span>
+        </a>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,104 @@
+'use client';
+/** The foot of the overlay, always in view: what Save will do, what it is doing, or why it did not succeed. */
+import type { RefObject } from 'react';
+import type { GuideSection } from '../../lib/connector/guide.ts';
+import { Button } from '../ui/button.tsx';
+import { CheckSteps, outcomeWords, stepNames } from './check-steps.tsx';
+import { FailureBanner } from './failure-banner.tsx';
+import type { SavePhase } from './use-save.ts';
+
+export interface FootProps {
+  phase: SavePhase;
+  formId: string;
+  bannerId: string;
+  sections: GuideSection[];
+  saveButton: RefObject<HTMLButtonElement | null>;
+  stopButton: RefObject<HTMLButtonElement | null>;
+  onHelp: (section: string) => void;
+  onTryAgain: () => void;
+  onUnchecked: () => void;
+  onCancel: () => void;
+  onStop: () => void;
+}
+
+const slowText = 'This is taking longer than usual. Meta may be slow today; nothing is lost.';
+
+/** Tells the steps once each, politely; failures are told by the banner, at once. */
+function Announcer({ phase }: { phase: SavePhase }) {
+  return (
+    <div role="log" aria-label="Progress of the check" className="sr-only">
+      {phase.kind === 'checking' && (
+        <>
+          <p>Checking with Meta.</p>
+          {phase.steps.map((step) => (
+            <p key={step.id}>
+              {stepNames[step.id]}: {outcomeWords[step.outcome]}.
+              {step.code === 'ok' ? '' : ` ${step.message}`}
+            </p>
+          ))}
+          {phase.slow && <p>{slowText}</p>}
+        </>
+      )}
+      {phase.kind === 'editing' && phase.stopped && <p>Stopped. Nothing was saved.</p>}
+    </div>
+  );
+}
+
+function Checking({
+  phase,
+  stopButton,
+  onStop,
+}: Pick<FootProps, 'stopButton' | 'onStop'> & {
+  phase: SavePhase & { kind: 'checking' };
+}) {
+  return (
+    <div className="flex flex-col gap-4">
+      <CheckSteps steps={phase.steps} running />
+      <div className="flex items-center justify-between gap-4">
+        <p className="text-sm text-muted">{phase.slow ? slowText : 'Checking with Meta…'}</p>
+        <Button ref={stopButton} onClick={onStop}>
+          Cancel
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+export function OverlayFoot(props: FootProps) {
+  const { phase, formId, saveButton, onCancel } = props;
+  const saved = phase.kind === 'saved';
+  return (
+    <div className="max-h-[55dvh] overflow-y-auto border-t border-line bg-raised px-6 py-4 lg:col-start-1 lg:row-start-3">
+      <Announcer phase={phase} />
+      {phase.kind === 'checking' ? (
+        <Checking phase={phase} stopButton={props.stopButton} onStop={props.onStop} />
+      ) : (
+        <div className="flex flex-col gap-4">
+          {phase.kind === 'editing' && phase.failure && (
+            <FailureBanner {...props} id={props.bannerId} failure={phase.failure} />
+          )}
+          <div className="flex items-center justify-end gap-2">
+            <p className="mr-auto text-sm text-muted">
+              {phase.kind === 'editing' && phase.stopped
+                ? 'Stopped. Nothing was saved.'
+                : 'Checked with Meta, then sealed.'}
+            </p>
+            <Button onClick={onCancel} disabled={saved}>
+              Cancel
+            </Button>
+            <Button
+              ref={saveButton}
+              type="submit"
+              form={formId}
+              variant="primary"
+              disabled={saved}
+              className="min-w-24"
+            >
+              {saved ? 'Saved' : 'Save'}
+            </Button>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

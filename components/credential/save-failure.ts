@@ -1,0 +1,177 @@
+/** What a save that did not succeed means to the person: whose matter it is, and what can be done. */
+import type { InspectionReport } from '../../lib/graph/report.ts';
+import { type FieldName, isFieldName } from './form-values.ts';
+import type { SaveOutcome, SaveProblem } from './save-credential.ts';
+
+export type FailedOutcome = Exclude<SaveOutcome, { kind: 'saved' }>;
+
+export interface SaveFailure {
+  title: string;
+  /** The cause, who can fix it and how. */
+  text: string;
+  /** Errors to be shown under fields. */
+  fields: { field: FieldName; message: string }[];
+  /** A free name, when the wanted one is taken. */
+  suggestion: string | null;
+  /** The credential that has the name. */
+  existingId: string | null;
+  signIn: boolean;
+  tryAgain: boolean;
+  offerUnchecked: boolean;
+  /** The section of the guide that helps. */
+  section: string | null;
+  report: InspectionReport | null;
+  requestId: string | null;
+}
+
+const nothing: Omit<SaveFailure, 'title' | 'text'> = {
+  fields: [],
+  suggestion: null,
+  existingId: null,
+  signIn: false,
+  tryAgain: false,
+  offerUnchecked: false,
+  section: null,
+  report: null,
+  requestId: null,
+};
+
+/** Short words under the field; the whole story is in the banner. */
+const refusals: Record<string, { field: string; section: string }> = {
+  token_rejected: { field: 'Meta does not accept this token.', section: 'token' },
+  token_expired: { field: 'This token has expired.', section: 'token' },
+  permission_missing: { field: 'This token lacks a permission.', section: 'permissions' },
+  waba_unreachable: { field: 'The token does not reach an account with this ID.', section: 'waba' },
+  version_unknown: { field: 'Meta knows no such version.', section: 'version' },
+  app_secret_required: { field: 'Meta asks for the App Secret of this app.', section: 'app-secret' },
+  app_secret_wrong: { field: 'This is not the App Secret of the app of the token.', section: 'app-secret' },
+  account_restricted: { field: 'Meta has restricted this account.', section: 'waba' },
+};
+
+function waiting(seconds: number | null): string {
+  if (!seconds) return '';
+  const minutes = Math.ceil(seconds / 60);
+  if (seconds < 90) return ` Try again in ${seconds} seconds.`;
+  return ` Try again in ${minutes} minutes.`;
+}
+
+function fieldsOf(problem: SaveProblem): SaveFailure['fields'] {
+  return (problem.errors ?? []).flatMap(({ field, message }) =>
+    isFieldName(field) ? [{ field, message }] : [],
+  );
+}
+
+function describeProblem(problem: SaveProblem, retryAfter: number | null): SaveFailure {
+  const { code, detail, report = null } = problem;
+  const common = { ...nothing, report, requestId: problem.requestId ?? null };
+  if (report?.verdict === 'refused') {
+    const refusal = refusals[code];
+    const message = refusal?.field ?? detail;
+    return {
+      ...common,
+      title: 'Meta refused this credential. Nothing was saved.',
+      text: detail,
+      fields: report.field ? [{ field: report.field, message }] : [],
+      section: refusal?.section ?? null,
+    };
+  }
+  if (code.startsWith('graph_')) {
+    return {
+      ...common,
+      title: 'Meta could not be asked. Nothing was saved.',
+      text: `${detail}${waiting(report?.retryAfterSeconds ?? retryAfter)}`,
+      tryAgain: true,
+      offerUnchecked: true,
+    };
+  }
+  switch (code) {
+    case 'unauthenticated':
+      return {
+        ...common,
+        title: 'Your session has ended. Nothing was saved.',
+        text: 'What you entered is still here. Sign in again to go on.',
+        signIn: true,
+      };
+    case 'name_taken':
+      return {
+        ...common,
+        title: 'This name is taken. Nothing was saved.',
+        text: detail,
+        fields: [{ field: 'name', message: detail }],
+        suggestion: problem.suggestion ?? null,
+        existingId: problem.existingId ?? null,
+      };
+    case 'too_many_requests':
+      return {
+        ...common,
+        title: 'Too many checks in a short time. Nothing was saved.',
+        text: detail + waiting(retryAfter),
+        tryAgain: true,
+      };
+    case 'invalid_input':
+      return {
+        ...common,
+        title: 'Some of this is not right yet. Nothing was saved.',
+        text: detail,
+        fields: fieldsOf(problem),
+      };
+    case 'forbidden':
+      return { ...common, title: 'You may not add credentials here.', text: detail };
+    case 'database_unavailable':
+    case 'internal':
+      return {
+        ...common,
+        title: 'Something failed in Flowkeep, not in what you entered.',
+        text: detail,
+        tryAgain: true,
+      };
+    default:
+      return { ...common, title: 'This could not be saved.', text: detail, fields: fieldsOf(problem) };
+  }
+}
+
+/** The failure of an outcome; null for a check that the person stopped. */
+export function describeFailure(outcome: FailedOutcome): SaveFailure | null {
+  switch (outcome.kind) {
+    case 'cancelled':
+      return null;
+    case 'overdue':
+      return {
+        ...nothing,
+        title: 'The check took too long and was stopped.',
+        text: 'Neither Meta nor Flowkeep answered in time. Everything that you entered is still here.',
+        tryAgain: true,
+        offerUnchecked: true,
+      };
+    case 'lost':
+      return {
+        ...nothing,
+        title: 'The connection to Flowkeep broke before it answered.',
+        text: 'Check your network and try again. If it was saved after all, you will be told that the name is taken.',
+        tryAgain: true,
+      };
+    case 'problem':
+      return describeProblem(outcome.problem, outcome.retryAfter);
+  }
+}
+
+/** What support needs, as text to be copied; holds no secret, as reports hold none. */
+export function detailsText(failure: SaveFailure): string {
+  const { report, requestId } = failure;
+  const error = report?.graphError;
+  const lines: [string, string | number | null | undefined][] = [
+    ['Flowkeep', report?.code ?? failure.title],
+    ['Request', requestId],
+    ['Checked at', report?.checkedAt],
+    ['WABA ID', report?.waba.id],
+    ['API version', report?.version.requested],
+    ['Meta said', error?.message],
+    ['Type', error?.type],
+    ['HTTP status', error?.httpStatus],
+    ['Code', error?.code],
+    ['Subcode', error?.subcode],
+    ['Trace ID', error?.traceId],
+  ];
+  const told = lines.filter(([, value]) => value !== null && value !== undefined);
+  return told.map(([name, value]) => `${name}: ${value}`).join('\n');
+}

@@ -1,0 +1,52 @@
+'use client';
+/** Signing in again in place, so that nothing typed is lost when a session ends. */
+import { type FormEvent, useId, useState } from 'react';
+import { signIn } from '../access/sign-in-client.ts';
+import { Button } from '../ui/button.tsx';
+import { Field, fieldIds } from '../ui/field.tsx';
+
+export function SignInAgain({ onSignedIn }: { onSignedIn: () => void }) {
+  const id = useId();
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget);
+    setPending(true);
+    setProblem(undefined);
+    const result = await signIn(String(fields.get('email')), String(fields.get('password')));
+    setPending(false);
+    if (result === 'signed_in') onSignedIn();
+    else setProblem(result.problem);
+  };
+  return (
+    <form onSubmit={submit} className="mt-3 flex flex-col gap-3">
+      <Field id={`${id}-email`} label="Email">
+        <input
+          {...fieldIds(`${id}-email`, {})}
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          className="field-control"
+        />
+      </Field>
+      <Field id={`${id}-password`} label="Password" error={problem}>
+        <input
+          {...fieldIds(`${id}-password`, { error: problem })}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          className="field-control"
+        />
+      </Field>
+      <Button type="submit" loading={pending} disabled={pending} className="self-start">
+        Sign in and save
+      </Button>
+      <span role="status" className="sr-only">
+        {problem}
+      </span>
+    </form>
+  );
+}
