@@ -18,6 +18,8 @@ export interface World {
 }
 
 export interface RunningWorld extends World {
+  /** The server's process. */
+  pid: number;
   /** Everything the server has printed. */
   output(): string;
   /** Sends SIGTERM and waits. @returns the exit code */
@@ -86,7 +88,10 @@ export async function startScript(args: string[], env: Record<string, string>, r
   });
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   const printed = collect(child);
-  const match = await printed.waitFor(ready, seconds);
+  const match = await printed.waitFor(ready, seconds).catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
   const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
     child.kill(signal);
     return exited;
@@ -127,6 +132,7 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Runn
     sandboxUrl: sandbox.match[0],
     dataDir,
     env: complete,
+    pid: server.child.pid ?? 0,
     output: server.output,
     async stop() {
       const code = await server.stop();

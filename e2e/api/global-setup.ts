@@ -16,13 +16,13 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject) {
   const world = await startWorld({ LOG_LEVEL: 'info' });
-  const { output: _output, stop, ...facts } = world;
+  const { url, sandboxUrl, dataDir, env, stop } = world;
   const manage = await operate(world, ['key', 'create', '--name', 'tests', '--scope', 'manage']);
   const use = await operate(world, ['key', 'create', '--name', 'pipeline', '--scope', 'use']);
   await operate(world, ['person', 'create', '--email', member.email, '--name', 'Mo'], {
     FLOWKEEP_PASSWORD: member.password,
   });
-  project.provide('world', facts);
+  project.provide('world', { url, sandboxUrl, dataDir, env });
   project.provide('keys', { manage, use });
   return async () => {
     await stop();

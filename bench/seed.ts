@@ -1,0 +1,30 @@
+/** Many credentials at once, for measuring lists: rows as the product writes them, with one envelope copied. */
+import pg from 'pg';
+
+/** Adds credentials until there are `total`. The copied envelopes don't open, which lists never try. */
+export async function seedCredentials(url: string, total: number): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(
+      `WITH model AS (SELECT c.*, s.key_id, s.envelope FROM credential c JOIN sealed_secret s ON s.credential_id = c.id
+                      ORDER BY c.id LIMIT 1),
+       made AS (
+         INSERT INTO credential (id, connector, name, name_key, description, waba_id, waba_name, api_version, served_version,
+           verdict, reason, checked_at, report, token_kind, token_last_four, token_fingerprint, token_never_expires, scopes,
+           app_id, app_name, token_set_by_name, token_set_at, created_by_name)
+         SELECT gen_random_uuid(), connector, 'Credential ' || n, 'credential ' || n, description, waba_id, waba_name,
+           api_version, served_version, verdict, reason, checked_at, report, token_kind, token_last_four,
+           md5(n::text), token_never_expires, scopes, app_id, app_name, token_set_by_name, token_set_at, created_by_name
+         FROM model, generate_series(1, $1 - (SELECT count(*)::int FROM credential)) AS n
+         RETURNING id)
+       INSERT INTO sealed_secret (credential_id, purpose, version, key_id, envelope)
+       SELECT made.id, 'token', 1, model.key_id, model.envelope FROM made, model`,
+      [total],
+    );
+    await client.query('VACUUM ANALYZE credential');
+    await client.query('VACUUM ANALYZE sealed_secret');
+  } finally {
+    await client.end();
+  }
+}

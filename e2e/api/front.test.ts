@@ -1,0 +1,122 @@
+import { connect } from 'node:net';
+import { describe, expect, inject, test } from 'vitest';
+import { call, withKey } from './client.ts';
+
+/** What a raw request is answered. */
+function raw(request: string): Promise<string> {
+  const { hostname, port } = new URL(inject('world').url);
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const socket = connect(Number(port), hostname, () => socket.write(request));
+    socket.setEncoding('utf8').setTimeout(5_000, () => socket.destroy());
+    socket.on('data', (chunk) => {
+      text += chunk;
+    });
+    socket.on('close', () => resolve(text));
+    socket.on('error', reject);
+  });
+}
+
+describe('every answer', () => {
+  test.each([
+    ['/api/health', 200],
+    ['/api/credentials', 401],
+    ['/api/nothing', 404],
+    ['/nothing', 404],
+    ['/sign-in', 200],
+    ['/sources', 307],
+    ['/_next/static/nothing.js', 404],
+  ])('carries the security headers: %s (%i)', async (path, status) => {
+    const { status: got, headers } = await call(path);
+    expect(got).toBe(status);
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/=]{24}' 'strict-dynamic'/);
+    expect(policy).toContain("object-src 'none'");
+    expect(policy).toContain("base-uri 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    expect(headers.get('x-powered-by')).toBeNull();
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  test.each(['/sign-in', '/nothing', '/sources', '/api/credentials', '/api/health'])(
+    'of %s is kept by no cache',
+    async (path) => {
+      const { headers } = await call(path);
+      expect(headers.get('cache-control')).toContain('no-store');
+      expect(headers.get('cache-control')).not.toContain('s-maxage');
+    },
+  );
+
+  test('has a nonce that never comes back, and pages carry it on every script', async () => {
+    const nonces = new Set<string>();
+    for (const path of Array.from({ length: 40 }, (_, index) => (index % 2 ? '/sign-in' : '/nothing'))) {
+      const { headers, text } = await call(path);
+      const nonce = /'nonce-([^']+)'/.exec(headers.get('content-security-policy') ?? '')?.[1] ?? '';
+      nonces.add(nonce);
+      for (const [tag] of text.matchAll(/<script\b[^>]*>/g)) expect(tag).toContain(`nonce="${nonce}"`);
+    }
+    expect(nonces.size).toBe(40);
+  });
+});
+
+describe('a method that is not offered', () => {
+  test.each(['TRACE', 'TRACK', 'CONNECT', 'PROPFIND'])('%s is refused in front of Next', async (method) => {
+    const { host } = new URL(inject('world').url);
+    const target = method === 'CONNECT' ? host : '/api/health';
+    const answer = await raw(`${method} ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    expect(answer === '' || /^HTTP\/1\.1 (400|405|501) /.test(answer)).toBe(true);
+  });
+
+  test.each(['POST', 'PUT', 'DELETE'])('%s on a page is 405', async (method) => {
+    expect((await call('/sources', { method })).status).toBe(405);
+  });
+
+  test.each(['/api/setup', '/api/inspections'])('GET on %s changes nothing and is 405', async (path) => {
+    expect((await call(path)).status).toBe(405);
+  });
+
+  test.each(['PUT', 'DELETE', 'PATCH'])('%s on the list of credentials is 405', async (method) => {
+    expect((await call('/api/credentials', { method })).status).toBe(405);
+  });
+
+  test('is not smuggled in by a header', async () => {
+    const headers = { ...withKey(inject('keys').manage), 'x-http-method-override': 'DELETE' };
+    expect((await call('/api/credentials', { headers })).status).toBe(200);
+  });
+
+  test('HEAD and OPTIONS answer no data', async () => {
+    for (const method of ['HEAD', 'OPTIONS']) {
+      expect((await call('/api/credentials', { method })).text).toBe('');
+    }
+  });
+});
+
+test('bodies beyond 64 KB are refused on every route before they are read', async () => {
+  for (const path of ['/api/credentials', '/api/inspections', '/api/setup', '/api/auth/signin', '/sources']) {
+    const { host } = new URL(inject('world').url);
+    const answer = await raw(
+      `POST ${path} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\nContent-Length: 62914560\r\n\r\n{`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 (413|405) /);
+  }
+});
+
+test('the address in Host or in forwarding headers changes no link', async () => {
+  const { host } = new URL(inject('world').url);
+  const answer = await raw(
+    `GET /sources HTTP/1.1\r\nHost: ${host}\r\nX-Forwarded-Host: evil.test\r\nX-Forwarded-Proto: https\r\nConnection: close\r\n\r\n`,
+  );
+  expect(answer).toMatch(/^HTTP\/1\.1 307 /);
+  expect(answer).not.toContain('evil.test');
+});
+
+test('broken requests are answered 400 and do not disturb others', async () => {
+  expect(await raw('GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nBroken header\r\n\r\n')).toMatch(
+    /^HTTP\/1\.1 400/,
+  );
+  expect((await call('/api/health')).status).toBe(200);
+});
