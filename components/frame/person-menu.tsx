@@ -1,0 +1,47 @@
+'use client';
+
+import { useState } from 'react';
+import { signOut } from '../access/sign-in-client.ts';
+import { Button } from '../ui/button.tsx';
+import { ThemeSwitch } from './theme-switch.tsx';
+
+interface Props {
+  name: string;
+  email: string;
+  role: 'admin' | 'member';
+  theme: 'system' | 'light' | 'dark';
+}
+
+/** Who is signed in, the theme, and the way out. */
+export function PersonMenu({ name, email, role, theme }: Props) {
+  const [leaving, setLeaving] = useState(false);
+  const leave = async () => {
+    setLeaving(true);
+    await signOut();
+    window.location.assign('/sign-in');
+  };
+  return (
+    <details className="group relative">
+      <summary className="flex min-h-10 list-none items-center gap-2 rounded-control px-2 font-medium hover:bg-sunken [&::-webkit-details-marker]:hidden">
+        <span
+          className="grid size-7 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent uppercase"
+          aria-hidden="true"
+        >
+          {[...name][0]}
+        </span>
+        <span className="max-w-40 truncate max-sm:sr-only">{name}</span>
+      </summary>
+      <div className="absolute right-0 z-20 mt-1 flex w-72 flex-col gap-4 rounded-card border border-line bg-raised p-4 shadow-overlay">
+        <p className="flex flex-col">
+          <span className="truncate font-medium">{name}</span>
+          <span className="truncate text-muted">{email}</span>
+          <span className="mt-1 text-xs text-muted">{role === 'admin' ? 'Admin' : 'Member'}</span>
+        </p>
+        <ThemeSwitch initial={theme} />
+        <Button onClick={leave} loading={leaving}>
+          Sign out
+        </Button>
+      </div>
+    </details>
+  );
+}
