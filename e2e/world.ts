@@ -1,6 +1,6 @@
 /** A whole Flowkeep for tests: its own data folder and database, its own sandbox, the real server in its own process. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -141,4 +141,12 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Runn
       return code;
     },
   };
+}
+
+/** The address of a world's embedded database, for tests that look behind the API. */
+export async function databaseUrlOf(dataDir: string): Promise<string> {
+  const cluster = join(dataDir, 'postgres');
+  const password = await readFile(join(cluster, 'flowkeep-password'), 'utf8');
+  const port = (await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')[3];
+  return `postgresql://flowkeep:${password}@127.0.0.1:${port}/flowkeep`;
 }

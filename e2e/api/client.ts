@@ -21,7 +21,7 @@ export interface Call {
 
 /** Calls a path; `json` is sent as application/json. */
 export async function call(path: string, { method, headers = {}, json, raw }: Call = {}): Promise<Answer> {
-  const response = await fetch(new URL(path, inject('world').url), {
+  const response = await fetch(`${inject('world').url}${path}`, {
     method: method ?? (json === undefined && raw === undefined ? 'GET' : 'POST'),
     redirect: 'manual',
     headers: { ...(json === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
