@@ -34,7 +34,7 @@ export type ErrorRow = RefusalRow | UndecidedRow;
 const limitCodes: readonly CodeRange[] = [4, 17, 32, 341, 613, [80000, 80014], 130429, 131056];
 const faultCodes: readonly CodeRange[] = [1, 2, 131000, 131016, 131057, 133004, 2494100];
 
-export const errorTable: readonly ErrorRow[] = [
+const errorTable: readonly ErrorRow[] = [
   ...sessionErrors,
   {
     codes: [100],

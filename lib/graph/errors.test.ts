@@ -179,6 +179,12 @@ describe('a message of Graph', () => {
     expect(cleaned).not.toMatch(/x1Y2z3|0123456789abcdef|QQQQ|abcdefghijkl|secret%20|abab/);
   });
 
+  test('is cleaned of a token that is no single word', () => {
+    expect(cleanMessage('Bad token ab.cd/ef=gh.ij!', { token: lend('ab.cd/ef=gh.ij') })).toBe(
+      'Bad token [token]!',
+    );
+  });
+
   test('is cut to 500 characters, after it was cleaned', () => {
     const cleaned = cleanMessage(`${'word '.repeat(97)}${token}${' more'.repeat(50)}`, secrets);
     expect(cleaned).toHaveLength(500);

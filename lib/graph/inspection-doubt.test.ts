@@ -88,6 +88,13 @@ describe('which call decides', () => {
     expect(report.code).toBe('token_rejected');
   });
 
+  test('the same refusal of both is told once, whichever comes first', async () => {
+    const unreachable = refuse(100, { error_subcode: 33 });
+    const { steps } = await inspect({ waba: { ...unreachable, delayMs: 50 }, flows: unreachable });
+    expect(steps.waba).toMatchObject({ outcome: 'failed', code: 'waba_unreachable' });
+    expect(steps.flows).toMatchObject({ outcome: 'not_run', code: 'waba_unreachable' });
+  });
+
   test('of two doubts, the one with a time to wait decides', async () => {
     const usage = JSON.stringify({ [wabaId]: [{ estimated_time_to_regain_access: 3 }] });
     const { report } = await inspect({
@@ -173,6 +180,14 @@ describe('debug_token only adds', () => {
     expect(steps.token).toMatchObject({ outcome: 'failed', code: 'token_expired' });
   });
 
+  test('what it calls dead is weighed once the WABA has answered', async () => {
+    const error = { code: 190, subcode: 463, message: 'Expired' };
+    const details = data({ is_valid: false, expires_at: seconds('2026-11-20T00:00:00Z'), error });
+    const rejected = { ...refuse(190, { error_subcode: 463 }), delayMs: 50 };
+    const { steps } = await inspect({ waba: rejected, flows: rejected, details });
+    expect(steps.kind).toMatchObject({ outcome: 'failed', code: 'token_expired' });
+  });
+
   test('its reason stands, even where the token’s end has passed too', async () => {
     const error = { code: 190, subcode: 466, message: 'Revoked' };
     const details = data({ is_valid: false, expires_at: seconds('2026-11-20T00:00:00Z'), error });
@@ -219,7 +234,7 @@ describe('debug_token only adds', () => {
         scopes: ['a', 7, null, '<b>', { scope: 'x' }],
         granular_scopes: [null, 'x', { scope: 9 }],
         issued_at: -5,
-        expires_at: 1e300,
+        expires_at: 900_000_000_000_000,
         data_access_expires_at: 'soon',
       }),
     });
@@ -285,6 +300,17 @@ describe('the version', () => {
   test('is taken from the other call where one is quiet', async () => {
     const { report } = await inspect({ waba: { ...waba, headers: silent } });
     expect(report.version.served).toBe('v26.0');
+  });
+
+  test('is that of the call on the WABA, even where another comes first', async () => {
+    const newer = { 'facebook-api-version': 'v27.0' };
+    const { report, steps } = await inspect({
+      waba: { ...waba, delayMs: 50 },
+      flows: { ...flows, headers: newer },
+      details: { ...data(), headers: newer },
+    });
+    expect(report.version.served).toBe('v26.0');
+    expect(steps.version?.outcome).toBe('done');
   });
 
   test('that is newer than the asked one is a warning, no more', async () => {

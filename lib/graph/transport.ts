@@ -108,7 +108,7 @@ async function send(call: GraphCall, url: URL, signal: AbortSignal): Promise<Res
   try {
     return await once();
   } catch (error) {
-    if (signal.aborted || !resetCodes.includes(causeCode(error))) throw error;
+    if (!resetCodes.includes(causeCode(error))) throw error;
     return once();
   }
 }
