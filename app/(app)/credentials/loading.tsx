@@ -1,0 +1,10 @@
+import { TileGridSkeleton } from '../../../components/credential/tile-grid.tsx';
+
+export default function CredentialsLoading() {
+  return (
+    <>
+      <h1 className="mb-6 text-2xl font-semibold tracking-tight">Credentials</h1>
+      <TileGridSkeleton />
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+/** The screen Authenticate: which credential a new data source or destination will use. */
+import type { Actor } from '../../lib/access/actor.ts';
+import { connectorName } from '../../lib/connector/connectors.ts';
+import { listCredentials, type TileList } from '../../lib/credential/list.ts';
+import { suggestCredentialName } from '../../lib/credential/name.ts';
+import { readCredential } from '../../lib/credential/read.ts';
+import type { Tile } from '../../lib/credential/tile.ts';
+import { Problem } from '../../lib/errors.ts';
+import type { ResourceKind } from '../../lib/resource/schema.ts';
+import { Notice } from '../ui/notice.tsx';
+import { Choice } from './choice.tsx';
+import { isFiltered, ListFailed, ListFrame, type ListPlace } from './list-frame.tsx';
+import { addressWith, oneOf, readListState, type SearchParams } from './list-query.ts';
+import { ChoiceTile } from './tile.tsx';
+
+const pageSize = 24;
+
+interface AuthenticateProps {
+  actor: Actor;
+  kind: ResourceKind;
+  connector: string;
+  searchParams: SearchParams;
+}
+
+/** The credential that the address names; `gone` when there is none with that id. */
+async function readChosen(actor: Actor, id: string | undefined): Promise<Tile | null | 'gone'> {
+  if (!id) return null;
+  try {
+    return await readCredential(actor, id);
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'not_found') return 'gone';
+    throw error;
+  }
+}
+
+/** The only valid credential there is, or null: where there is no choice, nobody has to make it. */
+async function onlyValid(actor: Actor, connector: string, list: TileList): Promise<Tile | null> {
+  const whole = list.total === list.items.length;
+  const valid = whole
+    ? list.items.filter((tile) => tile.status === 'valid')
+    : (await listCredentials(actor, { connector, status: 'valid', limit: 2 })).items;
+  const [only] = valid;
+  return only && valid.length === 1 && !only.locked ? only : null;
+}
+
+async function load(actor: Actor, connector: string, place: ListPlace, chosenId: string | undefined) {
+  const [list, named, suggestedName] = await Promise.all([
+    listCredentials(actor, { connector, ...place.state, limit: pageSize }),
+    readChosen(actor, chosenId),
+    suggestCredentialName(actor, connector),
+  ]);
+  const usable = named !== null && named !== 'gone' && !named.locked && named.connector === connector;
+  const given = usable ? named : null;
+  const gone = named !== null && !usable;
+  const untouched = chosenId === undefined && !isFiltered(place.state) && !place.state.cursor;
+  const chosen = given ?? (untouched ? await onlyValid(actor, connector, list) : null);
+  return { list, chosen, gone, suggestedName };
+}
+
+export async function Authenticate({ actor, kind, connector, searchParams }: AuthenticateProps) {
+  const path = `/${kind}s/new`;
+  const place: ListPlace = { path, fixed: { connector }, state: readListState(searchParams) };
+  const loaded = await load(actor, connector, place, oneOf(searchParams.credential)).catch(
+    (error: unknown) => {
+      if (error instanceof Problem) return error;
+      throw error;
+    },
+  );
+  const noun = kind === 'source' ? 'source' : 'destination';
+  return (
+    <section aria-labelledby="authenticate-title">
+      <header className="mb-6">
+        <h1 id="authenticate-title" className="text-2xl font-semibold tracking-tight">
+          Authenticate
+        </h1>
+        <p className="mt-1 text-muted">Choose the credential that this {noun} will use.</p>
+      </header>
+      {loaded instanceof Problem ? (
+        <ListFailed href={addressWith(path, { connector })} detail={loaded.message} />
+      ) : (
+        <Tiles {...loaded} place={place} connector={connector} />
+      )}
+    </section>
+  );
+}
+
+interface TilesProps extends Awaited<ReturnType<typeof load>> {
+  place: ListPlace;
+  connector: string;
+}
+
+function Tiles({ list, chosen, gone, suggestedName, place, connector }: TilesProps) {
+  const now = new Date();
+  return (
+    <>
+      {gone && (
+        <Notice tone="warning" announce={false} className="mb-6">
+          The credential that was chosen before can’t be used here any more. Choose another.
+        </Notice>
+      )}
+      <ListFrame place={place} list={list}>
+        {list.total === 0 && !isFiltered(place.state) && (
+          <p className="mb-4 max-w-[65ch] leading-relaxed">
+            There is no credential yet. Add one with an access token and the ID of your WhatsApp Business
+            Account; the form shows where Meta keeps both.
+          </p>
+        )}
+        <Choice
+          path={place.path}
+          connector={{ id: connector, name: connectorName(connector) }}
+          suggestedName={suggestedName}
+          chosen={chosen && { id: chosen.id, name: chosen.name, status: chosen.status }}
+          backHref={place.path}
+        >
+          {list.items.map((tile) => (
+            <ChoiceTile key={tile.id} tile={tile} chosen={tile.id === chosen?.id} now={now} />
+          ))}
+        </Choice>
+      </ListFrame>
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+'use client';
+/** Choosing one of the tiles, and going on with it. The tiles themselves come from the server. */
+import { useRouter } from 'next/navigation';
+import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { Button, ButtonLink } from '../ui/button.tsx';
+import { AddTile } from './add-tile.tsx';
+import { putChoice } from './keep-choice.ts';
+import { tileGridClass } from './tile-grid.tsx';
+
+export interface Chosen {
+  id: string;
+  name: string;
+  status: string;
+}
+
+interface ChoiceProps {
+  path: string;
+  connector: { id: string; name: string };
+  suggestedName: string;
+  chosen: Chosen | null;
+  backHref: string;
+  /** The radio buttons, in tiles. */
+  children: ReactNode;
+}
+
+function chosenBy(radio: HTMLInputElement): Chosen {
+  const { name = '', status = '' } = radio.dataset;
+  return { id: radio.value, name, status };
+}
+
+function Reason({ chosen }: { chosen: Chosen | null }) {
+  if (!chosen) return 'Choose a credential to go on.';
+  return (
+    <>
+      <strong className="font-medium text-ink wrap-anywhere">{chosen.name}</strong> is selected.
+      {chosen.status === 'invalid' && (
+        <span className="text-invalid">
+          {' '}
+          Meta does not accept it now: pipelines will fail until it is put right.
+        </span>
+      )}
+    </>
+  );
+}
+
+export function Choice({ path, connector, suggestedName, chosen: given, backHref, children }: ChoiceProps) {
+  const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
+  const [chosen, setChosen] = useState(given);
+
+  // Another page of the history may have another choice.
+  const givenId = given?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `given` is new on each answer, its id is not
+  useEffect(() => setChosen(given), [givenId]);
+
+  // A tile may have been pressed before this script ran.
+  useEffect(() => {
+    const early = form.current?.querySelector<HTMLInputElement>('input[name="credential"]:checked');
+    if (!early) return;
+    setChosen(chosenBy(early));
+    putChoice(early.value);
+  }, []);
+
+  const onChange = ({ target }: FormEvent) => {
+    if (!(target instanceof HTMLInputElement) || target.type !== 'radio') return;
+    setChosen(chosenBy(target));
+    putChoice(target.value);
+  };
+  const refuse = (event: MouseEvent) => {
+    if (chosen) return;
+    event.preventDefault();
+    form.current?.querySelector<HTMLElement>('input[type="radio"]:enabled, button')?.focus();
+  };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!chosen) return;
+    const query = new URLSearchParams({ connector: connector.id, credential: chosen.id, step: 'configure' });
+    router.push(`${path}?${query}`);
+  };
+
+  return (
+    <form ref={form} action={path} onChange={onChange} onSubmit={onSubmit}>
+      <input type="hidden" name="connector" value={connector.id} />
+      <input type="hidden" name="step" value="configure" />
+      <div className={tileGridClass}>
+        <AddTile
+          connector={connector}
+          suggestedName={suggestedName}
+          listHref={`${path}?connector=${connector.id}&`}
+          onAdded={({ id, name, status }) => setChosen({ id, name, status })}
+        />
+        <div role="radiogroup" aria-label="Credentials" className="contents">
+          {children}
+        </div>
+      </div>
+      <div className="sticky bottom-0 z-5 mt-6 flex flex-wrap items-center justify-end gap-3 border-t border-line bg-canvas py-4 max-sm:bottom-[calc(72px+env(safe-area-inset-bottom))]">
+        <p id="next-reason" role="status" className="mr-auto text-muted">
+          <Reason chosen={chosen} />
+        </p>
+        <ButtonLink href={backHref}>Back</ButtonLink>
+        <Button
+          type="submit"
+          variant="primary"
+          aria-disabled={chosen ? undefined : true}
+          aria-describedby="next-reason"
+          onClick={refuse}
+        >
+          Next
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,113 @@
+'use client';
+/** Search and status filter of a list of credentials. A plain GET form; with JavaScript it answers while typing. */
+import { useRouter } from 'next/navigation';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useTransition } from 'react';
+import { buttonClass } from '../ui/button.tsx';
+import { keepChoice } from './keep-choice.ts';
+import { Shortcuts } from './shortcuts.tsx';
+
+const pause = 250;
+
+const statuses = [
+  ['valid', 'Valid'],
+  ['expiring', 'Expiring'],
+  ['invalid', 'Invalid'],
+  ['unchecked', 'Not checked'],
+] as const;
+
+interface ListToolsProps {
+  path: string;
+  /** Parameters of the address that stay as they are. */
+  fixed: Record<string, string>;
+  q: string | undefined;
+  status: string | undefined;
+  /** How many fit, in words. */
+  summary: string;
+  /** The list, dimmed while another is on its way. */
+  children: ReactNode;
+}
+
+export function ListTools({ path, fixed, q = '', status = '', summary, children }: ListToolsProps) {
+  const router = useRouter();
+  const [loading, startLoading] = useTransition();
+  const form = useRef<HTMLFormElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  // A link such as "Clear the filters" changes the address from outside; whoever is typing is left alone.
+  useEffect(() => {
+    if (search.current && document.activeElement !== search.current) search.current.value = q;
+  }, [q]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const go = (event?: FormEvent) => {
+    event?.preventDefault();
+    clearTimeout(timer.current);
+    if (!form.current) return;
+    const query = new URLSearchParams();
+    for (const [name, value] of new FormData(form.current)) if (value) query.set(name, String(value));
+    startLoading(() => router.replace(keepChoice(`${path}?${query}`), { scroll: false }));
+  };
+  const goSoon = () => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(go, pause);
+  };
+  const clearOnEscape = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Escape' || event.currentTarget.value === '') return;
+    event.preventDefault();
+    event.currentTarget.value = '';
+    go();
+  };
+
+  return (
+    <>
+      <search className="mb-6 flex flex-wrap items-center gap-2">
+        <form ref={form} action={path} onSubmit={go} className="flex flex-1 flex-wrap gap-2 sm:flex-none">
+          {Object.entries(fixed).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          <input
+            ref={search}
+            type="search"
+            name="q"
+            defaultValue={q}
+            maxLength={200}
+            onInput={goSoon}
+            onKeyDown={clearOnEscape}
+            aria-label="Search credentials"
+            aria-keyshortcuts="/"
+            placeholder="Search name or WABA"
+            className="field-control min-w-0 sm:w-64"
+          />
+          <select
+            key={status}
+            name="status"
+            defaultValue={status}
+            onChange={go}
+            aria-label="Status"
+            className="field-control w-auto"
+          >
+            <option value="">Any status</option>
+            {statuses.map(([value, word]) => (
+              <option key={value} value={value}>
+                {word}
+              </option>
+            ))}
+          </select>
+          <noscript>
+            <button type="submit" className={buttonClass()}>
+              Search
+            </button>
+          </noscript>
+        </form>
+        <Shortcuts search={search} />
+        <p role="status" className="ml-auto text-[13px] text-muted">
+          {loading ? 'Loading…' : summary}
+        </p>
+      </search>
+      <div aria-busy={loading} className="transition-opacity duration-150 aria-busy:opacity-50">
+        {children}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,154 @@
+/** A credential as a tile: to be chosen on Authenticate, to be looked at on Credentials. Needs no JavaScript. */
+import type { ReactNode } from 'react';
+import type { Tile } from '../../lib/credential/tile.ts';
+import { RelativeTime } from '../ui/relative-time.tsx';
+import { StatusBadge } from '../ui/status-badge.tsx';
+import {
+  ageOf,
+  badgeStatus,
+  groupsOf,
+  kindWords,
+  statusWords,
+  usageWords,
+  versionWords,
+} from './tile-words.ts';
+
+/** The element that takes the focus when a tile is new. */
+export function tileElementId(id: string): string {
+  return `credential-${id}`;
+}
+
+const frame =
+  'relative flex min-h-48 flex-col gap-2 rounded-card border bg-surface p-4 transition-colors duration-150';
+
+/** Digits in groups for the eye; copied, they are whole. */
+export function GroupedId({ id }: { id: string }) {
+  return (
+    <span className="tabular-nums">
+      {groupsOf(id).map((group, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: groups may be equal and never change places
+        <span key={index} className="not-last:mr-[0.28em]">
+          {group}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function Name({ tile, mark }: { tile: Tile; mark?: ReactNode }) {
+  return (
+    <span className="flex items-start gap-2.5">
+      {mark}
+      <span
+        id={`${tileElementId(tile.id)}-name`}
+        title={tile.name}
+        className="line-clamp-2 min-w-0 leading-5 font-semibold wrap-anywhere"
+      >
+        {tile.name}
+      </span>
+    </span>
+  );
+}
+
+function Status({ tile, now }: { tile: Tile; now: Date }) {
+  const age = ageOf(tile);
+  return (
+    <span
+      id={`${tileElementId(tile.id)}-status`}
+      className="flex flex-wrap items-center gap-x-1.5 text-[13px]"
+    >
+      <StatusBadge status={badgeStatus(tile)}>{statusWords(tile, now)}</StatusBadge>
+      {age && (
+        <span className="text-muted">
+          · {age.word} <RelativeTime iso={age.at} now={now} />
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Facts({ tile, now }: { tile: Tile; now: Date }) {
+  return (
+    <span
+      id={`${tileElementId(tile.id)}-facts`}
+      className="mt-auto flex flex-col gap-0.5 pt-1 text-[13px] leading-5 text-muted"
+    >
+      {tile.description && (
+        <span className="mb-1 line-clamp-2 wrap-anywhere" title={tile.description}>
+          {tile.description}
+        </span>
+      )}
+      {tile.wabaName && (
+        <span className="truncate text-ink" title={tile.wabaName}>
+          {tile.wabaName}
+        </span>
+      )}
+      <span>
+        WABA <GroupedId id={tile.wabaId} />
+      </span>
+      <span>
+        {versionWords(tile)} · {kindWords(tile, now)}
+      </span>
+      <span>
+        <span className="font-mono text-xs">…{tile.tokenLastFour}</span> · {usageWords(tile.usedBy)}
+      </span>
+    </span>
+  );
+}
+
+/** A tile of the radio group. A locked one can't be chosen: nothing could be done with it. */
+export function ChoiceTile({ tile, chosen, now }: { tile: Tile; chosen: boolean; now: Date }) {
+  const id = tileElementId(tile.id);
+  return (
+    <label
+      htmlFor={id}
+      className={`${frame} border-line not-has-disabled:cursor-pointer not-has-disabled:hover:border-edge has-checked:border-accent has-checked:bg-accent-soft has-checked:ring-1 has-checked:ring-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent`}
+    >
+      <Name
+        tile={tile}
+        mark={
+          <input
+            id={id}
+            type="radio"
+            name="credential"
+            value={tile.id}
+            defaultChecked={chosen}
+            disabled={tile.locked}
+            data-name={tile.name}
+            data-status={tile.status}
+            aria-labelledby={`${id}-name ${id}-status`}
+            aria-describedby={`${id}-facts`}
+            className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
+          />
+        }
+      />
+      <Status tile={tile} now={now} />
+      <Facts tile={tile} now={now} />
+    </label>
+  );
+}
+
+/** A tile that is looked at. `children`: what can be done with it. */
+export function ArticleTile({ tile, now, children }: { tile: Tile; now: Date; children?: ReactNode }) {
+  const id = tileElementId(tile.id);
+  return (
+    <article
+      id={id}
+      tabIndex={-1}
+      aria-labelledby={`${id}-name`}
+      className={`${frame} h-full border-line focus-visible:outline-2`}
+    >
+      <h2>
+        <Name tile={tile} />
+      </h2>
+      <Status tile={tile} now={now} />
+      <Facts tile={tile} now={now} />
+      <p className="text-[13px] leading-5 text-muted">
+        Token set by {tile.tokenSetBy}, <RelativeTime iso={tile.tokenSetAt} now={now} />
+        <br />
+        Fingerprint <span className="font-mono text-xs">{tile.tokenFingerprint}</span>
+      </p>
+      {children}
+    </article>
+  );
+}
