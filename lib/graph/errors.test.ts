@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { cleanMessage, judgeError, readGraphError } from './errors.ts';
+import { lend } from './lent-secret-testing.ts';
 
 // All errors here are synthetic, in the shapes and with the words that Graph was recorded with.
 const token = `EAADemoToken${'x1Y2z3'.repeat(20)}`;
-const lend = (value: string) => ({ use: <T>(callback: (text: string) => T) => callback(value) });
 const secrets = { token: lend(token), appSecret: lend('0123456789abcdef0123456789abcdef') };
 
 function read(error: unknown, status = 400) {
