@@ -88,9 +88,10 @@ async function create(request: IncomingMessage, actor: { id: string; name: strin
   const id = uuidv7();
   const { keyId, envelope } = await sealText(ring, token, secretBinding(id, 'token', 1));
   const client = await pool.connect();
+  let rows: { id: string }[];
   try {
     await client.query('BEGIN');
-    const { rows } = await client.query(
+    ({ rows } = await client.query(
       `INSERT INTO credential (id, connector, name, name_key, waba_id, waba_name, api_version, verdict, reason, checked_at,
          report, token_kind, token_last_four, token_fingerprint, scopes, token_set_by_name, token_set_at, created_by_name)
        VALUES ($1, 'whatsapp-flows', $2, $3, $4, $5, $6, 'valid', 'ok', now(), $7, $8, $9, $10, $11, $12, now(), $12)
@@ -109,7 +110,7 @@ async function create(request: IncomingMessage, actor: { id: string; name: strin
         report.token.scopes ?? [],
         actor.name,
       ],
-    );
+    ));
     await client.query(
       "INSERT INTO sealed_secret (credential_id, purpose, version, key_id, envelope) VALUES ($1, 'token', 1, $2, $3)",
       [id, keyId, envelope],
@@ -120,10 +121,10 @@ async function create(request: IncomingMessage, actor: { id: string; name: strin
       [actor.id, actor.name, id, input.name, { wabaId: input.wabaId }],
     );
     await client.query('COMMIT');
-    return (await tiles(rows))[0];
   } finally {
     client.release();
   }
+  return (await tiles(rows))[0];
 }
 
 const server = createServer(async (request, response) => {

@@ -3,7 +3,8 @@ import autocannon from 'autocannon';
 
 export interface Target {
   url: string;
-  key: string;
+  /** API keys, used in turn, as each has a limit of its own. */
+  keys: string[];
 }
 
 export interface Load {
@@ -30,13 +31,13 @@ export async function measure(
   seconds: number,
 ): Promise<Measured> {
   const { method, path, body } = load;
-  const headers = {
-    authorization: `Bearer ${target.key}`,
-    ...(body ? { 'content-type': 'application/json' } : {}),
+  const setupRequest = (one: autocannon.Request) => {
+    const n = sent++;
+    const authorization = `Bearer ${target.keys[n % target.keys.length]}`;
+    if (!body) return { ...one, headers: { authorization } };
+    return { ...one, headers: { authorization, 'content-type': 'application/json' }, body: body(n) };
   };
-  const request = body
-    ? { method, path, headers, setupRequest: (one: autocannon.Request) => ({ ...one, body: body(sent++) }) }
-    : { method, path, headers };
+  const request = { method, path, setupRequest };
   const result = await autocannon({ url: target.url, connections, duration: seconds, requests: [request] });
   if (result.non2xx > 0 || result.errors > 0) {
     throw new Error(`${load.name}: ${result.non2xx} refused, ${result.errors} failed`);

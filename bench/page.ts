@@ -39,7 +39,8 @@ export async function measurePage(url: string): Promise<PageCost> {
     });
     const paints: number[] = [];
     for (let load = 0; load < 5; load++) {
-      await page.goto(`${url}${path}`, { waitUntil: 'networkidle' });
+      await page.goto(`${url}${path}`);
+      await page.waitForTimeout(1_000);
       paints.push(await firstPaint(page));
     }
     const bytes = [...scripts.values()].reduce((sum, size) => sum + size, 0);

@@ -1,4 +1,5 @@
 /** Many credentials at once, for measuring lists: rows as the product writes them, with one envelope copied. */
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 
 /** Adds credentials until there are `total`. The copied envelopes don't open, which lists never try. */
@@ -24,6 +25,24 @@ export async function seedCredentials(url: string, total: number): Promise<void>
     );
     await client.query('VACUUM ANALYZE credential');
     await client.query('VACUUM ANALYZE sealed_secret');
+  } finally {
+    await client.end();
+  }
+}
+
+/** Adds API keys that may manage. @returns them */
+export async function seedKeys(url: string, count: number): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const keys = Array.from({ length: count }, () => `fk_${randomBytes(32).toString('base64url')}`);
+  try {
+    for (const key of keys) {
+      await client.query(
+        "INSERT INTO api_key (id, name, key_hash, last_four, scopes, created_by_name) VALUES ($1, 'bench', $2, $3, '{manage}', 'bench')",
+        [randomUUID(), createHash('sha256').update(key).digest('hex'), key.slice(-4)],
+      );
+    }
+    return keys;
   } finally {
     await client.end();
   }

@@ -5,7 +5,7 @@ import { fetchJson } from '../bench/fetch-json.ts';
 import { type Load, type Measured, measure, median, type Target } from '../bench/load.ts';
 import { residentMiB } from '../bench/memory.ts';
 import { measurePage } from '../bench/page.ts';
-import { seedCredentials } from '../bench/seed.ts';
+import { seedCredentials, seedKeys } from '../bench/seed.ts';
 import {
   databaseUrlOf,
   freePort,

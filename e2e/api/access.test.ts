@@ -243,14 +243,15 @@ describe('nobody', () => {
       expect([308, 307, 400, 401, 404, 405]).toContain(answer.status);
       expect(answer.text).not.toContain('"items"');
     }
-    for (const header of [
+    const headers: Record<string, string>[] = [
       { 'x-middleware-subrequest': 'middleware:middleware:middleware:middleware:middleware' },
       { 'x-middleware-next': '1' },
       { 'x-middleware-rewrite': '/api/health' },
       { 'x-nextjs-data': '1' },
       { rsc: '1', 'next-router-prefetch': '1' },
       { 'x-flowkeep-address': '10.0.0.1', 'x-forwarded-for': '10.0.0.1', 'x-request-id': 'mine' },
-    ]) {
+    ];
+    for (const header of headers) {
       const answer = await call(path, { headers: header });
       expect(answer.status).toBe(401);
       expect(answer.headers.get('x-request-id')).not.toBe('mine');
