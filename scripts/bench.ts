@@ -96,10 +96,9 @@ async function run(): Promise<void> {
   try {
     await seedCredentials(bare.env.DATABASE_URL, total);
     const idle = residentMiB(world.pid);
-    const [ours, theirs] = [
-      { url: world.url, key },
-      { url: bare.url, key },
-    ];
+    const keys = await seedKeys(bare.env.DATABASE_URL, 60);
+    const ours = { url: world.url, keys };
+    const theirs = { url: bare.url, keys };
     const loads: Load[] = [
       {
         name: `list, 50 of ${total}`,
