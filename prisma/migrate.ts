@@ -1,12 +1,16 @@
 /** Bringing a database to this code's schema; safe when several instances start at once, and after a kill. */
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import { connectionError, DatabaseError, errorCode } from './database-error.ts';
-import { withMigrationEngine } from './migration-engine.ts';
+import {
+  connectionError,
+  DatabaseError,
+  errorCode,
+  refusalError,
+  refuseMalformedUrl,
+} from './database-error.ts';
+import { engineLock, withMigrationEngine } from './migration-engine.ts';
 import { type MigrationFile, migrationFiles, migrationList, noFilter } from './migration-files.ts';
 
-/** Held by the transaction of whoever migrates; a transaction's lock works behind any connection pooler. */
-const migrationLock = 706_514_302;
 const oldestServer = 140_000;
 
 interface AppliedMigration {
@@ -16,25 +20,43 @@ interface AppliedMigration {
 }
 
 async function connect(url: string): Promise<pg.Client> {
+  refuseMalformedUrl(url);
   const client = new pg.Client({
     connectionString: url,
     application_name: 'flowkeep start',
     connectionTimeoutMillis: 10_000,
   });
+  // A connection that breaks fails the statement under way; without a listener it would end the process as well.
   client.on('error', () => undefined);
-  try {
-    await client.connect();
-    return client;
-  } catch (error) {
+  await client.connect().catch((error: unknown) => {
     throw connectionError(url, error);
-  }
+  });
+  return client;
 }
 
-async function refuseOldServer(client: pg.Client): Promise<void> {
-  const { rows } = await client.query("SELECT current_setting('server_version_num')::int AS version");
-  if (rows[0].version >= oldestServer) return;
-  const major = Math.floor(rows[0].version / 10_000);
-  throw new DatabaseError(`The database is PostgreSQL ${major}; Flowkeep needs PostgreSQL 14 or newer.`);
+async function refuseUnfitServer(client: pg.Client, url: string): Promise<void> {
+  const { rows } = await client.query(
+    `SELECT current_setting('server_version_num')::int AS version,
+            current_setting('transaction_read_only') = 'on' AS "readOnly"`,
+  );
+  const { version, readOnly } = rows[0];
+  if (version < oldestServer) {
+    const major = Math.floor(version / 10_000);
+    throw new DatabaseError(`The database is PostgreSQL ${major}; Flowkeep needs PostgreSQL 14 or newer.`);
+  }
+  const refusal = readOnly ? refusalError(url, '25006') : null;
+  if (refusal) throw refusal;
+}
+
+/** Waits for its turn. The lock belongs to the transaction, which works behind any connection pooler. */
+async function beginLocked(client: pg.Client): Promise<void> {
+  await client.query('BEGIN');
+  // Waiting for another instance, and idling while the engine works, may take longer than operators' limits.
+  await client.query(
+    `SELECT set_config(name, '0', true)
+     FROM unnest(ARRAY['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']) AS name`,
+  );
+  await client.query('SELECT pg_advisory_xact_lock($1)', [engineLock]);
 }
 
 /** What Prisma's history says, without the records of attempts that were rolled back. */
@@ -71,17 +93,44 @@ function warnOfChanges(
   }
 }
 
+/** Recorded by the transaction that runs the file: a kill can't leave the two at odds. */
+const recordEnd = `UPDATE "_prisma_migrations" SET finished_at = now()
+  WHERE finished_at IS NULL AND rolled_back_at IS NULL;`;
+
 /**
- * Applies what is missing. A file is one transaction, so an attempt without an end left nothing behind but its
- * record, which is closed before the file is applied again.
+ * Applies what is missing. A file and its end are one transaction, so an attempt without an end left nothing behind
+ * but its record, which is closed before the file is applied again.
  */
 async function apply(url: string, applied: AppliedMigration[], files: MigrationFile[]): Promise<void> {
-  await withMigrationEngine(url, async (engine) => {
-    for (const { name, finished } of applied) {
-      if (!finished) await engine.markMigrationRolledBack({ migrationName: name });
-    }
-    await engine.applyMigrations({ migrationsList: migrationList(files), filters: noFilter });
-  });
+  await withMigrationEngine(
+    url,
+    async (engine) => {
+      for (const { name, finished } of applied) {
+        if (!finished) await engine.markMigrationRolledBack({ migrationName: name });
+      }
+      await engine.applyMigrations({ migrationsList: migrationList(files), filters: noFilter });
+    },
+    { afterScript: recordEnd },
+  );
+}
+
+/** The engine tells of the server's errors in prose: the line that names the error. */
+function engineSentence(error: unknown): string {
+  const lines = (error instanceof Error ? error.message : String(error))
+    .split('\n')
+    .map((line) => line.trim());
+  return (
+    lines.find((line) => /^(Database error:|ERROR)/.test(line)) ??
+    lines.find(Boolean) ??
+    'no reason was given'
+  );
+}
+
+function migrationError(url: string, error: unknown): DatabaseError {
+  if (error instanceof DatabaseError) return error;
+  const sentence = engineSentence(error);
+  const code = /permission denied/i.test(sentence) ? '42501' : errorCode(error);
+  return refusalError(url, code) ?? new DatabaseError(`The database can't be migrated: ${sentence}`);
 }
 
 /**
@@ -96,11 +145,11 @@ export async function migrateDatabase({
   log: (message: string) => void;
 }): Promise<void> {
   const files = await migrationFiles();
-  const client = await connect(url);
+  let client: pg.Client | undefined;
   try {
-    await refuseOldServer(client);
-    await client.query('BEGIN');
-    await client.query('SELECT pg_advisory_xact_lock($1)', [migrationLock]);
+    client = await connect(url);
+    await refuseUnfitServer(client, url);
+    await beginLocked(client);
     const applied = await appliedMigrations(client);
     refuseNewerData(applied, files);
     warnOfChanges(applied, files, log);
@@ -111,12 +160,8 @@ export async function migrateDatabase({
     }
     await client.query('COMMIT');
   } catch (error) {
-    if (error instanceof DatabaseError) throw error;
-    if (errorCode(error) === '42501') throw connectionError(url, error);
-    const message = error instanceof Error ? error.message : String(error);
-    const line = message.split('\n').find((text) => text.includes('ERROR')) ?? message.split('\n')[0];
-    throw new DatabaseError(`The database can't be migrated: ${line}`);
+    throw migrationError(url, error);
   } finally {
-    await client.end();
+    await client?.end();
   }
 }

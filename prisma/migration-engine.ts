@@ -2,12 +2,15 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { bindMigrationAwareSqlAdapterFactory, type SqlQuery } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 import type * as Glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
 
 type Engine = typeof SchemaEngine;
+
+/** The number of the advisory lock that every Prisma takes to migrate, the command-line tool too. */
+export const engineLock = 72_707_369;
 
 let loaded: Promise<Engine> | undefined;
 
@@ -25,35 +28,52 @@ async function load(): Promise<Engine> {
   return glue.SchemaEngine;
 }
 
-/** The product's driver, but for scripts: the driver's own way cuts them at every semicolon. */
-class ScriptedPg extends PrismaPg {
-  readonly pool: pg.Pool;
+/** The lock that the engine takes by itself belongs to a session, and a pooler hands sessions to others. */
+const isEngineLock = ({ sql }: SqlQuery) => sql.startsWith('SELECT pg_advisory_lock(');
 
-  constructor(pool: pg.Pool) {
+/** The product's driver, but for scripts, which the driver's own way cuts at every semicolon, and for locks. */
+class MigrationPg extends PrismaPg {
+  readonly pool: pg.Pool;
+  readonly afterScript: string;
+
+  constructor(pool: pg.Pool, afterScript: string) {
     super(pool);
     this.pool = pool;
+    this.afterScript = afterScript;
   }
 
   override async connect() {
     const adapter = await super.connect();
+    const executeRaw = adapter.executeRaw.bind(adapter);
+    adapter.executeRaw = async (query) => (isEngineLock(query) ? 0 : executeRaw(query));
     // Sent whole, a script is one transaction of the server's: it takes effect altogether or not at all.
     adapter.executeScript = async (script) => {
-      await this.pool.query(script);
+      await this.pool.query(`${script}\n${this.afterScript}`);
     };
     return adapter;
   }
 }
 
-/** Lends the engine, talking to a database, to a piece of work. */
+/**
+ * Lends the engine, talking to a database, to a piece of work. The work holds `engineLock` if it changes anything.
+ * @param options.afterScript SQL that joins the transaction of every script the engine runs
+ */
 export async function withMigrationEngine<T>(
   url: string,
   work: (engine: SchemaEngine) => Promise<T>,
+  { afterScript = '' } = {},
 ): Promise<T> {
   loaded ??= load();
   const Engine = await loaded;
-  const pool = new pg.Pool({ connectionString: url, max: 2, application_name: 'flowkeep migration' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 2,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'flowkeep migration',
+  });
+  pool.on('error', () => undefined);
   try {
-    const adapter = bindMigrationAwareSqlAdapterFactory(new ScriptedPg(pool));
+    const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationPg(pool, afterScript));
     const engine = await Engine.new({ datamodels: undefined }, () => undefined, adapter);
     return await work(engine).finally(() => engine.free());
   } finally {
