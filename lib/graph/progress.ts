@@ -50,7 +50,7 @@ export class Progress {
       steps: inspectionSteps.map((id) => this.#step(id)),
       checkedAt: now.toISOString(),
       milliseconds: this.#elapsed(),
-      waba: { id: wabaId ?? '', name: (wabaId && node?.verdict === 'usable' && node.found.name) || null },
+      waba: { id: wabaId ?? null, name: (wabaId && node?.verdict === 'usable' && node.found.name) || null },
       token: details?.verdict === 'usable' ? details.found.facts : unknownFacts,
       version: { requested: version, served: servedVersion(this.#found) },
       graphError: deciding?.error ? graphErrorFacts(deciding.error) : null,

@@ -93,7 +93,8 @@ export interface InspectionReport {
   steps: InspectionStep[];
   checkedAt: string;
   milliseconds: number;
-  waba: { id: string; name: string | null };
+  /** The WABA asked about; null when the inspection was of a token alone. */
+  waba: { id: string | null; name: string | null };
   token: TokenFacts;
   version: { requested: string; served: string | null };
   graphError: GraphErrorFacts | null;
