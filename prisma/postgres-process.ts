@@ -1,7 +1,7 @@
 /** Running the PostgreSQL binaries that npm brought, also where this process is root, which PostgreSQL refuses. */
 import { execFile, spawn } from 'node:child_process';
-import { chown, mkdir, open } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { chmod, chown, lstat, mkdir, open, readdir, rename, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { DatabaseError } from './database-error.ts';
 
@@ -19,7 +19,7 @@ export interface Runner {
 }
 
 /** nobody and nogroup, on every system that has them. */
-const nobody = 65534;
+const nobody = { uid: 65534, gid: 65534 };
 const run = promisify(execFile);
 
 /** @throws DatabaseError when npm brought no PostgreSQL for this kind of machine */
@@ -34,34 +34,64 @@ export async function binaries(): Promise<Binaries> {
   }
 }
 
+function lastLine(error: unknown): string {
+  const printed = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
+  const text = printed.trim() || (error instanceof Error ? error.message : String(error));
+  return text.trim().split('\n').at(-1) ?? '';
+}
+
 /** Whether the kernel lets root be somebody else inside a user namespace, where folders of root's stay reachable. */
-async function namespacesWork(prefix: string[]): Promise<string | null> {
-  const [command = '', ...words] = prefix;
-  return run(command, [...words, 'true']).then(
-    () => null,
-    (error: Error) => error.message.trim().split('\n').at(-1) ?? 'unknown reason',
-  );
+async function whyNoNamespace([command = '', ...words]: string[]): Promise<string | null> {
+  return run(command, [...words, 'true']).then(() => null, lastLine);
 }
 
-/** Whether nobody can run the binaries where they lie. */
-async function nobodyCan(binary: string): Promise<string | null> {
-  return run(binary, ['--version'], { uid: nobody, gid: nobody }).then(
-    () => null,
-    (error: Error) => error.message.trim().split('\n').at(-1) ?? 'unknown reason',
-  );
+/** Whether a user can run the binaries where they lie, and get to the data. */
+async function whyUnreachable(ids: Runner['ids'], binary: string, dataDir: string): Promise<string | null> {
+  const script = '"$0" --version && cd -- "$1"';
+  return run('/bin/sh', ['-c', script, binary, dataDir], { ...ids, cwd: '/' }).then(() => null, lastLine);
 }
 
-/** @throws DatabaseError that says what was tried when this process is root and nothing works */
-export async function runnerFor({ postgres }: Binaries): Promise<Runner> {
+async function chownAll(path: string, uid: number, gid: number): Promise<void> {
+  const entry = await lstat(path);
+  if (entry.isSymbolicLink()) return;
+  await chown(path, uid, gid);
+  if (!entry.isDirectory()) return;
+  for (const name of await readdir(path)) await chownAll(join(path, name), uid, gid);
+}
+
+/** The way through an ordinary user, for root where namespaces are forbidden. */
+async function asNobody(
+  postgres: string,
+  dataDir: string,
+  cluster: string,
+  forbidden: string,
+): Promise<Runner> {
+  // Only to pass through: what lies inside keeps its own rights.
+  await chmod(dataDir, 0o711);
+  const unreachable = await whyUnreachable(nobody, postgres, dataDir);
+  if (unreachable !== null) {
+    throw new DatabaseError(
+      `PostgreSQL does not run as root: a user namespace is not allowed here (${forbidden}), and the user nobody can't run it either (${unreachable}). Run Flowkeep as another user, or set DATABASE_URL.`,
+    );
+  }
+  const made = await stat(cluster).catch(() => null);
+  if (made) await chownAll(cluster, nobody.uid, nobody.gid);
+  return { prefix: [], ids: nobody };
+}
+
+/**
+ * Chooses how to run PostgreSQL on a cluster, which may not exist yet: as this user; for root, as the cluster's owner,
+ * or in a user namespace, or as nobody.
+ * @throws DatabaseError that says what was tried when this process is root and nothing works
+ */
+export async function runnerFor({ postgres }: Binaries, dataDir: string, cluster: string): Promise<Runner> {
   if (process.getuid?.() !== 0) return { prefix: [], ids: null };
-  const prefix = ['unshare', '--user', `--map-user=${nobody}`, `--map-group=${nobody}`];
-  const forbidden = await namespacesWork(prefix);
+  const made = await stat(cluster).catch(() => null);
+  if (made && made.uid !== 0) return { prefix: [], ids: { uid: made.uid, gid: made.gid } };
+  const prefix = ['unshare', '--user', `--map-user=${nobody.uid}`, `--map-group=${nobody.gid}`];
+  const forbidden = await whyNoNamespace(prefix);
   if (forbidden === null) return { prefix, ids: null };
-  const unreachable = await nobodyCan(postgres);
-  if (unreachable === null) return { prefix: [], ids: { uid: nobody, gid: nobody } };
-  throw new DatabaseError(
-    `PostgreSQL does not run as root: a user namespace is not allowed here (${forbidden}), and the user nobody can't run it either (${unreachable}). Run Flowkeep as another user, or set DATABASE_URL.`,
-  );
+  return asNobody(postgres, dataDir, cluster, forbidden);
 }
 
 /** Makes a folder that belongs to the user the runner becomes. */
@@ -76,33 +106,42 @@ export async function runToEnd(runner: Runner, program: string, args: string[]):
   try {
     await run(command, words, { cwd: dirname(program), ...runner.ids });
   } catch (error) {
-    const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
-    throw new DatabaseError(`The embedded PostgreSQL can't be set up: ${output.trim().split('\n').at(-1)}`);
+    throw new DatabaseError(`The embedded PostgreSQL can't be set up: ${lastLine(error)}`);
   }
+}
+
+/** A log beyond this many bytes is set aside at the next start, in place of the one set aside before. */
+const logLimit = 10_000_000;
+
+async function openLog(path: string) {
+  const size = (await stat(path).catch(() => null))?.size ?? 0;
+  if (size > logLimit) await rename(path, `${path}.old`);
+  return open(path, 'a', 0o600);
 }
 
 /**
  * Starts a program in a session of its own, so that Ctrl-C of the terminal does not reach it, and lets go of it.
- * @returns a promise of its exit code, which need not be waited for
+ * @returns a promise of its end, which need not be waited for
  */
 export async function startDetached(
   runner: Runner,
   program: string,
   args: string[],
   logPath: string,
-): Promise<{ exited: Promise<number | null> }> {
+): Promise<{ exited: Promise<void> }> {
   const [command = '', ...words] = [...runner.prefix, program, ...args];
-  const log = await open(logPath, 'a', 0o600);
+  const log = await openLog(logPath);
   try {
+    if (runner.ids) await log.chown(runner.ids.uid, runner.ids.gid);
     const child = spawn(command, words, {
       cwd: dirname(program),
       detached: true,
       stdio: ['ignore', log.fd, log.fd],
       ...runner.ids,
     });
-    const exited = new Promise<number | null>((resolve) => {
-      child.once('exit', resolve);
-      child.once('error', () => resolve(null));
+    const exited = new Promise<void>((resolve) => {
+      child.once('exit', () => resolve());
+      child.once('error', () => resolve());
     });
     child.unref();
     return { exited };

@@ -1,7 +1,7 @@
 /** For tests: a fresh, migrated database in milliseconds, on one PostgreSQL that all test processes share. */
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from './embedded.ts';
@@ -44,16 +44,26 @@ async function template(url: string): Promise<string> {
   return name;
 }
 
+/** Removes what killed test runs left: their databases carry the second in which they were made. */
+async function removeAbandoned(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT datname AS name FROM pg_database
+     WHERE datname ~ '^test_[0-9]+_' AND split_part(datname, '_', 2)::bigint < extract(epoch FROM now()) - 3600`,
+  );
+  for (const { name } of rows) await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+}
+
 /** @returns the address of a fresh database and what removes it again */
 export async function createTestDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
-  const dataDir = join(tmpdir(), 'flowkeep-test-postgres');
+  const dataDir = join(tmpdir(), `flowkeep-test-postgres-${userInfo().username}`);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const server: EmbeddedDatabase = await startEmbeddedDatabase({ dataDir, log: quiet });
   const from = await template(server.url);
-  const name = `test_${randomBytes(8).toString('hex')}`;
+  const name = `test_${Math.floor(Date.now() / 1000)}_${randomBytes(8).toString('hex')}`;
   await withClient(named(server.url, 'postgres'), async (client) => {
     // Copies of one template wait for each other.
     await client.query('SELECT pg_advisory_lock($1)', [templateLock]);
+    await removeAbandoned(client);
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${from}`);
   });
   return {
