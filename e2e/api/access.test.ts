@@ -253,7 +253,9 @@ describe('nobody', () => {
     ];
     for (const header of headers) {
       const answer = await call(path, { headers: header });
-      expect(answer.status).toBe(401);
+      // Next redirects a payload request without its checksum before any handler runs.
+      expect(answer.status).toBe('rsc' in header ? 307 : 401);
+      expect(answer.text).not.toContain('"items"');
       expect(answer.headers.get('x-request-id')).not.toBe('mine');
     }
   });

@@ -5,6 +5,7 @@ import { actorOf } from '../access/authenticate.ts';
 import { actorRequests, countTry } from '../access/limits.ts';
 import { environment } from '../env.ts';
 import { type FieldError, Problem, type ProblemCode } from '../errors.ts';
+import { redact } from '../log.ts';
 import { readJson } from './body.ts';
 import { problemResponse } from './problem-response.ts';
 
@@ -53,14 +54,14 @@ export type RouteHandler = ((
   context: { params: Promise<Record<string, string | string[]>> },
 ) => Promise<Response>) & { operation: Operation };
 
-/** The problem for input that a schema refuses; names fields and reasons, never values. */
+/** The problem for input that a schema refuses; names fields and reasons, never values: nor a token sent as a name. */
 function invalid(error: z.ZodError): Problem {
   const errors: FieldError[] = error.issues.flatMap((issue) => {
     const path = issue.path.map(String).join('.');
     if (issue.code !== 'unrecognized_keys')
       return [{ field: path, code: issue.code, message: issue.message }];
     return issue.keys.map((key) => ({
-      field: [path, key.slice(0, 100)].filter(Boolean).join('.'),
+      field: [path, redact(key).slice(0, 100)].filter(Boolean).join('.'),
       code: 'unknown_field',
       message: 'Flowkeep does not know this field. Leave it out.',
     }));
