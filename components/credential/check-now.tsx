@@ -61,8 +61,9 @@ export function CheckNow({ id, name }: { id: string; name: string }) {
 
   return (
     <div className="mt-1 flex flex-col items-start gap-2">
-      <Button onClick={check} aria-label={checking ? `Stop checking ${name}` : `Check ${name} now`}>
+      <Button onClick={check}>
         {checking ? 'Checking… Stop' : 'Check now'}
+        <span className="sr-only">: {name}</span>
       </Button>
       <p role="status" className={`text-[13px] leading-5 wrap-anywhere ${result?.tone ?? ''}`}>
         {result?.text}

@@ -20,7 +20,7 @@ export function Confirm({ open, title, children, yes, no, danger = false, onAnsw
   return (
     <AlertDialog.Root open={open} onOpenChange={(stays) => !stays && onAnswer(false)}>
       <AlertDialog.Portal>
-        <AlertDialog.Backdrop className="fixed inset-0 z-50 bg-black/40" />
+        <AlertDialog.Backdrop forceRender className="fixed inset-0 z-50 bg-black/40" />
         <AlertDialog.Popup
           initialFocus={back}
           className="fixed top-1/2 left-1/2 z-50 flex w-[420px] max-w-[calc(100vw-32px)] -translate-1/2 flex-col gap-4 rounded-card border border-line bg-raised p-5 shadow-overlay"

@@ -37,10 +37,10 @@ function HelpLink({ name }: { name: FieldName }) {
     <button
       type="button"
       onClick={() => help(section)}
-      aria-label={`Where to find: ${fieldLabels[name]}`}
       className="rounded-sm underline underline-offset-2 hover:text-ink"
     >
-      Where is it?
+      {/* Named by its text and not by a label: labels belong to the fields. */}
+      Where is it?<span className="sr-only"> {fieldLabels[name]}</span>
     </button>
   );
 }
@@ -53,7 +53,7 @@ function PasteNoteText({ name }: { name: FieldName }) {
   return (
     <div role="status" id={`${fieldId(world, name)}-note`}>
       {mine && (
-        <p className="flex flex-wrap gap-x-2 rounded-control bg-accent-soft px-3 py-2 text-xs leading-relaxed">
+        <p className="mt-2 flex flex-wrap gap-x-2 rounded-control bg-accent-soft px-3 py-2 text-xs leading-relaxed">
           {mine.text}
           <button type="button" onClick={mine.undo} className="font-medium text-accent underline">
             Undo
@@ -87,7 +87,7 @@ export function FormField({ name, hint, optional, markGood, children, after }: F
     </span>
   );
   return (
-    <div className="group flex flex-col gap-1.5">
+    <div className="group flex flex-col">
       <Field
         id={fieldId(world, name)}
         label={fieldLabels[name]}
@@ -98,7 +98,7 @@ export function FormField({ name, hint, optional, markGood, children, after }: F
         {children}
       </Field>
       <PasteNoteText name={name} />
-      {after}
+      <div className="flex flex-col gap-2 not-empty:mt-2">{after}</div>
     </div>
   );
 }

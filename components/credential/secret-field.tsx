@@ -56,11 +56,11 @@ export function SecretField({ name, ...field }: SecretFieldProps) {
         <button
           type="button"
           aria-pressed={shown}
-          aria-label={`Show ${fieldLabels[name]}`}
           onClick={() => setShown(!shown)}
           className="absolute inset-y-0 right-0 grid w-10 place-items-center rounded-control text-muted hover:text-ink"
         >
           <Icon aria-hidden="true" className="size-4" />
+          <span className="sr-only">Show {fieldLabels[name]}</span>
         </button>
       </div>
     </FormField>

@@ -10,13 +10,13 @@ interface Row {
 
 const rows: Row[] = [
   { name: 'Business portfolio', id: '2729 0634 9058 6005', x: 8, y: 8 },
-  { name: 'App', id: '9014 0613 5639 897', x: 184, y: 64 },
+  { name: 'App', id: '9014 0613 5639 897', x: 196, y: 64 },
   { name: 'WhatsApp Business Account', id: '1049 9612 2399 160', x: 8, y: 64, wanted: true },
   { name: 'Phone number', id: '1022 9012 9340 398', x: 40, y: 120 },
 ];
 
 function Box({ name, id, x, y, wanted = false }: Row) {
-  const width = wanted ? 168 : 152;
+  const width = wanted ? 176 : 144;
   return (
     <g className={wanted ? 'text-accent' : 'text-muted'}>
       <rect
@@ -49,7 +49,7 @@ export function WhichIdPicture() {
           of the WhatsApp Business Account is the one to copy.
         </title>
         <g fill="none" className="stroke-edge">
-          <path d="M32 52v12M152 30h108v34M24 108v34h16" />
+          <path d="M32 52v12M152 30h116v34M24 108v34h16" />
         </g>
         {rows.map((row) => (
           <Box key={row.name} {...row} />
