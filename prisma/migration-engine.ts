@@ -2,7 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory, type SqlQuery } from '@prisma/driver-adapter-utils';
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+  type SqlQuery,
+  type SqlResultSet,
+} from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 import type * as Glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
@@ -31,6 +36,29 @@ async function load(): Promise<Engine> {
 /** The lock that the engine takes by itself belongs to a session, and a pooler hands sessions to others. */
 const isEngineLock = ({ sql }: SqlQuery) => sql.startsWith('SELECT pg_advisory_lock(');
 
+/**
+ * The driver has no name for the catalog's type "char", which the engine reads. Its results pass the driver as arrays
+ * of that type, for which it has one, and `asCharacters` names them rightly.
+ */
+function letCharactersPass(pool: pg.Pool): void {
+  const [character, characterArray] = [18, 1002];
+  const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<pg.QueryResult | pg.QueryResult[]>;
+  const passed = async (...args: unknown[]) => {
+    const result = await query(...args);
+    for (const field of [result].flat().flatMap(({ fields }) => fields)) {
+      if (field.dataTypeID === character) field.dataTypeID = characterArray;
+    }
+    return result;
+  };
+  Object.assign(pool, { query: passed });
+}
+
+function asCharacters(result: SqlResultSet): SqlResultSet {
+  const { Character, CharacterArray } = ColumnTypeEnum;
+  const columnTypes = result.columnTypes.map((type) => (type === CharacterArray ? Character : type));
+  return { ...result, columnTypes };
+}
+
 /** The product's driver, but for scripts, which the driver's own way cuts at every semicolon, and for locks. */
 class MigrationPg extends PrismaPg {
   readonly pool: pg.Pool;
@@ -46,11 +74,18 @@ class MigrationPg extends PrismaPg {
     const adapter = await super.connect();
     const executeRaw = adapter.executeRaw.bind(adapter);
     adapter.executeRaw = async (query) => (isEngineLock(query) ? 0 : executeRaw(query));
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (query) => asCharacters(await queryRaw(query));
     // Sent whole, a script is one transaction of the server's: it takes effect altogether or not at all.
     adapter.executeScript = async (script) => {
       await this.pool.query(`${script}\n${this.afterScript}`);
     };
     return adapter;
+  }
+
+  /** Where the engine replays the migrations to compare: the database itself, which is empty then. */
+  override connectToShadowDb() {
+    return this.connect();
   }
 }
 
@@ -72,6 +107,7 @@ export async function withMigrationEngine<T>(
     application_name: 'flowkeep migration',
   });
   pool.on('error', () => undefined);
+  letCharactersPass(pool);
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationPg(pool, afterScript));
     const engine = await Engine.new({ datamodels: undefined }, () => undefined, adapter);

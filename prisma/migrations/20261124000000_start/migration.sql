@@ -249,7 +249,8 @@ ALTER TABLE "credential"
 INSERT INTO "audit_head" ("id", "seq", "hash") VALUES (1, 0, repeat('0', 64));
 ALTER TABLE "audit_head" ADD CONSTRAINT "audit_head_one_row" CHECK ("id" = 1);
 
--- The hash covers every column but itself, as the text of one JSON array: lengths and ends can't be confused.
+-- The hash covers every column but itself, as the text of one JSON array of texts: lengths and ends can't be confused,
+-- and anybody can form it again: "[" + values.map(JSON.stringify).join(", ") + "]", `details` as PostgreSQL writes it.
 CREATE FUNCTION audit_event_hash(e "audit_event") RETURNS text LANGUAGE sql STABLE AS $$
   SELECT encode(sha256(convert_to(jsonb_build_array(
     e.seq::text,
@@ -280,7 +281,8 @@ END $$;
 CREATE TRIGGER audit_event_unchanging BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit_event"
   FOR EACH STATEMENT EXECUTE FUNCTION audit_event_refuse();
 
--- The first event that was changed, or whose neighbour before it is gone; null when the chain is whole.
+-- The first event that was changed, or whose neighbour before it is gone, or the place of one gone from the end;
+-- null when the chain is whole.
 CREATE FUNCTION audit_chain_first_break() RETURNS bigint LANGUAGE sql STABLE AS $$
   SELECT min(seq) FROM (
     SELECT e.seq
@@ -291,7 +293,10 @@ CREATE FUNCTION audit_chain_first_break() RETURNS bigint LANGUAGE sql STABLE AS 
     ) AS chain, LATERAL (SELECT (chain.event).*) AS e
     WHERE e.seq <> chain.place OR e.previous_hash <> chain.hash_before OR e.hash <> audit_event_hash(chain.event)
     UNION ALL
-    SELECT coalesce(max(a.seq), 0) + 1 FROM "audit_event" a
-    HAVING coalesce(max(a.seq), 0) <> (SELECT h.seq FROM "audit_head" h)
+    SELECT last.seq + 1
+    FROM (
+      SELECT seq, hash FROM "audit_event" UNION ALL SELECT 0, repeat('0', 64) ORDER BY seq DESC LIMIT 1
+    ) AS last
+    WHERE NOT EXISTS (SELECT FROM "audit_head" h WHERE h.seq = last.seq AND h.hash = last.hash)
   ) AS breaks
 $$;
