@@ -11,7 +11,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const { name, email, role } = await requirePerson();
   const theme = (await chosenTheme()) ?? 'system';
   return (
-    <>
+    <div className="flex min-h-dvh flex-col">
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-control focus:bg-raised focus:px-4 focus:py-2"
@@ -19,14 +19,15 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         Skip to content
       </a>
       {isDemo() ? <DemoBand /> : null}
-      <div className="mx-auto grid max-w-[1600px] sm:grid-cols-[208px_minmax(0,1fr)]">
-        <div className="sticky top-0 flex h-dvh flex-col gap-6 border-r border-line p-4 max-sm:hidden">
-          <Link href="/sources" className="flex min-h-10 items-center px-2">
-            <Wordmark />
-          </Link>
-          <Navigation />
+      <div className="grid grow sm:grid-cols-[208px_minmax(0,1fr)]">
+        <div className="border-r border-line max-sm:hidden">
+          <Navigation className="sticky top-0 flex max-h-dvh flex-col gap-6 overflow-y-auto p-4">
+            <Link href="/sources" className="flex min-h-10 shrink-0 items-center px-2">
+              <Wordmark />
+            </Link>
+          </Navigation>
         </div>
-        <div className="min-w-0">
+        <div className="mx-auto w-full min-w-0 max-w-[1440px]">
           <header className="flex h-16 items-center justify-between gap-4 px-4 sm:justify-end sm:px-8">
             <Link href="/sources" className="flex min-h-10 items-center sm:hidden">
               <Wordmark />
@@ -38,9 +39,9 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
           </main>
         </div>
       </div>
-      <div className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-raised px-2 pb-[env(safe-area-inset-bottom)] sm:hidden">
+      <div className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-raised p-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] sm:hidden">
         <Navigation />
       </div>
-    </>
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { CopyButton } from '../../components/credential/copy-button.tsx';
+import { DemoBand } from '../../components/frame/demo-band.tsx';
 import { ButtonLink } from '../../components/ui/button.tsx';
 import { Wordmark } from '../../components/ui/centered-page.tsx';
 import { isDemo } from '../../lib/env.ts';
@@ -14,22 +15,25 @@ export default async function DemoPage() {
   // Read here, so that outside a demonstration the tokens are not even loaded.
   const { sandboxTokens } = await import('../../sandbox/tokens.ts');
   return (
-    <main className="mx-auto max-w-[1120px] px-4 py-8 sm:px-8">
-      <div className="mb-8 flex flex-wrap items-center justify-between gap-4">
-        <Wordmark />
-        <ButtonLink href="/sources/new?connector=whatsapp-flows">Add a credential</ButtonLink>
-      </div>
-      <h1 className="text-2xl font-semibold tracking-tight">Tokens to try</h1>
-      <p className="mt-1 mb-6 max-w-[65ch] leading-relaxed text-muted">
-        This demonstration talks to a sandbox instead of Meta. Each of these tokens shows one thing that can
-        happen; they work nowhere else.
-      </p>
-      <ul className="grid gap-4 lg:grid-cols-2">
-        {sandboxTokens.map((entry) => (
-          <TokenCard key={entry.id} entry={entry} />
-        ))}
-      </ul>
-    </main>
+    <>
+      <DemoBand />
+      <main className="mx-auto max-w-[1120px] px-4 py-8 sm:px-8">
+        <div className="mb-8 flex flex-wrap items-center justify-between gap-4">
+          <Wordmark />
+          <ButtonLink href="/sources/new?connector=whatsapp-flows">Add a credential</ButtonLink>
+        </div>
+        <h1 className="text-2xl font-semibold tracking-tight">Tokens to try</h1>
+        <p className="mt-1 mb-6 max-w-[65ch] leading-relaxed text-muted">
+          This demonstration talks to a sandbox instead of Meta. Each of these tokens shows one thing that can
+          happen; they work nowhere else.
+        </p>
+        <ul className="grid gap-4 lg:grid-cols-2">
+          {sandboxTokens.map((entry) => (
+            <TokenCard key={entry.id} entry={entry} />
+          ))}
+        </ul>
+      </main>
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { passwordMinLength, type SetupInput, setupSchema } from '../../lib/access/schema.ts';
 import { problemSchema } from '../../lib/errors.ts';
@@ -47,14 +47,18 @@ export function SetupForm() {
     defaultValues: { code: '', name: '', email: '', password: '' },
   });
   const { errors, isSubmitting } = form.formState;
+  const sending = useRef(false);
   const submit = form.handleSubmit(async (input) => {
+    if (sending.current) return;
+    sending.current = true;
     setProblem(null);
     const refused = await send(input).catch(() => 'lost' as const);
-    if (refused === 'lost') return setProblem('Flowkeep did not answer. Check the connection and try again.');
     if (refused === null) {
       const result = await signIn(input.email, input.password);
       return window.location.assign(result === 'signed_in' ? '/sources' : '/sign-in');
     }
+    sending.current = false;
+    if (refused === 'lost') return setProblem('Flowkeep did not answer. Check the connection and try again.');
     const known = refused.errors?.filter(({ field }) => fields.some(({ name }) => name === field)) ?? [];
     for (const { field, message } of known) form.setError(field as Name, { message }, { shouldFocus: true });
     if (known.length === 0) setProblem(refused.detail);

@@ -1,7 +1,7 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { type SignInInput, signInSchema } from '../../lib/access/schema.ts';
 import { Button } from '../ui/button.tsx';
@@ -17,10 +17,14 @@ export function SignInForm({ next, start }: { next: string; start?: SignInInput 
     defaultValues: start ?? { email: '', password: '' },
   });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
+  const sending = useRef(false);
   const submit = form.handleSubmit(async ({ email, password }) => {
+    if (sending.current) return;
+    sending.current = true;
     setProblem(null);
     const result = await signIn(email, password);
     if (result === 'signed_in') return window.location.assign(next);
+    sending.current = false;
     setProblem(result.problem);
     form.setFocus('password', { shouldSelect: true });
   });

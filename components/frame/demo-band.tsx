@@ -3,7 +3,10 @@ import Link from 'next/link';
 /** Marks every page of a demonstration. */
 export function DemoBand() {
   return (
-    <div className="flex flex-wrap items-center justify-center gap-x-3 border-b border-expiring/40 bg-expiring-soft bg-[repeating-linear-gradient(135deg,transparent_0_10px,rgb(135_82_0/0.07)_10px_20px)] px-4 py-1.5 text-xs">
+    <aside
+      aria-label="Demonstration"
+      className="flex flex-wrap items-center justify-center gap-x-3 border-b border-expiring/40 bg-expiring-soft bg-[repeating-linear-gradient(135deg,transparent_0_10px,rgb(135_82_0/0.07)_10px_20px)] px-4 py-1.5 text-center text-xs"
+    >
       <strong className="font-semibold">Demo</strong>
       <span>Nothing here reaches Meta. Do not enter real tokens.</span>
       <Link
@@ -12,6 +15,6 @@ export function DemoBand() {
       >
         Tokens to try
       </Link>
-    </div>
+    </aside>
   );
 }

@@ -48,20 +48,27 @@ function Icon({ children }: { children: ReactNode }) {
   );
 }
 
+interface NavigationProps {
+  className?: string;
+  /** What stands above the places: the way home. */
+  children?: ReactNode;
+}
+
 /** The rail at the left; on a phone the bar at the bottom. */
-export function Navigation() {
+export function Navigation({ className, children }: NavigationProps) {
   const pathname = usePathname();
   return (
-    <nav aria-label="Main">
-      <ul className="flex gap-1 max-sm:justify-around sm:flex-col">
+    <nav aria-label="Main" className={className}>
+      {children}
+      <ul className="flex gap-1 sm:flex-col">
         {places.map(({ href, label, icon }) => {
           const here = pathname === href || pathname.startsWith(`${href}/`);
           return (
-            <li key={href}>
+            <li key={href} className="max-sm:flex-1">
               <Link
                 href={href}
                 aria-current={here ? 'page' : undefined}
-                className={`flex min-h-10 items-center gap-3 rounded-control px-3 font-medium transition-colors max-sm:min-h-14 max-sm:flex-col max-sm:justify-center max-sm:gap-1 max-sm:text-xs ${
+                className={`flex min-h-10 items-center gap-3 rounded-control px-3 font-medium transition-colors max-sm:min-h-13 max-sm:px-1 max-sm:flex-col max-sm:justify-center max-sm:gap-1 max-sm:text-xs ${
                   here ? 'bg-accent-soft text-accent' : 'text-muted hover:bg-sunken hover:text-ink'
                 }`}
               >

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { signOut } from '../access/sign-in-client.ts';
 import { Button } from '../ui/button.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
@@ -15,13 +15,29 @@ interface Props {
 /** Who is signed in, the theme, and the way out. */
 export function PersonMenu({ name, email, role, theme }: Props) {
   const [leaving, setLeaving] = useState(false);
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const closeFromOutside = ({ target }: Event) => {
+      if (menu.current?.open && !menu.current.contains(target as Node)) menu.current.open = false;
+    };
+    const kinds = ['pointerdown', 'focusin'];
+    for (const kind of kinds) document.addEventListener(kind, closeFromOutside);
+    return () => {
+      for (const kind of kinds) document.removeEventListener(kind, closeFromOutside);
+    };
+  }, []);
+  const closeOnEscape = ({ key }: KeyboardEvent) => {
+    if (key !== 'Escape' || !menu.current?.open) return;
+    menu.current.open = false;
+    menu.current.querySelector('summary')?.focus();
+  };
   const leave = async () => {
     setLeaving(true);
     await signOut();
     window.location.assign('/sign-in');
   };
   return (
-    <details className="group relative">
+    <details ref={menu} className="relative" onKeyDown={closeOnEscape}>
       <summary className="flex min-h-10 list-none items-center gap-2 rounded-control px-2 font-medium hover:bg-sunken [&::-webkit-details-marker]:hidden">
         <span
           className="grid size-7 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent uppercase"

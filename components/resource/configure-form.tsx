@@ -2,7 +2,7 @@
 
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { problemSchema } from '../../lib/errors.ts';
@@ -51,11 +51,16 @@ export function ConfigureForm({ kind, connector, credentialId, back }: Props) {
     },
   });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
+  // Enter twice or a double click saves once; what was saved is on its way to the list.
+  const sending = useRef(false);
   const submit = form.handleSubmit(async (input) => {
+    if (sending.current) return;
+    sending.current = true;
     setRefusal(null);
     setSuggestion(null);
     const answer = await save(kind, input).catch(() => null);
     if (answer?.view) return router.push(`${path}?added=${answer.view.id}`);
+    sending.current = false;
     const problem = answer?.problem;
     if (!problem) {
       return setRefusal({
@@ -81,23 +86,26 @@ export function ConfigureForm({ kind, connector, credentialId, back }: Props) {
   const takeSuggestion = () => {
     form.setValue('name', suggestion ?? '', { shouldDirty: true });
     form.clearErrors('name');
+    form.setFocus('name');
     setSuggestion(null);
   };
   return (
     <form onSubmit={submit} noValidate method="post" className="flex flex-col gap-5">
-      <Field id="name" label="Name" error={errors.name?.message}>
-        <input
-          className="field-control"
-          autoComplete="off"
-          {...fieldIds('name', { error: errors.name?.message })}
-          {...form.register('name')}
-        />
+      <div className="flex flex-col gap-2">
+        <Field id="name" label="Name" error={errors.name?.message}>
+          <input
+            className="field-control"
+            autoComplete="off"
+            {...fieldIds('name', { error: errors.name?.message })}
+            {...form.register('name')}
+          />
+        </Field>
         {suggestion ? (
           <Button variant="secondary" className="self-start" onClick={takeSuggestion}>
             Use “{suggestion}”
           </Button>
         ) : null}
-      </Field>
+      </div>
       <Field id="description" label="Description" aside="optional" error={errors.description?.message}>
         <textarea
           rows={3}

@@ -8,6 +8,7 @@ import { ButtonLink, buttonClass } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
+import { Announce } from './announce.tsx';
 import { resourceWords } from './words.ts';
 
 type Query = Record<string, string | string[] | undefined>;
@@ -34,9 +35,7 @@ export async function ResourceList({ kind, query }: { kind: ResourceKind; query:
           {title}
         </ButtonLink>
       </div>
-      <p role="status" className="sr-only">
-        {added ? `${added.name} was saved.` : ''}
-      </p>
+      <Announce sentence={added ? `${added.name} was saved.` : ''} />
       {page.total > 0 || search ? <Search path={path} q={search} many={many} /> : null}
       {page.items.length > 0 ? (
         <Rows items={page.items} addedId={added?.id} />
@@ -101,7 +100,10 @@ function Rows({ items, addedId }: { items: ResourceView[]; addedId: string | und
             <p className="truncate font-medium" title={name}>
               {name}
             </p>
-            <p className="truncate text-[13px] text-muted">{description || connectorName(connector)}</p>
+            <p className="truncate text-[13px] text-muted" title={description || undefined}>
+              {connectorName(connector)}
+              {description ? ` · ${description}` : ''}
+            </p>
           </div>
           <div className="min-w-0">
             <p className="truncate" title={credential.name}>
@@ -110,7 +112,7 @@ function Rows({ items, addedId }: { items: ResourceView[]; addedId: string | und
             <StatusBadge status={credential.status} />
           </div>
           <p className="truncate text-[13px] text-muted md:text-right">
-            {createdBy}, <RelativeTime iso={createdAt} />
+            Created by {createdBy}, <RelativeTime iso={createdAt} />
           </p>
         </li>
       ))}
