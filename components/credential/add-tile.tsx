@@ -78,26 +78,26 @@ export function AddTile({ connector, suggestedName, listHref, onAdded }: AddTile
 
   return (
     <div className="flex flex-col gap-2">
-      <button
-        type="button"
-        onPointerEnter={prepare}
-        onFocus={prepare}
-        onClick={show}
-        aria-haspopup="dialog"
-        aria-labelledby="add-credential-name"
-        aria-describedby="add-credential-text"
-        className="flex min-h-48 flex-1 flex-col items-start gap-2 rounded-card border border-dashed border-edge p-4 text-left transition-colors duration-150 hover:border-accent hover:bg-accent-soft"
-      >
+      <div className="relative flex min-h-48 flex-1 flex-col items-start gap-2 rounded-card border border-dashed border-edge p-4 transition-colors duration-150 hover:border-accent hover:bg-accent-soft">
         <svg viewBox="0 0 20 20" className="size-5 text-accent" fill="none" aria-hidden="true">
           <path d="M10 3.5v13M3.5 10h13" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
         </svg>
-        <span id="add-credential-name" className="font-semibold">
+        {/* The whole tile can be pressed; its name is the button's words and no more. */}
+        <button
+          type="button"
+          onPointerEnter={prepare}
+          onFocus={prepare}
+          onClick={show}
+          aria-haspopup="dialog"
+          aria-describedby="add-credential-text"
+          className="text-left font-semibold outline-none after:absolute after:inset-0 after:rounded-card focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-accent"
+        >
           Add Credential
-        </span>
-        <span id="add-credential-text" className="text-[13px] leading-5 text-muted">
+        </button>
+        <p id="add-credential-text" className="text-[13px] leading-5 text-muted">
           An access token and a WhatsApp Business Account ID from Meta
-        </span>
-      </button>
+        </p>
+      </div>
       <p role="status" className={message.startsWith('The form') ? 'text-[13px] text-invalid' : 'sr-only'}>
         {message}
       </p>

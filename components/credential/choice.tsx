@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { AddTile } from './add-tile.tsx';
-import { putChoice } from './keep-choice.ts';
+import { choiceFormId, putChoice } from './keep-choice.ts';
 import { tileGridClass } from './tile-grid.tsx';
 
 export interface Chosen {
@@ -45,7 +45,7 @@ function Reason({ chosen }: { chosen: Chosen | null }) {
 
 export function Choice({ path, connector, suggestedName, chosen: given, backHref, children }: ChoiceProps) {
   const router = useRouter();
-  const form = useRef<HTMLFormElement>(null);
+  const tiles = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState(given);
 
   // Another page of the history may have another choice.
@@ -55,7 +55,7 @@ export function Choice({ path, connector, suggestedName, chosen: given, backHref
 
   // A tile may have been pressed before this script ran.
   useEffect(() => {
-    const early = form.current?.querySelector<HTMLInputElement>('input[name="credential"]:checked');
+    const early = tiles.current?.querySelector<HTMLInputElement>('input[name="credential"]:checked');
     if (!early) return;
     setChosen(chosenBy(early));
     putChoice(early.value);
@@ -66,10 +66,10 @@ export function Choice({ path, connector, suggestedName, chosen: given, backHref
     setChosen(chosenBy(target));
     putChoice(target.value);
   };
-  const refuse = (event: MouseEvent) => {
+  const sendBack = (event: MouseEvent) => {
     if (chosen) return;
     event.preventDefault();
-    form.current?.querySelector<HTMLElement>('input[type="radio"]:enabled, button')?.focus();
+    tiles.current?.querySelector<HTMLElement>('input[type="radio"]:enabled, button')?.focus();
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -79,17 +79,20 @@ export function Choice({ path, connector, suggestedName, chosen: given, backHref
   };
 
   return (
-    <form ref={form} action={path} onChange={onChange} onSubmit={onSubmit}>
-      <input type="hidden" name="connector" value={connector.id} />
-      <input type="hidden" name="step" value="configure" />
-      <div className={tileGridClass}>
+    <>
+      {/* It stands apart from the tiles: the overlay has forms of its own, whose events pass through here. */}
+      <form id={choiceFormId} action={path} onSubmit={onSubmit}>
+        <input type="hidden" name="connector" value={connector.id} />
+        <input type="hidden" name="step" value="configure" />
+      </form>
+      <div ref={tiles} className={tileGridClass}>
         <AddTile
           connector={connector}
           suggestedName={suggestedName}
           listHref={`${path}?connector=${connector.id}&`}
           onAdded={({ id, name, status }) => setChosen({ id, name, status })}
         />
-        <div role="radiogroup" aria-label="Credentials" className="contents">
+        <div role="radiogroup" aria-label="Credentials" className="contents" onChange={onChange}>
           {children}
         </div>
       </div>
@@ -100,14 +103,15 @@ export function Choice({ path, connector, suggestedName, chosen: given, backHref
         <ButtonLink href={backHref}>Back</ButtonLink>
         <Button
           type="submit"
+          form={choiceFormId}
           variant="primary"
           aria-disabled={chosen ? undefined : true}
           aria-describedby="next-reason"
-          onClick={refuse}
+          onClick={sendBack}
         >
           Next
         </Button>
       </div>
-    </form>
+    </>
   );
 }

@@ -1,5 +1,7 @@
-'use client';
-/** The chosen credential in the address. Choosing changes the address without asking the server. */
+/** The chosen credential in the form and in the address, which choosing changes without asking the server. */
+
+/** The form to which the radio buttons belong, wherever they stand. */
+export const choiceFormId = 'choice';
 
 /** An address with the credential that is chosen now, which the server may not have heard of yet. */
 export function keepChoice(href: string): string {

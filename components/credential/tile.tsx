@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Tile } from '../../lib/credential/tile.ts';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
+import { choiceFormId } from './keep-choice.ts';
 import {
   ageOf,
   badgeStatus,
@@ -111,6 +112,7 @@ export function ChoiceTile({ tile, chosen, now }: { tile: Tile; chosen: boolean;
             id={id}
             type="radio"
             name="credential"
+            form={choiceFormId}
             value={tile.id}
             defaultChecked={chosen}
             disabled={tile.locked}
