@@ -3,7 +3,7 @@
  * else. No framework, no schema, no limits, no checks. Reads DATABASE_URL, VAULT_KEYS_FILE, GRAPH_BASE_URL.
  */
 import { createHash } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { inspectToken } from '../lib/graph/inspection.ts';
@@ -127,7 +127,7 @@ async function create(request: IncomingMessage, actor: { id: string; name: strin
   return (await tiles(rows))[0];
 }
 
-const server = createServer(async (request, response) => {
+async function answerTo(request: IncomingMessage, response: ServerResponse) {
   const actor = await actorOf(request);
   if (!actor) return response.writeHead(401).end();
   const [, , , id] = (request.url ?? '').split('?')[0]?.split('/') ?? [];
@@ -135,6 +135,13 @@ const server = createServer(async (request, response) => {
     request.method === 'POST' ? await create(request, actor) : id ? await read(id) : await list();
   response.writeHead(request.method === 'POST' ? 201 : 200, { 'content-type': 'application/json' });
   response.end(JSON.stringify(answer));
+}
+
+const server = createServer((request, response) => {
+  answerTo(request, response).catch((error: unknown) => {
+    console.error(error);
+    response.writeHead(500).end();
+  });
 });
 
 server.listen(Number(process.env.PORT), '127.0.0.1', () => console.log('bare server ready'));

@@ -121,6 +121,9 @@ async function run(): Promise<void> {
     console.log(
       `Authenticate screen: ${page.scriptKB} KB of JavaScript gzipped, first paint after ${page.firstPaintMs} ms`,
     );
+  } catch (error) {
+    console.error(bare.output());
+    throw error;
   } finally {
     await bare.stop();
     await world.stop();
