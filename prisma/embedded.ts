@@ -2,7 +2,7 @@
  * The real PostgreSQL that npm brings, one per data folder. Whoever needs it joins the running one or starts it;
  * the last to leave stops it (lib/decisions/005).
  */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -107,8 +107,15 @@ async function ensureDatabase(presence: pg.Client): Promise<void> {
   });
 }
 
-/** Prepares a start. @returns what starts the server once; its promise ends when the server does */
-async function starter(place: Place): Promise<() => Promise<{ exited: Promise<void> }>> {
+/** Why the server did not start, from what its log says after a place in bytes. */
+async function failureReason(place: Place, from: number): Promise<string> {
+  const text = (await readFile(logFile(place)).catch(() => Buffer.alloc(0))).subarray(from).toString();
+  const line = text.split('\n').findLast((said) => /(FATAL|PANIC|error|unshare):/.test(said));
+  return line?.replace(/^.*?(FATAL|PANIC): +/, '') ?? 'it gave no reason';
+}
+
+/** Prepares starts: chooses how, makes the cluster. @returns what starts a server, which tells why it ended */
+async function starter(place: Place): Promise<() => Promise<{ ended: Promise<string> }>> {
   const { initdb, postgres } = await binaries();
   const runner = await runnerFor({ initdb, postgres }, place.dataDir, place.cluster);
   await removeLeftovers(place.dataDir);
@@ -118,49 +125,51 @@ async function starter(place: Place): Promise<() => Promise<{ exited: Promise<vo
   }
   await refuseForeignCluster(place.cluster);
   const words = ['-D', place.cluster, ...settings.flatMap((setting) => ['-c', setting])];
-  return async () =>
-    startDetached(runner, postgres, [...words, '-p', String(await freePort())], logFile(place));
+  return async () => {
+    const logEnd = (await stat(logFile(place)).catch(() => null))?.size ?? 0;
+    const port = String(await freePort());
+    const { exited } = await startDetached(runner, postgres, [...words, '-p', port], logFile(place));
+    return { ended: exited.then(() => failureReason(place, logEnd)) };
+  };
 }
 
-async function startError(place: Place): Promise<DatabaseError> {
-  const lines = (await readFile(logFile(place), 'utf8').catch(() => '')).split('\n');
-  const said = lines
-    .findLast((line) => /(FATAL|PANIC|error):/.test(line))
-    ?.replace(/^.*?(FATAL|PANIC): +/, '');
-  return new DatabaseError(
-    `The embedded PostgreSQL does not start: ${said ?? 'it gave no reason'} (${logFile(place)} has more).`,
-  );
+function startError(place: Place, reason: string): DatabaseError {
+  return new DatabaseError(`The embedded PostgreSQL does not start: ${reason} (${logFile(place)} has more).`);
 }
+
+/** Another start was quicker, a killed server's processes have not ended yet, or the port was taken meanwhile. */
+const passing = /already exists|shared memory block|Address already in use|any TCP\/IP sockets/;
 
 /** Joins the running server, or starts one and joins it. */
 async function joinOrStart(place: Place): Promise<{ presence: pg.Client; server: Postmaster }> {
   const { cluster } = place;
   let start: Awaited<ReturnType<typeof starter>> | undefined;
   let underWay = false;
-  let failingSince: number | undefined;
+  let failure: { since: number; reason: string } | undefined;
   for (
     const end = Date.now() + readyMs;
     Date.now() < end;
-    await sleep(failingSince && !underWay ? retryMs : pollMs)
+    await sleep(failure && !underWay ? retryMs : pollMs)
   ) {
     const server = await readPostmaster(cluster);
     if (server && (await isServing(server, cluster))) {
       const presence = server.ready ? await joinServer(cluster, server) : null;
       if (presence) return { presence, server };
     } else if (!underWay) {
+      const tired = failure && Date.now() - failure.since > failingMs;
+      if (failure && (tired || !passing.test(failure.reason))) throw startError(place, failure.reason);
       if (server) await removeStaleFile(server, cluster);
-      if (failingSince && Date.now() - failingSince > failingMs) throw await startError(place);
       start ??= await starter(place);
       // PostgreSQL's own lock decides between starts at the same moment; who loses joins the other's.
-      const { exited } = await start();
+      const { ended } = await start();
       underWay = true;
-      void exited.then(() => {
+      void ended.then((reason) => {
         underWay = false;
-        failingSince ??= Date.now();
+        failure = { since: failure?.since ?? Date.now(), reason };
       });
     }
   }
-  throw await startError(place);
+  throw startError(place, `it was not ready after ${readyMs / 60_000} minutes`);
 }
 
 /** Stops the server if nobody else uses it. */

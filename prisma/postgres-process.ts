@@ -34,6 +34,14 @@ export async function binaries(): Promise<Binaries> {
   }
 }
 
+/** PostgreSQL outlives this process and gets none of the secrets in its environment, nor settings meant for others. */
+function environment(): NodeJS.ProcessEnv {
+  if (process.platform === 'win32') return process.env;
+  const { PATH, LD_LIBRARY_PATH } = process.env;
+  const own = { PATH, LC_ALL: 'C', TZ: 'UTC', ...(LD_LIBRARY_PATH ? { LD_LIBRARY_PATH } : {}) };
+  return own as unknown as NodeJS.ProcessEnv;
+}
+
 function lastLine(error: unknown): string {
   const printed = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
   const text = printed.trim() || (error instanceof Error ? error.message : String(error));
@@ -104,7 +112,7 @@ export async function makeFolder(path: string, { ids }: Runner): Promise<void> {
 export async function runToEnd(runner: Runner, program: string, args: string[]): Promise<void> {
   const [command = '', ...words] = [...runner.prefix, program, ...args];
   try {
-    await run(command, words, { cwd: dirname(program), ...runner.ids });
+    await run(command, words, { cwd: dirname(program), env: environment(), ...runner.ids });
   } catch (error) {
     throw new DatabaseError(`The embedded PostgreSQL can't be set up: ${lastLine(error)}`);
   }
@@ -136,6 +144,7 @@ export async function startDetached(
     const child = spawn(command, words, {
       cwd: dirname(program),
       detached: true,
+      env: environment(),
       stdio: ['ignore', log.fd, log.fd],
       ...runner.ids,
     });
