@@ -78,7 +78,7 @@ export function AddTile({ connector, suggestedName, listHref, onAdded }: AddTile
 
   return (
     <div className="flex flex-col gap-2">
-      <div className="relative flex min-h-48 flex-1 flex-col items-start gap-2 rounded-card border border-dashed border-edge p-4 transition-colors duration-150 hover:border-accent hover:bg-accent-soft">
+      <div className="relative flex flex-1 sm:min-h-48 flex-col items-start gap-2 rounded-card border border-dashed border-edge p-4 transition-colors duration-150 hover:border-accent hover:bg-accent-soft">
         <svg viewBox="0 0 20 20" className="size-5 text-accent" fill="none" aria-hidden="true">
           <path d="M10 3.5v13M3.5 10h13" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
         </svg>

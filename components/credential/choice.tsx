@@ -96,7 +96,7 @@ export function Choice({ path, connector, suggestedName, chosen: given, backHref
           {children}
         </div>
       </div>
-      <div className="sticky bottom-0 z-5 mt-6 flex flex-wrap items-center justify-end gap-3 border-t border-line bg-canvas py-4 max-sm:bottom-[calc(72px+env(safe-area-inset-bottom))]">
+      <div className="sticky bottom-0 z-5 mt-6 flex flex-wrap items-center justify-end gap-3 border-t border-line bg-canvas py-4 max-sm:bottom-[calc(57px+env(safe-area-inset-bottom))]">
         <p id="next-reason" role="status" className="mr-auto text-muted">
           <Reason chosen={chosen} />
         </p>

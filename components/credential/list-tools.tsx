@@ -62,7 +62,7 @@ export function ListTools({ path, fixed, q = '', status = '', summary, children 
   return (
     <>
       <search className="mb-6 flex flex-wrap items-center gap-2">
-        <form ref={form} action={path} onSubmit={go} className="flex flex-1 flex-wrap gap-2 sm:flex-none">
+        <form ref={form} action={path} onSubmit={go} className="flex gap-2 max-sm:w-full">
           {Object.entries(fixed).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
@@ -77,7 +77,7 @@ export function ListTools({ path, fixed, q = '', status = '', summary, children 
             aria-label="Search credentials"
             aria-keyshortcuts="/"
             placeholder="Search name or WABA"
-            className="field-control min-w-0 sm:w-64"
+            className="field-control min-w-0 max-sm:flex-1 sm:w-64"
           />
           <select
             key={status}
@@ -85,7 +85,7 @@ export function ListTools({ path, fixed, q = '', status = '', summary, children 
             defaultValue={status}
             onChange={go}
             aria-label="Status"
-            className="field-control w-auto"
+            className="field-control w-auto shrink-0"
           >
             <option value="">Any status</option>
             {statuses.map(([value, word]) => (
@@ -101,7 +101,7 @@ export function ListTools({ path, fixed, q = '', status = '', summary, children 
           </noscript>
         </form>
         <Shortcuts search={search} />
-        <p role="status" className="ml-auto text-[13px] text-muted">
+        <p role="status" className="text-[13px] text-muted sm:ml-auto">
           {loading ? 'Loading…' : summary}
         </p>
       </search>
