@@ -5,8 +5,8 @@ import type { Tile } from '../../lib/credential/tile.ts';
 import { Problem } from '../../lib/errors.ts';
 import type { ResourceKind } from '../../lib/resource/schema.ts';
 import { StatusBadge } from '../ui/status-badge.tsx';
-import { ConfigureForm } from './configure-form.tsx';
 import { ConnectorMark } from './connector-mark.tsx';
+import { LazyConfigureForm } from './lazy-configure-form.tsx';
 import { StepHeader } from './step-header.tsx';
 import { resourceWords } from './words.ts';
 
@@ -33,7 +33,7 @@ export async function Configure({ actor, kind, connector, credentialId }: Props)
         <h1 className="text-2xl font-semibold tracking-tight">Configure</h1>
         <p className="mt-1 mb-6 text-muted">Give the {one} a name that tells others what it is for.</p>
         <ChosenCredential tile={tile} />
-        <ConfigureForm kind={kind} connector={connector} credentialId={tile.id} back={back} />
+        <LazyConfigureForm kind={kind} connector={connector} credentialId={tile.id} back={back} />
       </div>
     </>
   );
