@@ -8,10 +8,12 @@ import {
   refusalError,
   refuseMalformedUrl,
 } from './database-error.ts';
-import { engineLock, withMigrationEngine } from './migration-engine.ts';
+import { engineLock, engineName, withMigrationEngine } from './migration-engine.ts';
 import { type MigrationFile, migrationFiles, migrationList, noFilter } from './migration-files.ts';
 
 const oldestServer = 140_000;
+/** How long a statement may take to end once it is told to, in milliseconds. */
+const orphanMs = 10_000;
 
 interface AppliedMigration {
   name: string;
@@ -57,6 +59,18 @@ async function beginLocked(client: pg.Client): Promise<void> {
      FROM unnest(ARRAY['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']) AS name`,
   );
   await client.query('SELECT pg_advisory_xact_lock($1)', [engineLock]);
+}
+
+/**
+ * Ends the statements of a start that was killed while it held the lock: the server would carry them on unseen.
+ * Whoever holds the lock is the only one who migrates, so every such connection is one of those.
+ */
+async function endOrphans(client: pg.Client): Promise<void> {
+  await client.query(
+    `SELECT pg_terminate_backend(pid, $2) FROM pg_stat_activity
+     WHERE application_name = $1 AND datname = current_database() AND pid <> pg_backend_pid()`,
+    [engineName, orphanMs],
+  );
 }
 
 /** What Prisma's history says, without the records of attempts that were rolled back. */
@@ -114,16 +128,10 @@ async function apply(url: string, applied: AppliedMigration[], files: MigrationF
   );
 }
 
-/** The engine tells of the server's errors in prose: the line that names the error. */
+/** The engine tells of the server's errors in prose of several lines: what the server itself said, or the first line. */
 function engineSentence(error: unknown): string {
-  const lines = (error instanceof Error ? error.message : String(error))
-    .split('\n')
-    .map((line) => line.trim());
-  return (
-    lines.find((line) => /^(Database error:|ERROR)/.test(line)) ??
-    lines.find(Boolean) ??
-    'no reason was given'
-  );
+  const message = error instanceof Error ? error.message : String(error);
+  return /(ERROR|FATAL): .*/.exec(message)?.[0] ?? message.split('\n').find(Boolean) ?? 'no reason was given';
 }
 
 function migrationError(url: string, error: unknown): DatabaseError {
@@ -150,6 +158,7 @@ export async function migrateDatabase({
     client = await connect(url);
     await refuseUnfitServer(client, url);
     await beginLocked(client);
+    await endOrphans(client);
     const applied = await appliedMigrations(client);
     refuseNewerData(applied, files);
     warnOfChanges(applied, files, log);

@@ -16,6 +16,8 @@ type Engine = typeof SchemaEngine;
 
 /** The number of the advisory lock that every Prisma takes to migrate, the command-line tool too. */
 export const engineLock = 72_707_369;
+/** What the engine's connections are called in pg_stat_activity. */
+export const engineName = 'flowkeep migration';
 
 let loaded: Promise<Engine> | undefined;
 
@@ -91,6 +93,7 @@ class MigrationPg extends PrismaPg {
 
 /**
  * Lends the engine, talking to a database, to a piece of work. The work holds `engineLock` if it changes anything.
+ * A timer of the engine's keeps the process up for ten seconds more, unless it exits by itself.
  * @param options.afterScript SQL that joins the transaction of every script the engine runs
  */
 export async function withMigrationEngine<T>(
@@ -104,7 +107,7 @@ export async function withMigrationEngine<T>(
     connectionString: url,
     max: 2,
     connectionTimeoutMillis: 10_000,
-    application_name: 'flowkeep migration',
+    application_name: engineName,
   });
   pool.on('error', () => undefined);
   letCharactersPass(pool);
