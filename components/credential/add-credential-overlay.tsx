@@ -87,6 +87,12 @@ export function AddCredentialOverlay(props: OverlayProps) {
     setLit(section);
     setJump((last) => ({ section, count: (last?.count ?? 0) + 1 }));
   };
+  // Selected, so that typing replaces the suggestion.
+  const selectName = () => {
+    const input = document.getElementById(`${id}-name`);
+    if (input instanceof HTMLInputElement) input.select();
+    return input;
+  };
   const leave = () => {
     if (phase.kind === 'checking') stop();
     else if (isDirty) setQuestion('discard');
@@ -117,7 +123,7 @@ export function AddCredentialOverlay(props: OverlayProps) {
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/40 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Popup
-          initialFocus={(by) => (by === 'touch' ? true : document.getElementById(`${id}-name`))}
+          initialFocus={(by) => (by === 'touch' ? true : selectName())}
           finalFocus={() => props.finalFocus() ?? true}
           onKeyDown={onKeyDown}
           className="fixed inset-0 z-40 flex flex-col bg-raised shadow-overlay transition-[opacity,translate] duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 sm:inset-x-[max(24px,calc(50vw-320px))] sm:inset-y-6 sm:overflow-hidden sm:rounded-card sm:border sm:border-line lg:inset-y-0 lg:right-0 lg:left-auto lg:grid lg:w-[920px] lg:grid-cols-[520px_1fr] lg:grid-rows-[auto_1fr_auto] lg:rounded-r-none lg:border-y-0 lg:border-r-0 lg:data-ending-style:translate-x-6 lg:data-starting-style:translate-x-6"

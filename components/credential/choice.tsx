@@ -69,7 +69,8 @@ export function Choice({ path, connector, suggestedName, chosen: given, backHref
   const sendBack = (event: MouseEvent) => {
     if (chosen) return;
     event.preventDefault();
-    tiles.current?.querySelector<HTMLElement>('input[type="radio"]:enabled, button')?.focus();
+    const first = (selector: string) => tiles.current?.querySelector<HTMLElement>(selector);
+    (first('input[type="radio"]:enabled') ?? first('button'))?.focus();
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();

@@ -19,8 +19,8 @@ export function isFiltered({ q, status }: ListState): boolean {
 }
 
 function summaryOf(total: number, state: ListState): string {
-  const noun = total === 1 ? 'credential' : 'credentials';
-  return isFiltered(state) ? `${total} ${total === 1 ? 'matches' : 'match'}` : `${total} ${noun}`;
+  const [one, many] = isFiltered(state) ? ['match', 'matches'] : ['credential', 'credentials'];
+  return `${total} ${total === 1 ? one : many}`;
 }
 
 function Pages({ place, list }: { place: ListPlace; list: TileList }) {
