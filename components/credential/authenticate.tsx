@@ -9,7 +9,7 @@ import { Problem } from '../../lib/errors.ts';
 import type { ResourceKind } from '../../lib/resource/schema.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Choice } from './choice.tsx';
-import { isFiltered, ListFailed, ListFrame, type ListPlace } from './list-frame.tsx';
+import { isFiltered, ListEnd, ListFailed, ListFrame, type ListPlace } from './list-frame.tsx';
 import { addressWith, oneOf, readListState, type SearchParams } from './list-query.ts';
 import { ChoiceTile } from './tile.tsx';
 
@@ -111,6 +111,7 @@ function Tiles({ list, chosen, gone, suggestedName, place, connector }: TilesPro
           suggestedName={suggestedName}
           chosen={chosen && { id: chosen.id, name: chosen.name, status: chosen.status }}
           backHref={place.path}
+          end={<ListEnd place={place} list={list} />}
         >
           {list.items.map((tile) => (
             <ChoiceTile key={tile.id} tile={tile} chosen={tile.id === chosen?.id} now={now} />

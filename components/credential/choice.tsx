@@ -21,6 +21,8 @@ interface ChoiceProps {
   backHref: string;
   /** The radio buttons, in tiles. */
   children: ReactNode;
+  /** What comes right after the tiles. */
+  end: ReactNode;
 }
 
 function chosenBy(radio: HTMLInputElement): Chosen {
@@ -43,7 +45,15 @@ function Reason({ chosen }: { chosen: Chosen | null }) {
   );
 }
 
-export function Choice({ path, connector, suggestedName, chosen: given, backHref, children }: ChoiceProps) {
+export function Choice({
+  path,
+  connector,
+  suggestedName,
+  chosen: given,
+  backHref,
+  children,
+  end,
+}: ChoiceProps) {
   const router = useRouter();
   const tiles = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState(given);
@@ -97,6 +107,7 @@ export function Choice({ path, connector, suggestedName, chosen: given, backHref
           {children}
         </div>
       </div>
+      {end}
       <div className="sticky bottom-0 z-5 mt-6 flex flex-wrap items-center justify-end gap-3 border-t border-line bg-canvas py-4 max-sm:bottom-[calc(57px+env(safe-area-inset-bottom))]">
         <p id="next-reason" role="status" className="mr-auto text-muted">
           <Reason chosen={chosen} />

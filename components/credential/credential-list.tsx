@@ -6,7 +6,7 @@ import { suggestCredentialName } from '../../lib/credential/name.ts';
 import { Problem } from '../../lib/errors.ts';
 import { AddTile } from './add-tile.tsx';
 import { CheckNow } from './check-now.tsx';
-import { isFiltered, ListFailed, ListFrame, type ListPlace } from './list-frame.tsx';
+import { isFiltered, ListEnd, ListFailed, ListFrame, type ListPlace } from './list-frame.tsx';
 import { readListState, type SearchParams } from './list-query.ts';
 import { ArticleTile } from './tile.tsx';
 import { tileGridClass } from './tile-grid.tsx';
@@ -71,6 +71,7 @@ function Tiles({ list, connector, suggestedName, place }: LoadedProps & { place:
           </li>
         ))}
       </ul>
+      <ListEnd place={place} list={list} />
     </ListFrame>
   );
 }

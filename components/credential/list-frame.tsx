@@ -55,6 +55,16 @@ function Nothing({ place, list }: { place: ListPlace; list: TileList }) {
   );
 }
 
+/** What comes right after the tiles: that nothing was found, or the way to other pages. */
+export function ListEnd(props: { place: ListPlace; list: TileList }) {
+  return (
+    <>
+      <Nothing {...props} />
+      <Pages {...props} />
+    </>
+  );
+}
+
 export function ListFrame({
   place,
   list,
@@ -76,8 +86,6 @@ export function ListFrame({
       summary={summaryOf(list.total, state)}
     >
       {children}
-      <Nothing place={place} list={list} />
-      <Pages place={place} list={list} />
     </ListTools>
   );
 }
