@@ -1,9 +1,9 @@
 // The entry of every npm script: brings the project up to date, then runs the command on the project's own Node.
-import { spawn } from 'node:child_process';
-import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, generate, install, ownEnvironment, ownNode } from './prepare.js';
+import { build, generate } from './build.js';
+import { install } from './install.js';
+import { ownEnvironment, ownNode, runToEnd, Stopped } from './program.js';
 
 const commands = {
   start: { script: 'serve.ts', built: true, production: true },
@@ -20,23 +20,24 @@ function giveUp(sentence) {
   process.exit(1);
 }
 
+/** @param {{ built: boolean }} command */
+async function prepare({ built }) {
+  await install();
+  await generate();
+  if (built) await build();
+}
+
 /**
- * Runs a command and lives exactly as long as it does.
+ * Runs a command's script.
  * @param {{ script: string, args?: string[], production: boolean }} command @param {string[]} words
  */
-function run({ script, args = [], production }, words) {
+async function run({ script, args = [], production }, words) {
   const env = { ...ownEnvironment(), ...(production ? { NODE_ENV: 'production' } : {}) };
-  const child = spawn(ownNode, [join('scripts', script), ...args, ...words], {
+  const { code } = await runToEnd(ownNode, [join('scripts', script), ...args, ...words], {
     stdio: 'inherit',
     env,
-    shell: process.platform === 'win32',
   });
-  // A terminal's Ctrl-C reaches the child by itself as well; it takes the second signal calmly.
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal));
-  }
-  child.once('error', (error) => giveUp(`${script} could not be started: ${error.message}`));
-  child.once('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1)));
+  return code;
 }
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -45,14 +46,13 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 const [name = '', ...words] = process.argv.slice(2);
 const command = Object.hasOwn(commands, name) ? commands[/** @type {keyof typeof commands} */ (name)] : null;
-if (!command) giveUp(`There is no command ${name}.`);
+if (!command) giveUp(`There is no command ${name}. There are ${Object.keys(commands).join(', ')}.`);
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 try {
-  await install();
-  await generate();
-  if (command.built) await build();
+  await prepare(command);
+  process.exitCode = await run(command, words);
 } catch (error) {
-  giveUp(error instanceof Error ? error.message : String(error));
+  if (!(error instanceof Stopped)) giveUp(error instanceof Error ? error.message : String(error));
+  process.exitCode = error.code;
 }
-run(command, words);
