@@ -54,6 +54,13 @@ const buildInputs = [
 export async function build() {
   await unlessFresh(join('.next', '.flowkeep-build'), fingerprint(buildInputs), async () => {
     const env = { ...ownEnvironment(), NODE_ENV: 'production' };
-    await step('Building', ownNode, [join('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], { env });
+    const args = [join('node_modules', 'next', 'dist', 'bin', 'next'), 'build'];
+    try {
+      await step('Building', ownNode, args, { env });
+    } catch {
+      // Next now and then fails to prerender its own error page (vercel/next.js#95705); a clean second try does not.
+      rmSync('.next', { recursive: true, force: true });
+      await step('Building again', ownNode, args, { env });
+    }
   });
 }

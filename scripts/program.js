@@ -79,7 +79,7 @@ export async function step(title, program, args, options) {
   process.stderr.write(`${title} …\n`);
   /** @type {Buffer[]} */
   const printed = [];
-  const piped = /** @type {const} */ ({ stdio: ['ignore', 'pipe', 'pipe'] });
+  const piped = { stdio: ['ignore', 'pipe', 'pipe'] };
   const { code, stopped } = await runToEnd(program, args, { ...options, ...piped }, (text) =>
     printed.push(text),
   );

@@ -28,13 +28,14 @@ async function keyFilePath(env: Environment, dataDir: string): Promise<string | 
   if (env.vaultKeys) return null;
   if (env.vaultKeysFile) return env.vaultKeysFile;
   const path = join(dataDir, 'vault-keys');
-  if (existsSync(path)) return path;
-  if (!(await isVirgin())) {
+  const virgin = existsSync(path) || (await isVirgin());
+  // Looked at again, since another start may have made the file, and sealed with it, in the meantime.
+  if (!virgin && !existsSync(path)) {
     throw new KeyTableError(
       `The sealing keys are missing: ${path} is gone, but sealed data exists. Put the file back from your backup, or set VAULT_KEYS.`,
     );
   }
-  await createKeyFile(path);
+  if (!existsSync(path)) await createKeyFile(path);
   return path;
 }
 
