@@ -1,7 +1,7 @@
 'use client';
 /** Add New Credential. Loaded only when somebody is about to open it. */
 import { Dialog } from '@base-ui/react/dialog';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { whatsappFlowsGuide as guide } from '../../lib/connector/whatsapp-flows.ts';
 import type { CredentialInput } from '../../lib/credential/schema.ts';
@@ -28,6 +28,14 @@ export interface OverlayProps {
   onClosed: () => void;
   /** Where the focus goes on closing; null: back to where it was. */
   finalFocus: () => HTMLElement | null;
+}
+
+/**
+ * A field that loses the focus may get an error under it, which moves what stands below: a button being pressed
+ * would slip away from under the pointer before the press is a click.
+ */
+function keepFocusInField(event: MouseEvent) {
+  if (event.target instanceof Element && event.target.closest('button, summary')) event.preventDefault();
 }
 
 export function AddCredentialOverlay(props: OverlayProps) {
@@ -139,6 +147,7 @@ export function AddCredentialOverlay(props: OverlayProps) {
                 event.preventDefault();
                 void submit(false);
               }}
+              onMouseDown={keepFocusInField}
               onFocus={({ target }) => {
                 const name = 'name' in target ? String(target.name) : '';
                 if (isFieldName(name)) setLit(guide.sectionOf[name] ?? null);
