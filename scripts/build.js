@@ -54,13 +54,8 @@ const buildInputs = [
 export async function build() {
   await unlessFresh(join('.next', '.flowkeep-build'), fingerprint(buildInputs), async () => {
     const env = { ...ownEnvironment(), NODE_ENV: 'production' };
-    const args = [join('node_modules', 'next', 'dist', 'bin', 'next'), 'build'];
-    try {
-      await step('Building', ownNode, args, { env });
-    } catch {
-      // Next now and then fails to prerender its own error page (vercel/next.js#95705); a clean second try does not.
-      rmSync('.next', { recursive: true, force: true });
-      await step('Building again', ownNode, args, { env });
-    }
+    // Over an older build, Next now and then fails to prerender its own error page (vercel/next.js#95705).
+    rmSync('.next', { recursive: true, force: true });
+    await step('Building', ownNode, [join('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], { env });
   });
 }

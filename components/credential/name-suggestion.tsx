@@ -20,9 +20,9 @@ export function NameSuggestion({ failure }: { failure: SaveFailure | null }) {
       >
         Use “{suggestion}”
       </Button>
-      {failure.existingId && (
+      {failure.existingName && (
         <a
-          href={`/credentials/${failure.existingId}`}
+          href={`/credentials?${new URLSearchParams({ q: failure.existingName })}`}
           target="_blank"
           rel="noreferrer"
           className="text-accent underline underline-offset-2"

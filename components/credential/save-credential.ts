@@ -9,7 +9,7 @@ import { postForSteps, type StepWatch } from './step-stream.ts';
 export interface SaveProblem extends ProblemBody {
   report?: InspectionReport;
   suggestion?: string;
-  existingId?: string;
+  existingName?: string;
 }
 
 export type SaveOutcome =

@@ -84,8 +84,8 @@ test('an ended session asks to sign in', () => {
 });
 
 test('a taken name comes with a free one and the credential that has it', () => {
-  const failure = failureOf({ code: 'name_taken', suggestion: 'Prod 2', existingId: 'x' });
-  expect(failure).toMatchObject({ suggestion: 'Prod 2', existingId: 'x' });
+  const failure = failureOf({ code: 'name_taken', suggestion: 'Prod 2', existingName: 'x' });
+  expect(failure).toMatchObject({ suggestion: 'Prod 2', existingName: 'x' });
   expect(failure.fields.map(({ field }) => field)).toEqual(['name']);
 });
 

@@ -14,7 +14,7 @@ export interface SaveFailure {
   /** A free name, when the wanted one is taken. */
   suggestion: string | null;
   /** The credential that has the name. */
-  existingId: string | null;
+  existingName: string | null;
   signIn: boolean;
   tryAgain: boolean;
   offerUnchecked: boolean;
@@ -27,7 +27,7 @@ export interface SaveFailure {
 const nothing: Omit<SaveFailure, 'title' | 'text'> = {
   fields: [],
   suggestion: null,
-  existingId: null,
+  existingName: null,
   signIn: false,
   tryAgain: false,
   offerUnchecked: false,
@@ -99,7 +99,7 @@ function describeProblem(problem: SaveProblem, retryAfter: number | null): SaveF
         text: detail,
         fields: [{ field: 'name', message: detail }],
         suggestion: problem.suggestion ?? null,
-        existingId: problem.existingId ?? null,
+        existingName: problem.existingName ?? null,
       };
     case 'too_many_requests':
       return {

@@ -131,6 +131,6 @@ async function nameTaken(name: string): Promise<Problem> {
   const message = `A credential named "${existing?.name ?? name}" exists already. "${suggestion}" is free.`;
   return new Problem('name_taken', message, {
     errors: [{ field: 'name', code: 'name_taken', message }],
-    extra: { suggestion, ...(existing ? { existingId: existing.id } : {}) },
+    extra: { suggestion, ...(existing ? { existingId: existing.id, existingName: existing.name } : {}) },
   });
 }

@@ -16,6 +16,8 @@ const pageMethods = new Set(['GET', 'HEAD']);
 
 /** Headers by which a caller could pretend to be this server, or reach into Next's routing. */
 const internalHeaders = /^x-(flowkeep|middleware|request-id|nextjs|invoke|forwarded|matched-path)/;
+/** Next's development client waits for an answer under the id that it sent. */
+const developmentHeader = 'x-nextjs-request-id';
 
 function contentSecurityPolicy(nonce: string, dev: boolean): string {
   return [
@@ -61,9 +63,9 @@ function pathOf(request: IncomingMessage): string {
 }
 
 /** Gives the request what later code trusts: its id, the peer's address, its path and the page's nonce. */
-function mark(request: IncomingMessage, requestId: string, policy: string): void {
+function mark(request: IncomingMessage, requestId: string, policy: string, dev: boolean): void {
   for (const name of Object.keys(request.headers)) {
-    if (internalHeaders.test(name)) delete request.headers[name];
+    if (internalHeaders.test(name) && !(dev && name === developmentHeader)) delete request.headers[name];
   }
   request.headers['x-request-id'] = requestId;
   request.headers['x-flowkeep-address'] = request.socket.remoteAddress ?? '';
@@ -122,7 +124,7 @@ export function createFront(next: Listener, { dev = false } = {}): Server {
     response.setHeader('X-Request-Id', requestId);
     logWhenDone(request, response, requestId, path);
     if (refused(request, response, path)) return;
-    mark(request, requestId, policy);
+    mark(request, requestId, policy, dev);
     void next(request, response);
   });
   server.on('clientError', (_error, socket) => {

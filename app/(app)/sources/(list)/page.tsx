@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { ResourceList } from '../../../components/resource/resource-list.tsx';
+import { ResourceList } from '../../../../components/resource/resource-list.tsx';
 
 export const metadata: Metadata = { title: 'Sources' };
 
