@@ -8,13 +8,12 @@ import { fingerprint, readStamp, writeStamp } from './stamp.js';
 const stampPath = join('node_modules', '.flowkeep-install');
 const windows = process.platform === 'win32';
 
-const inside = `${realpathSync('.')}${sep}node_modules${sep}`;
-
 /**
  * The machine's Node and its environment. npm puts the project's programs first, so that this process may run on the
  * project's own Node, which an installation removes before it puts it back.
  */
 function machine() {
+  const inside = `${realpathSync('.')}${sep}node_modules${sep}`;
   const candidates = [process.execPath, process.env.npm_node_execpath];
   const node = candidates.find((path) => path && !path.startsWith(inside)) ?? 'node';
   const folders = (process.env.PATH ?? '')

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 
+const parent = process.ppid;
 const ownBin = join('node_modules', 'node', 'bin');
 
 /** The project's own Node, from npm. */
@@ -18,9 +19,13 @@ export function ownEnvironment() {
   };
 }
 
+/** How often a process that npm started looks whether npm is still there, in milliseconds. */
+const parentMs = 200;
+
 /**
  * Passes what stops this process on to a child, each signal once: a terminal's Ctrl-C reaches the child by itself as
- * well, and this process lives as long as the child does.
+ * well, and this process lives as long as the child does. A signal to npm ends npm and the shell between, and not
+ * what they started: there the parent's end is the signal.
  * @param {import('node:child_process').ChildProcess} child
  * @returns {() => void} what ends that
  */
@@ -33,7 +38,11 @@ function passSignals(child) {
   };
   const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
   for (const signal of signals) process.on(signal, pass);
+  const timer = setInterval(() => {
+    if (process.env.npm_lifecycle_event && process.ppid !== parent) pass('SIGTERM');
+  }, parentMs);
   return () => {
+    clearInterval(timer);
     for (const signal of signals) process.off(signal, pass);
   };
 }
@@ -79,10 +88,9 @@ export async function step(title, program, args, options) {
   process.stderr.write(`${title} …\n`);
   /** @type {Buffer[]} */
   const printed = [];
-  const piped = { stdio: ['ignore', 'pipe', 'pipe'] };
-  const { code, stopped } = await runToEnd(program, args, { ...options, ...piped }, (text) =>
-    printed.push(text),
-  );
+  /** @type {import('node:child_process').SpawnOptions} */
+  const piped = { ...options, stdio: ['ignore', 'pipe', 'pipe'] };
+  const { code, stopped } = await runToEnd(program, args, piped, (text) => printed.push(text));
   if (code === 0) return;
   if (stopped || code === 130 || code === 143) throw new Stopped(code);
   process.stderr.write(Buffer.concat(printed));
