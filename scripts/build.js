@@ -54,8 +54,6 @@ const buildInputs = [
 export async function build() {
   await unlessFresh(join('.next', '.flowkeep-build'), fingerprint(buildInputs), async () => {
     const env = { ...ownEnvironment(), NODE_ENV: 'production' };
-    // Over an older build, Next now and then fails to prerender its own error page (vercel/next.js#95705).
-    rmSync('.next', { recursive: true, force: true });
     await step('Building', ownNode, [join('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], { env });
   });
 }
