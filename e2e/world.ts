@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { serverFlags } from '../scripts/memory.js';
 
 export const admin = { email: 'ada@example.com', password: 'correct horse battery' };
 export const member = { email: 'mo@example.com', password: 'staple battery horse' };
@@ -121,12 +122,14 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Runn
     ADMIN_PASSWORD: admin.password,
     ...env,
   };
-  const server = await startScript(['scripts/serve.ts'], complete, /Flowkeep is ready: (\S+)/).catch(
-    async (error: unknown) => {
-      await sandbox.stop();
-      throw error;
-    },
-  );
+  const server = await startScript(
+    [...serverFlags, 'scripts/serve.ts'],
+    complete,
+    /Flowkeep is ready: (\S+)/,
+  ).catch(async (error: unknown) => {
+    await sandbox.stop();
+    throw error;
+  });
   return {
     url: server.match[1] ?? '',
     sandboxUrl: sandbox.match[0],

@@ -3,11 +3,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, generate } from './build.js';
 import { install } from './install.js';
+import { serverFlags } from './memory.js';
 import { ownEnvironment, ownNode, runToEnd, Stopped } from './program.js';
 
 const commands = {
-  start: { script: 'serve.ts', built: true, production: true },
-  demo: { script: 'demo.ts', built: true, production: true },
+  start: { script: 'serve.ts', flags: serverFlags, built: true, production: true },
+  demo: { script: 'demo.ts', flags: serverFlags, built: true, production: true },
   dev: { script: 'serve.ts', args: ['--dev'], built: false, production: false },
   test: { script: 'test.ts', built: true, production: false },
   bench: { script: 'bench.ts', built: true, production: true },
@@ -29,11 +30,11 @@ async function prepare({ built }) {
 
 /**
  * Runs a command's script.
- * @param {{ script: string, args?: string[], production: boolean }} command @param {string[]} words
+ * @param {{ script: string, flags?: string[], args?: string[], production: boolean }} command @param {string[]} words
  */
-async function run({ script, args = [], production }, words) {
+async function run({ script, flags = [], args = [], production }, words) {
   const env = { ...ownEnvironment(), ...(production ? { NODE_ENV: 'production' } : {}) };
-  const { code } = await runToEnd(ownNode, [join('scripts', script), ...args, ...words], {
+  const { code } = await runToEnd(ownNode, [...flags, join('scripts', script), ...args, ...words], {
     stdio: 'inherit',
     env,
   });
