@@ -24,7 +24,7 @@ async function query(url: string, sql: string) {
 }
 
 /** Another process that uses the database until its input ends. It prints the address, or why there is none. */
-async function otherProcess(env: NodeJS.ProcessEnv = {}) {
+async function otherProcess(env: Record<string, string> = {}) {
   const code = `
     const { startEmbeddedDatabase } = await import(process.argv[1]);
     const { url, stop } = await startEmbeddedDatabase({ dataDir: process.argv[2], log() {} });
