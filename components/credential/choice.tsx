@@ -108,8 +108,8 @@ export function Choice({
         </div>
       </div>
       {end}
-      <div className="sticky bottom-0 z-5 mt-6 flex flex-wrap items-center justify-end gap-3 border-t border-line bg-canvas py-4 max-sm:bottom-[calc(57px+env(safe-area-inset-bottom))]">
-        <p id="next-reason" role="status" className="mr-auto text-muted">
+      <div className="sticky bottom-0 z-5 -mx-1 mt-6 flex flex-wrap items-center justify-end gap-3 border-t border-line bg-canvas px-1 py-4 max-sm:bottom-[calc(57px+env(safe-area-inset-bottom))]">
+        <p id="next-reason" role="status" className="mr-auto min-w-0 truncate text-muted max-sm:basis-full">
           <Reason chosen={chosen} />
         </p>
         <ButtonLink href={backHref}>Back</ButtonLink>
