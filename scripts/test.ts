@@ -36,7 +36,7 @@ function vitest(project: string): Check {
       'run',
       '--project',
       project,
-      '--reporter=dot',
+      '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${join(results, report)}`,
     ],
