@@ -87,6 +87,20 @@ async function asNobody(
   return { prefix: [], ids: nobody };
 }
 
+/** The way through the user to whom the cluster belongs, so that it stays theirs. */
+async function asOwner(
+  postgres: string,
+  dataDir: string,
+  cluster: string,
+  { uid, gid }: { uid: number; gid: number },
+): Promise<Runner> {
+  const unreachable = await whyUnreachable({ uid, gid }, postgres, dataDir);
+  if (unreachable === null) return { prefix: [], ids: { uid, gid } };
+  throw new DatabaseError(
+    `${cluster} belongs to the user ${uid}, who can't run PostgreSQL on it (${unreachable}). Give the folder to root, or let that user in.`,
+  );
+}
+
 /**
  * Chooses how to run PostgreSQL on a cluster, which may not exist yet: as this user; for root, as the cluster's owner,
  * or in a user namespace, or as nobody.
@@ -95,7 +109,7 @@ async function asNobody(
 export async function runnerFor({ postgres }: Binaries, dataDir: string, cluster: string): Promise<Runner> {
   if (process.getuid?.() !== 0) return { prefix: [], ids: null };
   const made = await stat(cluster).catch(() => null);
-  if (made && made.uid !== 0) return { prefix: [], ids: { uid: made.uid, gid: made.gid } };
+  if (made && made.uid !== 0) return asOwner(postgres, dataDir, cluster, made);
   const prefix = ['unshare', '--user', `--map-user=${nobody.uid}`, `--map-group=${nobody.gid}`];
   const forbidden = await whyNoNamespace(prefix);
   if (forbidden === null) return { prefix, ids: null };
