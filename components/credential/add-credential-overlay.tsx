@@ -53,7 +53,7 @@ export function AddCredentialOverlay(props: OverlayProps) {
   const [jump, setJump] = useState<GuideJump | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
   const saveButton = useRef<HTMLButtonElement>(null);
-  const stopButton = useRef<HTMLButtonElement>(null);
+  const checkingButton = useRef<HTMLButtonElement>(null);
   const { phase, save, stop } = useSave({
     onSaved: (tile) => {
       // The secrets have done their work here.
@@ -79,7 +79,7 @@ export function AddCredentialOverlay(props: OverlayProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the phase and nothing else
   useEffect(() => {
-    if (phase.kind === 'checking') stopButton.current?.focus();
+    if (phase.kind === 'checking') checkingButton.current?.focus();
     else if (phase.kind === 'editing' && phase.failure) focusFirstWrong();
     else if (phase.kind === 'editing' && phase.stopped) saveButton.current?.focus();
   }, [phase.kind]);
@@ -166,7 +166,7 @@ export function AddCredentialOverlay(props: OverlayProps) {
             bannerId={`${id}-banner`}
             sections={guide.sections}
             saveButton={saveButton}
-            stopButton={stopButton}
+            checkingButton={checkingButton}
             onHelp={help}
             onTryAgain={() => submit(false)}
             onUnchecked={() => setQuestion('unchecked')}

@@ -75,10 +75,11 @@ export function ListFrame({
   children: ReactNode;
 }) {
   const { path, fixed, state } = place;
-  // While there is nothing to search in, a search would only be in the way.
-  if (list.total === 0 && !isFiltered(state)) return children;
   return (
     <ListTools
+      // While there is nothing to search in, a search would only be in the way. The frame stays all the same:
+      // without it, the first credential would make the page anew under the overlay that adds it.
+      shown={list.total > 0 || isFiltered(state)}
       path={path}
       fixed={fixed}
       q={state.q}

@@ -16,6 +16,8 @@ const statuses = [
 ] as const;
 
 interface ListToolsProps {
+  /** Whether search and filter are shown. */
+  shown: boolean;
   path: string;
   /** Parameters of the address that stay as they are. */
   fixed: Record<string, string>;
@@ -27,7 +29,7 @@ interface ListToolsProps {
   children: ReactNode;
 }
 
-export function ListTools({ path, fixed, q = '', status = '', summary, children }: ListToolsProps) {
+export function ListTools({ shown, path, fixed, q = '', status = '', summary, children }: ListToolsProps) {
   const router = useRouter();
   const [loading, startLoading] = useTransition();
   const form = useRef<HTMLFormElement>(null);
@@ -61,50 +63,52 @@ export function ListTools({ path, fixed, q = '', status = '', summary, children 
 
   return (
     <>
-      <search className="mb-6 flex flex-wrap items-center gap-2">
-        <form ref={form} action={path} onSubmit={go} className="flex gap-2 max-sm:w-full">
-          {Object.entries(fixed).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
-          <input
-            ref={search}
-            type="search"
-            name="q"
-            defaultValue={q}
-            maxLength={200}
-            onInput={goSoon}
-            onKeyDown={clearOnEscape}
-            aria-label="Search credentials"
-            aria-keyshortcuts="/"
-            placeholder="Search name or WABA"
-            className="field-control min-w-0 max-sm:flex-1 sm:w-64"
-          />
-          <select
-            key={status}
-            name="status"
-            defaultValue={status}
-            onChange={go}
-            aria-label="Status"
-            className="field-control w-auto shrink-0"
-          >
-            <option value="">Any status</option>
-            {statuses.map(([value, word]) => (
-              <option key={value} value={value}>
-                {word}
-              </option>
+      {shown && (
+        <search className="mb-6 flex flex-wrap items-center gap-2">
+          <form ref={form} action={path} onSubmit={go} className="flex max-w-full gap-2 max-sm:w-full">
+            {Object.entries(fixed).map(([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
             ))}
-          </select>
-          <noscript>
-            <button type="submit" className={buttonClass()}>
-              Search
-            </button>
-          </noscript>
-        </form>
-        <Shortcuts search={search} />
-        <p role="status" className="text-[13px] text-muted sm:ml-auto">
-          {loading ? 'Loading…' : summary}
-        </p>
-      </search>
+            <input
+              ref={search}
+              type="search"
+              name="q"
+              defaultValue={q}
+              maxLength={200}
+              onInput={goSoon}
+              onKeyDown={clearOnEscape}
+              aria-label="Search credentials"
+              aria-keyshortcuts="/"
+              placeholder="Search name or WABA"
+              className="field-control min-w-0 max-sm:flex-1 sm:w-64"
+            />
+            <select
+              key={status}
+              name="status"
+              defaultValue={status}
+              onChange={go}
+              aria-label="Status"
+              className="field-control w-auto shrink-0"
+            >
+              <option value="">Any status</option>
+              {statuses.map(([value, word]) => (
+                <option key={value} value={value}>
+                  {word}
+                </option>
+              ))}
+            </select>
+            <noscript>
+              <button type="submit" className={buttonClass()}>
+                Search
+              </button>
+            </noscript>
+          </form>
+          <Shortcuts search={search} />
+          <p role="status" className="text-[13px] text-muted sm:ml-auto">
+            {loading ? 'Loading…' : summary}
+          </p>
+        </search>
+      )}
       <div aria-busy={loading} className="transition-opacity duration-150 aria-busy:opacity-50">
         {children}
       </div>

@@ -13,7 +13,7 @@ export interface FootProps {
   bannerId: string;
   sections: GuideSection[];
   saveButton: RefObject<HTMLButtonElement | null>;
-  stopButton: RefObject<HTMLButtonElement | null>;
+  checkingButton: RefObject<HTMLButtonElement | null>;
   onHelp: (section: string) => void;
   onTryAgain: () => void;
   onUnchecked: () => void;
@@ -44,20 +44,22 @@ function Announcer({ phase }: { phase: SavePhase }) {
   );
 }
 
+/** Its buttons stand where Save and its Cancel stood: a second press of Save must not stop what the first began. */
 function Checking({
   phase,
-  stopButton,
+  checkingButton,
   onStop,
-}: Pick<FootProps, 'stopButton' | 'onStop'> & {
+}: Pick<FootProps, 'checkingButton' | 'onStop'> & {
   phase: SavePhase & { kind: 'checking' };
 }) {
   return (
     <div className="flex flex-col gap-4">
       <CheckSteps steps={phase.steps} running />
-      <div className="flex items-center justify-between gap-4">
-        <p className="text-sm text-muted">{phase.slow ? slowText : 'Checking with Meta…'}</p>
-        <Button ref={stopButton} onClick={onStop}>
-          Cancel
+      <div className="flex items-center justify-end gap-2">
+        <p className="mr-auto text-sm text-muted">{phase.slow ? slowText : 'Checking with Meta…'}</p>
+        <Button onClick={onStop}>Cancel</Button>
+        <Button ref={checkingButton} variant="primary" aria-disabled className="min-w-24">
+          Checking…
         </Button>
       </div>
     </div>
@@ -71,7 +73,7 @@ export function OverlayFoot(props: FootProps) {
     <div className="max-h-[55dvh] overflow-y-auto border-t border-line bg-raised px-6 py-4 lg:col-start-1 lg:row-start-3">
       <Announcer phase={phase} />
       {phase.kind === 'checking' ? (
-        <Checking phase={phase} stopButton={props.stopButton} onStop={props.onStop} />
+        <Checking phase={phase} checkingButton={props.checkingButton} onStop={props.onStop} />
       ) : (
         <div className="flex flex-col gap-4">
           {phase.kind === 'editing' && phase.failure && (
