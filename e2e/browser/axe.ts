@@ -1,0 +1,35 @@
+/** What axe finds against WCAG 2.2, levels A and AA, in both themes. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** The themes differ in colours only, so the second is asked about the rules that look at colours. */
+const runs = [
+  { colorScheme: 'light', narrow: (builder: AxeBuilder) => builder.withTags(tags) },
+  {
+    colorScheme: 'dark',
+    narrow: (builder: AxeBuilder) => builder.withRules(['color-contrast', 'link-in-text-block']),
+  },
+] as const;
+
+/** Brings every fading to its end, so that no colour is measured half-way. */
+function endTransitions(): void {
+  for (const animation of document.getAnimations())
+    if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish();
+}
+
+/** Expects a page to be clean as it is now, in light and in dark. `view` names it in the failure. */
+export async function expectAccessible(page: Page, view: string): Promise<void> {
+  for (const { colorScheme, narrow } of runs) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.evaluate(endTransitions);
+    const { violations } = await narrow(new AxeBuilder({ page })).analyze();
+    const found = violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      where: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`),
+    }));
+    expect(found, `${view}, ${colorScheme}`).toEqual([]);
+  }
+}

@@ -1,0 +1,99 @@
+/** The fixtures of all browser tests: who is signed in, what may go wrong, and ways to make data quickly. */
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { z } from 'zod';
+import { type Tile, tileSchema } from '../../lib/credential/tile.ts';
+import { sandboxTokens } from '../../sandbox/tokens.ts';
+import { sharedWorld } from './shared-world.ts';
+
+export { expect };
+
+export type Person = 'admin' | 'member' | 'nobody';
+
+/** What pages complained of. */
+export class Complaints {
+  readonly #expected: RegExp[] = [];
+  readonly #heard: string[] = [];
+
+  /** Names an error that the test provokes, such as the browser's note about an answer of 409. */
+  expect(error: RegExp): void {
+    this.#expected.push(error);
+  }
+
+  listen(context: BrowserContext): void {
+    context.on('console', (message) => {
+      if (message.type() === 'error') this.#heard.push(`${message.text()} [${message.location().url}]`);
+    });
+    context.on('weberror', (uncaught) => {
+      this.#heard.push(`uncaught: ${uncaught.error().message}`);
+    });
+  }
+
+  get unexpected(): string[] {
+    return this.#heard.filter((text) => !this.#expected.some((pattern) => pattern.test(text)));
+  }
+}
+
+/** The script of a sandbox token, by its id. */
+export function script(id: string) {
+  const found = sandboxTokens.find((token) => token.id === id);
+  if (!found) throw new Error(`The sandbox has no token ${id}.`);
+  return found;
+}
+
+let counter = 0;
+
+/** A name that no other test uses. */
+export function freshName(word = 'Test'): string {
+  counter += 1;
+  return `${word} ${process.pid} ${counter} ${Math.random().toString(36).slice(2, 8)}`;
+}
+
+async function post(page: Page, path: string, data: Record<string, unknown>): Promise<unknown> {
+  // What a page sends with every change, and no other site can.
+  const headers = { origin: sharedWorld().url };
+  const answer = await page.request.post(path, { headers, data });
+  expect(answer.status(), await answer.text()).toBe(201);
+  return answer.json();
+}
+
+/** Adds a credential with the session of a page, past the form. */
+export async function addCredential(page: Page, changes: Record<string, unknown> = {}): Promise<Tile> {
+  const { token, wabaId } = script('never-expiring');
+  const entry = { connector: 'whatsapp-flows', name: freshName(), accessToken: token, wabaId };
+  return tileSchema.parse(
+    await post(page, '/api/credentials', { ...entry, apiVersion: 'v26.0', ...changes }),
+  );
+}
+
+/** Adds a data source with the session of a page. */
+export async function addSource(page: Page, source: { name: string; credentialId: string }): Promise<void> {
+  await post(page, '/api/sources', { connector: 'whatsapp-flows', ...source });
+}
+
+/** The credentials whose name holds a text. */
+export async function credentialsNamed(page: Page, q: string): Promise<Tile[]> {
+  const answer = await page.request.get('/api/credentials', { params: { q } });
+  return z.object({ items: z.array(tileSchema) }).parse(await answer.json()).items;
+}
+
+interface Fixtures {
+  /** Whose session the browser starts with. */
+  person: Person;
+  complaints: Complaints;
+}
+
+export const test = base.extend<Fixtures>({
+  person: ['admin', { option: true }],
+  baseURL: async ({ browserName: _ }, use) => use(sharedWorld().url),
+  storageState: async ({ person }, use) =>
+    use(person === 'nobody' ? { cookies: [], origins: [] } : sharedWorld().states[person]),
+  complaints: [
+    async ({ context }, use) => {
+      const complaints = new Complaints();
+      complaints.listen(context);
+      await use(complaints);
+      expect(complaints.unexpected, 'no page complains').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
