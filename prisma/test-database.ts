@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from './embedded.ts';
 import { migrateDatabase } from './migrate.ts';
@@ -53,6 +54,17 @@ async function removeAbandoned(client: pg.Client): Promise<void> {
   for (const { name } of rows) await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 }
 
+/** Waits for connections that are closing by themselves: one that is cut off ends its process with an error. */
+async function untilLeft(client: pg.Client, name: string): Promise<void> {
+  for (const end = Date.now() + 5_000; Date.now() < end; await sleep(20)) {
+    const { rows } = await client.query(
+      'SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = $1',
+      [name],
+    );
+    if (rows[0].n === 0) return;
+  }
+}
+
 /** @returns the address of a fresh database and what removes it again */
 export async function createTestDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
   const dataDir = join(tmpdir(), `flowkeep-test-postgres-${userInfo().username}`);
@@ -69,9 +81,10 @@ export async function createTestDatabase(): Promise<{ url: string; drop(): Promi
   return {
     url: named(server.url, name),
     async drop() {
-      await withClient(named(server.url, 'postgres'), (client) =>
-        client.query(`DROP DATABASE ${name} WITH (FORCE)`),
-      );
+      await withClient(named(server.url, 'postgres'), async (client) => {
+        await untilLeft(client, name);
+        await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      });
       await server.stop();
     },
   };
