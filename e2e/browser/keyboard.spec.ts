@@ -81,12 +81,11 @@ test('the focus stays in the overlay, forwards and backwards', async ({ page }) 
     // Until it has gone round and the name has it again.
     for (let count = 1; count < 60; count++) {
       await page.keyboard.press(key);
-      const at = await overlay.dialog.evaluate((dialog) => ({
-        inside: dialog.contains(document.activeElement),
-        name: document.activeElement?.getAttribute('name'),
-      }));
-      expect(at.inside, `${key} number ${count} stays in the dialog`).toBe(true);
-      if (at.name === 'name') break;
+      // At the ends a guard has the focus for a moment and sends it on.
+      const inside = () => overlay.dialog.evaluate((dialog) => dialog.contains(document.activeElement));
+      await expect.poll(inside, `${key} number ${count} stays in the dialog`).toBe(true);
+      const name = await page.evaluate(() => document.activeElement?.getAttribute('name'));
+      if (name === 'name') break;
       expect(count).toBeLessThan(59);
     }
   }
