@@ -1,5 +1,5 @@
 /** Everything that a mouse can do, done with keys alone. */
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { addCredential, expect, freshName, script, test } from './fixtures.ts';
 import { newSource, Overlay } from './overlay.ts';
 
@@ -12,6 +12,14 @@ async function tabTo(control: Locator, limit = 40): Promise<void> {
     await page.keyboard.press('Tab');
   }
   await expect(control, `reached with Tab in ${limit} steps`).toBeFocused();
+}
+
+/** Presses a key again until it had its effect: a page is seen a moment before its script listens to keys. */
+async function pressUntil(page: Page, key: string, effect: () => Promise<void>): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press(key);
+    await effect();
+  }).toPass({ timeout: 10_000 });
 }
 
 test('a new source gets a new credential without a mouse', async ({ page }) => {
@@ -116,9 +124,7 @@ test('/ goes to the search, Escape clears it, and neither disturbs typing', asyn
   await addCredential(page);
   await page.goto(newSource);
   const search = page.getByRole('searchbox', { name: 'Search credentials' });
-  await expect(page.getByRole('button', { name: 'Keyboard shortcuts' })).toBeVisible();
-  await page.keyboard.press('/');
-  await expect(search).toBeFocused();
+  await pressUntil(page, '/', () => expect(search).toBeFocused({ timeout: 500 }));
   await expect(search).toHaveValue('');
   await page.keyboard.type('a/b');
   await expect(search).toHaveValue('a/b');
@@ -132,9 +138,8 @@ test('? lists the keys, and Escape closes the list', async ({ page }) => {
   await addCredential(page);
   await page.goto(newSource);
   await expect(page.getByRole('button', { name: 'Keyboard shortcuts' })).toBeVisible();
-  await page.keyboard.press('?');
   const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-  await expect(list).toBeVisible();
+  await pressUntil(page, '?', () => expect(list).toBeVisible({ timeout: 500 }));
   for (const use of ['Search', 'Clear the search', 'Choose among the tiles', 'This list'])
     await expect(list.getByText(use, { exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
