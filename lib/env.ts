@@ -50,6 +50,14 @@ const rules: Record<string, { schema: z.ZodType; sentence: string }> = {
     schema: z.string().min(32),
     sentence: 'NEXTAUTH_SECRET must have at least 32 characters. Make one with: openssl rand -base64 32',
   },
+  TOKEN_GRACE_HOURS: {
+    schema: z
+      .string()
+      .regex(/^[0-9]{1,3}$/)
+      .transform(Number)
+      .refine((hours) => hours <= 720),
+    sentence: 'TOKEN_GRACE_HOURS must be a whole number of hours from 0 to 720.',
+  },
   ADMIN_EMAIL: { schema: z.email(), sentence: 'ADMIN_EMAIL must be an e-mail address.' },
   ADMIN_PASSWORD: {
     schema: z.string().min(12).max(200),
@@ -71,6 +79,8 @@ export interface Environment {
   vaultKeysFile: string | null;
   sessionSecret: string | null;
   admin: { email: string; password: string } | null;
+  /** How long a replaced token can be rolled back to, in hours. */
+  tokenGraceHours: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   demo: boolean;
 }
@@ -134,6 +144,7 @@ export function readEnvironment(source: Source = process.env): Environment {
     vaultKeysFile: given(source, 'VAULT_KEYS_FILE') ?? null,
     sessionSecret: checked<string | null>(source, 'NEXTAUTH_SECRET', null),
     admin: email && password ? { email, password } : null,
+    tokenGraceHours: checked(source, 'TOKEN_GRACE_HOURS', 24),
     logLevel: checked(source, 'LOG_LEVEL', 'info'),
     demo: source.FLOWKEEP_DEMO === '1',
   };

@@ -17,8 +17,15 @@ const matrix: Record<Permission, [admin: boolean, member: boolean, manage: boole
   'credential.read': [true, true, true, true],
   'credential.add': [true, true, true, false],
   'credential.inspect': [true, true, true, false],
+  'credential.edit': [true, false, true, false],
+  'credential.replace_token': [true, false, true, false],
+  'credential.delete': [true, false, true, false],
   'resource.read': [true, true, true, true],
   'resource.create': [true, true, true, false],
+  'resource.edit': [true, true, true, false],
+  'member.read': [true, false, true, false],
+  'member.manage': [true, false, false, false],
+  'audit.read': [true, false, true, false],
   'connector.read': [true, true, true, true],
 };
 

@@ -33,8 +33,15 @@ export type Permission =
   | 'credential.read'
   | 'credential.add'
   | 'credential.inspect'
+  | 'credential.edit'
+  | 'credential.replace_token'
+  | 'credential.delete'
   | 'resource.read'
   | 'resource.create'
+  | 'resource.edit'
+  | 'member.read'
+  | 'member.manage'
+  | 'audit.read'
   | 'connector.read';
 
 type Holder = PersonActor['role'] | ApiKeyActor['scopes'][number];
@@ -43,8 +50,15 @@ const holders: Record<Permission, readonly Holder[]> = {
   'credential.read': ['admin', 'member', 'manage', 'use'],
   'credential.add': ['admin', 'member', 'manage'],
   'credential.inspect': ['admin', 'member', 'manage'],
+  'credential.edit': ['admin', 'manage'],
+  'credential.replace_token': ['admin', 'manage'],
+  'credential.delete': ['admin', 'manage'],
   'resource.read': ['admin', 'member', 'manage', 'use'],
   'resource.create': ['admin', 'member', 'manage'],
+  'resource.edit': ['admin', 'member', 'manage'],
+  'member.read': ['admin', 'manage'],
+  'member.manage': ['admin'],
+  'audit.read': ['admin', 'manage'],
   'connector.read': ['admin', 'member', 'manage', 'use'],
 };
 
