@@ -19,6 +19,7 @@ function connect(connectionString: string) {
   return new PrismaClient({
     adapter,
     errorFormat: 'minimal',
+    transactionOptions: { maxWait: 5_000, timeout: 10_000 },
     omit: {
       person: { passwordHash: true },
       sealedSecret: { envelope: true },

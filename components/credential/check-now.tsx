@@ -5,7 +5,7 @@ import { useRef, useState, useTransition } from 'react';
 import type { ProblemBody } from '../../lib/errors.ts';
 import type { InspectionReport } from '../../lib/graph/report.ts';
 import { Button } from '../ui/button.tsx';
-import { postForSteps, type StepAnswer } from './step-stream.ts';
+import { callForSteps, type StepAnswer } from './step-stream.ts';
 
 interface Result {
   tone: string;
@@ -49,10 +49,10 @@ export function CheckNow({ id, name }: { id: string; name: string }) {
     running.current = stop;
     setChecking(true);
     setResult(null);
-    const answer = await postForSteps(`/api/credentials/${id}/inspection`, undefined, {
-      signal: stop.signal,
-      onStep: () => {},
-    });
+    const answer = await callForSteps(
+      { method: 'POST', url: `/api/credentials/${id}/inspection` },
+      { signal: stop.signal, onStep: () => {} },
+    );
     running.current = null;
     setChecking(false);
     setResult(resultOf(answer));

@@ -3,7 +3,7 @@ import type { CredentialInput } from '../../lib/credential/schema.ts';
 import type { Tile } from '../../lib/credential/tile.ts';
 import type { ProblemBody } from '../../lib/errors.ts';
 import type { InspectionReport } from '../../lib/graph/report.ts';
-import { postForSteps, type StepWatch } from './step-stream.ts';
+import { callForSteps, type StepWatch } from './step-stream.ts';
 
 /** A problem of POST /api/credentials, with the members that belong to its codes. */
 export interface SaveProblem extends ProblemBody {
@@ -35,7 +35,7 @@ export async function saveCredential(
   watch: StepWatch,
   url = '/api/credentials',
 ): Promise<SaveOutcome> {
-  const answer = await postForSteps(url, input, watch);
+  const answer = await callForSteps({ method: 'POST', url, body: input }, watch);
   if (answer.kind !== 'answer') return answer;
   const { status, body, retryAfter } = answer;
   if (status === 201 && isTile(body)) return { kind: 'saved', tile: body };

@@ -1,4 +1,4 @@
-/** Calls of ours that inspect: posts, and reads the steps of the inspection while they are decided. */
+/** Calls of ours that inspect: sends, and reads the steps of the inspection while they are decided. */
 import type { InspectionStep } from '../../lib/graph/report.ts';
 
 export interface StepWatch {
@@ -49,15 +49,26 @@ async function readSteps(response: Response, watch: StepWatch): Promise<StepAnsw
   return { kind: 'lost' };
 }
 
-/** Posts JSON (or nothing) and reads the answer, in lines or whole. Never throws and never retries. */
-export async function postForSteps(url: string, body: unknown, watch: StepWatch): Promise<StepAnswer> {
+export interface StepCall {
+  method: 'POST' | 'PUT' | 'PATCH';
+  url: string;
+  /** Sent as JSON; left out: no body. */
+  body?: unknown;
+  /** The version of the credential that the person has seen. */
+  version?: number;
+}
+
+/** Sends a call and reads the answer, in lines or whole. Never throws and never retries. */
+export async function callForSteps(call: StepCall, watch: StepWatch): Promise<StepAnswer> {
+  const { method, url, body, version } = call;
   const limit = AbortSignal.timeout(watch.limit ?? limitDefault);
   try {
     const response = await fetch(url, {
-      method: 'POST',
+      method,
       headers: {
         accept: 'application/x-ndjson, application/json',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       cache: 'no-store',

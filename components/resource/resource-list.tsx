@@ -105,18 +105,31 @@ function Rows({ items, addedId }: { items: ResourceView[]; addedId: string | und
               {description ? ` · ${description}` : ''}
             </p>
           </div>
-          <div className="min-w-0">
-            <p className="truncate" title={credential.name}>
-              {credential.name}
-            </p>
-            <StatusBadge status={credential.status} />
-          </div>
+          <UsedCredential credential={credential} />
           <p className="truncate text-[13px] text-muted md:text-right">
             Created by {createdBy}, <RelativeTime iso={createdAt} />
           </p>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The credential of a row, or that it lost the one it had. */
+function UsedCredential({ credential }: Pick<ResourceView, 'credential'>) {
+  if (!credential) return <p className="text-[13px] text-invalid">No credential: it was deleted</p>;
+  const { id, name, status } = credential;
+  return (
+    <div className="min-w-0">
+      <Link
+        href={`/credentials/${id}`}
+        className="block truncate underline-offset-2 hover:underline"
+        title={name}
+      >
+        {name}
+      </Link>
+      <StatusBadge status={status} />
+    </div>
   );
 }
 

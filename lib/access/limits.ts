@@ -5,6 +5,7 @@
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { database } from '../db.ts';
 import { Problem } from '../errors.ts';
+import type { Actor } from './actor.ts';
 
 interface Query {
   text: string;
@@ -47,7 +48,7 @@ export const setupGuesses = guesses('setup', 20);
 /** Requests of one actor in a minute. */
 export const actorRequests = new RateLimiterMemory({ keyPrefix: 'requests', points: 30_000, duration: 60 });
 /** Requests of one actor in a minute that make Flowkeep ask Graph. */
-export const graphRequests = new RateLimiterMemory({ keyPrefix: 'graph', points: 1_800, duration: 60 });
+const graphRequests = new RateLimiterMemory({ keyPrefix: 'graph', points: 1_800, duration: 60 });
 
 type Limiter = Pick<RateLimiterMemory, 'consume'>;
 
@@ -67,4 +68,9 @@ export async function countTry(limiter: Limiter, key: string, what: string): Pro
       { retryAfterSeconds },
     );
   }
+}
+
+/** Counts one request of an actor that makes Flowkeep ask Graph. @throws Problem `too_many_requests` */
+export function countGraphTry({ kind, id }: Pick<Actor, 'kind' | 'id'>): Promise<void> {
+  return countTry(graphRequests, `${kind}:${id}`, 'checks with Meta');
 }

@@ -21,7 +21,11 @@ async function keyStands(client: DatabaseClient, id: string): Promise<boolean> {
  * Reads the actor's rights anew and holds them until the transaction ends.
  * @throws Problem `unauthenticated` when the person was disabled or removed, or the key revoked; `forbidden`
  */
-export async function demandStill(client: DatabaseClient, actor: Actor, permission: Permission): Promise<void> {
+export async function demandStill(
+  client: DatabaseClient,
+  actor: Actor,
+  permission: Permission,
+): Promise<void> {
   if (actor.kind === 'person') {
     const role = await roleNow(client, actor.id);
     if (role) return demand({ ...actor, role }, permission);

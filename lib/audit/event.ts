@@ -23,13 +23,44 @@ export type AuditEvent =
       action: 'credential.added';
       outcome: 'refused';
       target: { kind: 'credential'; id: null; name: string };
-      details: CredentialDetails & { code: string; graphCode: number | null; traceId: string | null };
+      details: CredentialDetails & GraphRefusal;
     }
   | {
       action: 'credential.inspected';
       outcome: 'done' | 'undecided';
       target: Target<'credential'>;
       details: { verdict: string; code: string; graphCode: number | null; traceId: string | null };
+    }
+  | {
+      action: 'credential.edited';
+      outcome: 'done';
+      target: Target<'credential'>;
+      details: { changes: { field: string; from: string; to: string }[] };
+    }
+  | {
+      action: 'credential.edited' | 'credential.token_replaced';
+      outcome: 'refused';
+      target: Target<'credential'>;
+      details: { wabaId: string; apiVersion: string } & GraphRefusal;
+    }
+  | {
+      action: 'credential.token_replaced';
+      outcome: 'done';
+      target: Target<'credential'>;
+      details: TokenChange & { differences: ('waba' | 'app')[] };
+    }
+  | { action: 'credential.rolled_back'; outcome: 'done'; target: Target<'credential'>; details: TokenChange }
+  | {
+      action: 'credential.deleted';
+      outcome: 'done';
+      target: Target<'credential'>;
+      details: { usedBy: number; replacedWith: { id: string; name: string } | null; detached: boolean };
+    }
+  | {
+      action: 'credential.restored';
+      outcome: 'done';
+      target: Target<'credential'>;
+      details: Record<string, never>;
     }
   | {
       action: 'token.inspected';
@@ -42,6 +73,24 @@ export type AuditEvent =
       outcome: 'done';
       target: Target<'source' | 'destination'>;
       details: { credentialId: string; credentialName: string };
+    }
+  | {
+      action: 'resource.edited';
+      outcome: 'done';
+      target: Target<'source' | 'destination'>;
+      details: { changes: { field: string; from: string; to: string }[] };
+    }
+  | {
+      action: 'resource.credential_changed';
+      outcome: 'done';
+      target: Target<'source' | 'destination'>;
+      details: { from: { id: string; name: string } | null; to: { id: string; name: string } | null };
+    }
+  | {
+      action: 'resource.deleted';
+      outcome: 'done';
+      target: Target<'source' | 'destination'>;
+      details: { credentialId: string | null };
     };
 
 interface Target<Kind extends string> {
@@ -49,6 +98,14 @@ interface Target<Kind extends string> {
   id: string;
   name: string;
 }
+type GraphRefusal = { code: string; graphCode: number | null; traceId: string | null };
+type TokenChange = {
+  version: number;
+  previousVersion: number;
+  fingerprint: string;
+  previousFingerprint: string;
+  wabaId: string;
+};
 type PersonTarget = Target<'person'>;
 type CredentialDetails = {
   connector: string;
@@ -58,7 +115,11 @@ type CredentialDetails = {
 
 /** Who acted and from where. Structural, so that this room knows nothing of how people sign in. */
 export interface AuditCaller {
-  actor: { kind: 'person' | 'api_key' | 'operator' | 'anonymous'; id: string | null; name: string };
+  actor: {
+    kind: 'person' | 'api_key' | 'operator' | 'anonymous' | 'system';
+    id: string | null;
+    name: string;
+  };
   requestId: string | null;
   address: string | null;
 }

@@ -3,16 +3,16 @@ import { type Database, type DatabaseClient, database } from '../db.ts';
 import type { AuditCaller, AuditEvent } from './event.ts';
 
 /**
- * Appends an event with the statement's own client, so that it commits or fails together with what it tells of.
- * Put it last in a transaction: from here to the commit, other events wait.
+ * Appends events, in their order, with the statement's own client, so that they commit or fail together with what they tell of.
+ * Put them last in a transaction: from here to the commit, other events wait.
  */
 export function appendAuditEvent<Client extends Database | DatabaseClient>(
   client: Client,
   caller: AuditCaller,
-  event: AuditEvent,
+  ...events: AuditEvent[]
 ) {
   return client.auditEvent.createMany({
-    data: {
+    data: events.map((event) => ({
       requestId: caller.requestId,
       address: caller.address,
       actorKind: caller.actor.kind,
@@ -24,7 +24,7 @@ export function appendAuditEvent<Client extends Database | DatabaseClient>(
       targetId: event.target?.id ?? null,
       targetName: event.target?.name ?? null,
       details: event.details,
-    },
+    })),
   });
 }
 

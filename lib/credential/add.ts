@@ -1,19 +1,19 @@
 /** Add Credential, from the parsed request to the tile. */
 import { v7 as uuidv7 } from 'uuid';
-import { Prisma } from '../../prisma/generated/client.ts';
 import { type Caller, credentialConfinement, demand } from '../access/actor.ts';
-import { countTry, graphRequests } from '../access/limits.ts';
+import { countGraphTry } from '../access/limits.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { database } from '../db.ts';
 import { Problem } from '../errors.ts';
 import type { InspectionReport } from '../graph/report.ts';
 import { Secret } from '../vault/secret.ts';
-import { askGraph, attemptColumns, problemOf, verdictColumns, type Watch } from './graph.ts';
-import { freeCredentialName, nameKey } from './name.ts';
+import { askGraph, attemptColumns, problemOf, refusalFacts, verdictColumns, type Watch } from './graph.ts';
+import { recordInspection } from './inspections.ts';
+import { nameKey, refuseTakenName, storingName } from './name.ts';
 import { tileColumns } from './present.ts';
 import type { CredentialInput } from './schema.ts';
 import { lastFour, sealSecrets, tokenFingerprint } from './sealing.ts';
-import { tilesOf } from './store.ts';
+import { tileOf } from './store.ts';
 import type { Tile } from './tile.ts';
 
 /**
@@ -26,7 +26,7 @@ export async function addCredential(caller: Caller, input: CredentialInput, watc
     throw new Problem('forbidden', 'This API key is confined to certain credentials and can add no others.');
   }
   await refuseTakenName(input.name);
-  await countTry(graphRequests, `${caller.actor.kind}:${caller.actor.id}`, 'checks with Meta');
+  await countGraphTry(caller.actor);
   const token = new Secret(input.accessToken);
   const appSecret = input.appSecret ? new Secret(input.appSecret) : null;
 
@@ -73,10 +73,11 @@ async function store(
     createdById: caller.actor.kind === 'person' ? caller.actor.id : null,
     createdByName: caller.actor.name,
   };
-  try {
-    const [row] = await db.$transaction([
+  const row = await storingName(name, async () => {
+    const [created] = await db.$transaction([
       db.credential.create({ data, select: tileColumns }),
       db.sealedSecret.createMany({ data: sealed }),
+      recordInspection(db, { credentialId: id, tokenVersion: 1, byName: caller.actor.name, report }),
       appendAuditEvent(db, caller, {
         action: 'credential.added',
         outcome: 'done',
@@ -84,15 +85,10 @@ async function store(
         details: { connector, wabaId, apiVersion, verdict: verdict.verdict, fingerprint },
       }),
     ]);
-    const secretKeys = sealed.map(({ keyId }) => ({ keyId }));
-    const [tile] = await tilesOf([{ ...row, secrets: secretKeys }]);
-    if (!tile) throw new Error('A stored credential has no tile.');
-    return tile;
-  } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')
-      throw await nameTaken(name);
-    throw error;
-  }
+    return created;
+  });
+  const inUse = sealed.map(({ keyId }) => ({ keyId, version: 1 }));
+  return tileOf(caller.actor, { ...row, secrets: inUse });
 }
 
 async function recordRefusal(
@@ -109,28 +105,7 @@ async function recordRefusal(
       connector,
       wabaId,
       apiVersion,
-      code: report.code,
-      graphCode: report.graphError?.code ?? null,
-      traceId: report.graphError?.traceId ?? null,
+      ...refusalFacts(report),
     },
-  });
-}
-
-/** Asked before Graph, so that nobody waits for Meta to learn of a name; the unique index decides in the end. */
-async function refuseTakenName(name: string): Promise<void> {
-  const where = { nameKey: nameKey(name) };
-  if (await database().credential.findUnique({ where, select: { id: true } })) throw await nameTaken(name);
-}
-
-async function nameTaken(name: string): Promise<Problem> {
-  const suggestion = await freeCredentialName(name);
-  const existing = await database().credential.findUnique({
-    where: { nameKey: nameKey(name) },
-    select: { id: true, name: true },
-  });
-  const message = `A credential named "${existing?.name ?? name}" exists already. "${suggestion}" is free.`;
-  return new Problem('name_taken', message, {
-    errors: [{ field: 'name', code: 'name_taken', message }],
-    extra: { suggestion, ...(existing ? { existingId: existing.id, existingName: existing.name } : {}) },
   });
 }

@@ -1,5 +1,4 @@
 /** Asking Graph on behalf of this room: where it is, and how its answers become problems and columns. */
-import type { Prisma } from '../../prisma/generated/client.ts';
 import { environment } from '../env.ts';
 import { Problem } from '../errors.ts';
 import { inspectToken } from '../graph/inspection.ts';
@@ -43,6 +42,11 @@ export function problemOf(report: InspectionReport): Problem {
   });
 }
 
+/** What the audit trail keeps of a refusal by Graph. */
+export function refusalFacts({ code, graphError }: InspectionReport) {
+  return { code, graphCode: graphError?.code ?? null, traceId: graphError?.traceId ?? null };
+}
+
 const date = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
 function earlier(one: Date | null, other: Date | null): Date | null {
@@ -62,7 +66,6 @@ export function verdictColumns(report: InspectionReport) {
     checkedAt: new Date(report.checkedAt),
     attemptedAt: null,
     attemptReason: null,
-    report: report as unknown as Prisma.InputJsonValue,
     ...(report.waba.name ? { wabaName: report.waba.name } : {}),
     ...(report.version.served ? { servedVersion: report.version.served } : {}),
     // What Meta would not tell this time keeps what it told before.

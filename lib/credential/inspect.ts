@@ -1,17 +1,14 @@
 /** Inspections: of a draft that nobody stores, and of a stored credential. */
 import { type Caller, demand } from '../access/actor.ts';
-import { countTry, graphRequests } from '../access/limits.ts';
+import { countGraphTry } from '../access/limits.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { database } from '../db.ts';
 import type { InspectionReport } from '../graph/report.ts';
 import { Secret } from '../vault/secret.ts';
-import { askGraph, attemptColumns, verdictColumns, type Watch } from './graph.ts';
+import { askGraph, attemptColumns, refusalFacts, verdictColumns, type Watch } from './graph.ts';
+import { recordInspection } from './inspections.ts';
 import { openCredential } from './open.ts';
 import type { InspectionInput } from './schema.ts';
-
-function countCheck({ actor }: Caller): Promise<void> {
-  return countTry(graphRequests, `${actor.kind}:${actor.id}`, 'checks with Meta');
-}
 
 /** Asks Graph about what is on the screen; nothing is stored but the audit event. @throws Problem */
 export async function inspectDraft(
@@ -20,7 +17,7 @@ export async function inspectDraft(
   watch: Watch,
 ): Promise<InspectionReport> {
   demand(caller.actor, 'credential.add');
-  await countCheck(caller);
+  await countGraphTry(caller.actor);
   const { wabaId, apiVersion } = input;
   const appSecret = input.appSecret ? new Secret(input.appSecret) : null;
   const report = await askGraph(
@@ -39,32 +36,30 @@ export async function inspectDraft(
 /**
  * Asks Graph about a stored credential and writes what it said, unless the token was replaced in the meantime:
  * a result never lands on another token than the one it is about. An undecided result leaves the verdict alone.
- * @throws Problem `forbidden`, `not_found`, `credential_locked` or `too_many_requests`
+ * @throws Problem `forbidden`, `not_found`, `credential_locked`, `token_missing` or `too_many_requests`
  */
 export async function inspectCredential(caller: Caller, id: string, watch: Watch): Promise<InspectionReport> {
   demand(caller.actor, 'credential.inspect');
-  await countCheck(caller);
+  await countGraphTry(caller.actor);
   const opened = await openCredential(caller.actor, id);
   const report = await askGraph(opened, watch);
   watch.signal.throwIfAborted();
   const undecided = report.verdict === 'undecided';
-  const db = database();
-  await db.$transaction([
-    db.credential.updateMany({
-      where: { id, tokenVersion: opened.tokenVersion, wabaId: opened.wabaId, apiVersion: opened.apiVersion },
+  const { tokenVersion, wabaId, apiVersion, name } = opened;
+  await database().$transaction(async (client) => {
+    const { count } = await client.credential.updateMany({
+      where: { id, tokenVersion, wabaId, apiVersion, deletedAt: null },
       data: undecided ? attemptColumns(report) : verdictColumns(report),
-    }),
-    appendAuditEvent(db, caller, {
+    });
+    if (count > 0) {
+      await recordInspection(client, { credentialId: id, tokenVersion, byName: caller.actor.name, report });
+    }
+    await appendAuditEvent(client, caller, {
       action: 'credential.inspected',
       outcome: undecided ? 'undecided' : 'done',
-      target: { kind: 'credential', id, name: opened.name },
-      details: {
-        verdict: report.verdict,
-        code: report.code,
-        graphCode: report.graphError?.code ?? null,
-        traceId: report.graphError?.traceId ?? null,
-      },
-    }),
-  ]);
+      target: { kind: 'credential', id, name },
+      details: { verdict: report.verdict, ...refusalFacts(report) },
+    });
+  });
   return report;
 }

@@ -63,5 +63,5 @@ export async function listCredentials(actor: Actor, query: ListQuery): Promise<T
     database().credential.count({ where: filter }),
   ]);
   const { rows, nextCursor, previousCursor } = cutPage(found, query.cursor, query.limit);
-  return { items: await tilesOf(rows), nextCursor, previousCursor, total };
+  return { items: await tilesOf(actor, rows), nextCursor, previousCursor, total };
 }

@@ -1,8 +1,10 @@
 /** Names that people can tell apart: the form in which look-alikes are equal, and names that are free. */
 import { remove } from 'confusables';
+import { Prisma } from '../../prisma/generated/client.ts';
 import { type Actor, demand } from '../access/actor.ts';
 import { connectorName } from '../connector/connectors.ts';
 import { database } from '../db.ts';
+import { Problem } from '../errors.ts';
 import { nameMaxLength } from './schema.ts';
 
 // Scripts with letters that pass for Latin ones. Accents and other scripts stay: people tell those apart.
@@ -40,6 +42,38 @@ export async function freeCredentialName(wanted: string): Promise<string> {
   });
   const taken = new Set(rows.map((row) => row.nameKey));
   return firstFreeName(base, (key) => taken.has(key));
+}
+
+/** The problem of a name that another credential has, with a free one near it. */
+export async function nameTaken(name: string): Promise<Problem> {
+  const suggestion = await freeCredentialName(name);
+  const existing = await database().credential.findUnique({
+    where: { nameKey: nameKey(name) },
+    select: { id: true, name: true },
+  });
+  const message = `A credential named "${existing?.name ?? name}" exists already. "${suggestion}" is free.`;
+  return new Problem('name_taken', message, {
+    errors: [{ field: 'name', code: 'name_taken', message }],
+    extra: { suggestion, ...(existing ? { existingId: existing.id, existingName: existing.name } : {}) },
+  });
+}
+
+/** Asked before Graph, so that nobody waits for Meta to learn of a name; the unique index decides in the end. */
+export async function refuseTakenName(name: string): Promise<void> {
+  const where = { nameKey: nameKey(name) };
+  if (await database().credential.findUnique({ where, select: { id: true } })) throw await nameTaken(name);
+}
+
+/** Runs work that stores a name; that the unique index refuses it becomes the problem `name_taken`. */
+export async function storingName<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
+      throw await nameTaken(name);
+    }
+    throw error;
+  }
 }
 
 /** The name with which the overlay opens. */

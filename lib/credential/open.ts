@@ -1,12 +1,14 @@
 /** The one place where a stored secret becomes plaintext: whoever can see a token comes through here. */
+import { z } from 'zod';
 import { type Actor, credentialConfinement } from '../access/actor.ts';
 import { database } from '../db.ts';
 import { Problem } from '../errors.ts';
 import { log } from '../log.ts';
-import { secretBinding } from '../vault/binding.ts';
+import { type SecretPurpose, secretBinding } from '../vault/binding.ts';
 import { EnvelopeError, openEnvelope } from '../vault/envelope.ts';
 import type { Secret } from '../vault/secret.ts';
 import { keyRing } from './key-ring.ts';
+import { tokenMissing } from './present.ts';
 import { credentialMissing } from './read.ts';
 
 export interface OpenedCredential {
@@ -20,31 +22,46 @@ export interface OpenedCredential {
   appSecret: Secret | null;
 }
 
+interface SealedRow extends Omit<OpenedCredential, 'token' | 'appSecret'> {
+  reason: string;
+  token: string | null;
+  appSecret: string | null;
+}
+
+/** Row and envelopes in one statement, so that a replacement in between can't leave a reader without a token. */
+async function readSealed(actor: Actor, id: string): Promise<SealedRow | null> {
+  const confinement = credentialConfinement(actor);
+  if (!z.uuid().safeParse(id).success || (confinement && !confinement.includes(id))) return null;
+  const [row] = await database().$queryRaw<SealedRow[]>`
+    SELECT c.id, c.name, c.waba_id AS "wabaId", c.api_version AS "apiVersion", c.token_version AS "tokenVersion",
+           c.version, c.reason, t.envelope AS token, a.envelope AS "appSecret"
+    FROM credential c
+    LEFT JOIN sealed_secret t ON t.credential_id = c.id AND t.version = c.token_version AND t.purpose = 'token'
+    LEFT JOIN sealed_secret a ON a.credential_id = c.id AND a.version = c.token_version AND a.purpose = 'app_secret'
+    WHERE c.id = ${id}::uuid AND c.deleted_at IS NULL`;
+  return row ?? null;
+}
+
 /**
  * Opens a credential's current secrets for use by the server. The caller asks for the permission first and
  * records the use.
- * @throws Problem `not_found`, or `credential_locked` when an envelope can't be opened
+ * @throws Problem `not_found`, `token_missing`, or `credential_locked` when an envelope can't be opened
  */
 export async function openCredential(actor: Actor, id: string): Promise<OpenedCredential> {
-  const confinement = credentialConfinement(actor);
-  const row = await database().credential.findUnique({
-    where: { id },
-    select: { id: true, name: true, wabaId: true, apiVersion: true, tokenVersion: true, version: true },
-  });
-  if (!row || (confinement && !confinement.includes(id))) throw credentialMissing();
-  const rows = await database().sealedSecret.findMany({
-    where: { credentialId: id, version: row.tokenVersion },
-    select: { purpose: true, envelope: true },
-  });
-  const open = async (purpose: 'token' | 'app_secret'): Promise<Secret | null> => {
-    const sealed = rows.find((secret) => secret.purpose === purpose);
-    return sealed
-      ? openEnvelope(await keyRing(), sealed.envelope, secretBinding(id, purpose, row.tokenVersion))
-      : null;
-  };
+  const row = await readSealed(actor, id);
+  if (!row) throw credentialMissing();
+  const { reason, token: sealedToken, appSecret: sealedAppSecret, ...facts } = row;
+  if (!sealedToken && reason === tokenMissing) {
+    throw new Problem('token_missing', 'This credential has no token. Ask an admin to give it a new one.');
+  }
+  const open = async (purpose: SecretPurpose, envelope: string): Promise<Secret> =>
+    openEnvelope(await keyRing(), envelope, secretBinding(row.id, purpose, row.tokenVersion));
   try {
-    const [token, appSecret] = await Promise.all([open('token'), open('app_secret')]);
-    if (token) return { ...row, token, appSecret };
+    const [token, appSecret] = await Promise.all([
+      sealedToken && open('token', sealedToken),
+      sealedAppSecret && open('app_secret', sealedAppSecret),
+    ]);
+    if (token) return { ...facts, token, appSecret: appSecret || null };
   } catch (error) {
     if (!(error instanceof EnvelopeError)) throw error;
     log().error({ credentialId: id }, 'an envelope could not be opened: wrong key, or the row was changed');

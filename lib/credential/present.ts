@@ -34,8 +34,13 @@ export const tileColumns = {
   createdAt: true,
   updatedAt: true,
   version: true,
-  secrets: { select: { keyId: true } },
+  tokenVersion: true,
+  lastUsedAt: true,
+  secrets: { select: { keyId: true, version: true } },
 } satisfies Prisma.CredentialSelect;
+
+/** The reason of a credential that was brought back after its token had been destroyed. */
+export const tokenMissing = 'token_missing';
 
 export type TileRow = Prisma.CredentialGetPayload<{ select: typeof tileColumns }>;
 
@@ -59,10 +64,24 @@ export function statusAt(
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
+/** What a tile tells of other rows. */
+export interface Surroundings {
+  usedBy: number;
+  sameTokenAs: Tile['sameTokenAs'];
+  rollBackUntil: Date | null;
+}
+
+/** Whether the secrets in use can't be opened here: sealed with a key that is not loaded, or gone without being deleted. */
+function isLocked(row: TileRow, loadedKeys: ReadonlySet<string>): boolean {
+  const inUse = row.secrets.filter(({ version }) => version === row.tokenVersion);
+  if (inUse.length === 0) return row.reason !== tokenMissing;
+  return inUse.some(({ keyId }) => !loadedKeys.has(keyId));
+}
+
 /** The tile of a row. `loadedKeys` are the ids of the keys that can open envelopes here. */
 export function toTile(
   row: TileRow,
-  context: { usedBy: number; loadedKeys: ReadonlySet<string>; now: Date },
+  context: Surroundings & { loadedKeys: ReadonlySet<string>; now: Date },
 ): Tile {
   return {
     id: row.id,
@@ -91,8 +110,11 @@ export function toTile(
     appId: row.appId,
     appName: row.appName,
     hasAppSecret: row.hasAppSecret,
-    locked: row.secrets.length === 0 || row.secrets.some(({ keyId }) => !context.loadedKeys.has(keyId)),
+    canRollBackUntil: iso(context.rollBackUntil),
+    sameTokenAs: context.sameTokenAs,
+    locked: isLocked(row, context.loadedKeys),
     usedBy: context.usedBy,
+    lastUsedAt: iso(row.lastUsedAt),
     createdBy: row.createdByName,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

@@ -11,6 +11,8 @@ export const tokenMinLength = 20;
 export const tokenMaxLength = 4096;
 export const defaultApiVersion = 'v18.0';
 export const connectorIds = ['whatsapp-flows'] as const;
+/** For how many days a deleted credential's record can be brought back. */
+export const deletedKeptDays = 30;
 
 const tokenShaped = /EAA[A-Za-z0-9]{20,}|\d{5,}\|[A-Za-z0-9_-]{20,}|fk_[A-Za-z0-9_-]{20,}/;
 // Control characters, and characters that turn the direction of text or have no width: they make names lie.
@@ -46,6 +48,10 @@ export const descriptionSchema = plainText('The description', unprintableButLine
 export const accessTokenSchema = z
   .string({ error: 'Paste the access token that Meta generated.' })
   .refine((token) => token.length > 0, { error: 'Paste the access token that Meta generated.', abort: true })
+  .refine((token) => !/^(.)\1*$|\*{3}/.test(token), {
+    error: 'This is a mask, not a token. Leave the token out to keep the one that is stored.',
+    abort: true,
+  })
   .refine((token) => !/^(bearer\s|["'])/i.test(token), {
     error: 'Paste only the token itself, without "Bearer" and without quotes.',
     abort: true,
@@ -109,3 +115,52 @@ export const credentialInputSchema = z.strictObject({
   unchecked: z.boolean({ error: 'unchecked is true or false.' }).default(false),
 });
 export type CredentialInput = z.infer<typeof credentialInputSchema>;
+
+/** The body of PATCH /api/credentials/{id}: what is left out stays as it is. */
+export const credentialEditSchema = z
+  .strictObject({
+    name: nameSchema.optional(),
+    description: descriptionSchema.optional(),
+    wabaId: wabaIdSchema.optional(),
+    apiVersion: apiVersionSchema.optional(),
+  })
+  .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
+    error: 'Send at least one of name, description, wabaId and apiVersion.',
+  });
+export type CredentialEdit = z.infer<typeof credentialEditSchema>;
+
+/** The body of PUT /api/credentials/{id}/token. */
+export const tokenReplacementSchema = z.strictObject({
+  accessToken: accessTokenSchema,
+  /** Left out: the stored one stays; null: it is removed. */
+  appSecret: appSecretSchema.nullable().optional(),
+  /** Another WABA than the stored one asks for `confirm`. */
+  wabaId: wabaIdSchema.optional(),
+  /** The credential's name, when the token belongs to another WABA or Meta app than the one before. */
+  confirm: z
+    .string({ error: 'Type the name of the credential.' })
+    .max(nameMaxLength, { error: 'The name is shorter than this.' })
+    .optional(),
+});
+export type TokenReplacement = z.infer<typeof tokenReplacementSchema>;
+
+/** The body of POST /api/credentials/{id}/rollback; without a version, the token before the present one. */
+export const rollBackSchema = z.strictObject({
+  version: z.number({ error: 'The version is a whole number.' }).int().min(1).optional(),
+});
+
+/** The query of DELETE /api/credentials/{id}: what becomes of the data sources and destinations that use it. */
+export const deletionSchema = z
+  .strictObject({
+    replaceWith: z.uuid({ error: 'replaceWith is the id of another credential.' }).optional(),
+    detach: z.literal('true', { error: 'detach is true, or left out.' }).optional(),
+    confirm: z.string({ error: 'confirm is the name of the credential.' }).max(nameMaxLength).optional(),
+  })
+  .refine(({ replaceWith, detach }) => !(replaceWith && detach), {
+    error: 'Choose one of replaceWith and detach.',
+  });
+export type Deletion = z.infer<typeof deletionSchema>;
+
+/** The body of POST /api/credentials/{id}/restoration; a name, where the old one was taken in the meantime. */
+export const restorationSchema = z.strictObject({ name: nameSchema.optional() });
+export type Restoration = z.infer<typeof restorationSchema>;

@@ -3,7 +3,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { type Actor, credentialConfinement } from '../access/actor.ts';
 import { database } from '../db.ts';
 import { keyRing } from './key-ring.ts';
-import { expiringBefore, type TileRow, tileColumns, toTile } from './present.ts';
+import { expiringBefore, type Surroundings, type TileRow, tileColumns, toTile } from './present.ts';
 import type { CredentialStatus, Tile } from './tile.ts';
 
 /** The condition under which `statusAt` answers a status. */
@@ -49,6 +49,7 @@ export interface TileFilter {
 export function whereTiles(actor: Actor, filter: TileFilter, now: Date): Prisma.CredentialWhereInput {
   const confinement = credentialConfinement(actor);
   return {
+    deletedAt: null,
     AND: [
       confinement ? { id: { in: confinement } } : {},
       filter.connector ? { connector: filter.connector } : {},
@@ -58,29 +59,58 @@ export function whereTiles(actor: Actor, filter: TileFilter, now: Date): Prisma.
   };
 }
 
-/** How many data sources and destinations use each of these credentials. */
-async function usage(ids: string[]): Promise<Map<string, number>> {
-  const groups = await database().dataResource.groupBy({
-    by: ['credentialId'],
-    where: { credentialId: { in: ids } },
-    _count: true,
-  });
-  return new Map(groups.map((group) => [group.credentialId, group._count]));
+interface SurroundingsRow {
+  id: string;
+  usedBy: number;
+  sameTokenAs: Tile['sameTokenAs'] | null;
+  rollBackUntil: Date | null;
 }
 
-/** The tiles of rows, in their order. */
-export async function tilesOf(rows: TileRow[]): Promise<Tile[]> {
-  const [usedBy, ring] = await Promise.all([usage(rows.map((row) => row.id)), keyRing()]);
+/** What stands around each of these credentials, in one statement for all of them. */
+async function surroundings(actor: Actor, ids: string[]): Promise<Map<string, Surroundings>> {
+  const visible = credentialConfinement(actor);
+  const rows = await database().$queryRaw<SurroundingsRow[]>`
+    SELECT c.id,
+      (SELECT count(*)::int FROM data_resource r WHERE r.credential_id = c.id) AS "usedBy",
+      (SELECT max(t.destroy_after) FROM retired_token t WHERE t.credential_id = c.id AND t.destroy_after > now())
+        AS "rollBackUntil",
+      (SELECT json_agg(json_build_object('id', o.id, 'name', o.name)) FROM (
+        SELECT id, name FROM credential
+        WHERE token_fingerprint = c.token_fingerprint AND id <> c.id AND deleted_at IS NULL
+          AND (${visible === null} OR id = ANY(${visible ?? []}::uuid[]))
+        LIMIT 3
+      ) o) AS "sameTokenAs"
+    FROM credential c WHERE c.id = ANY(${ids}::uuid[])`;
+  return new Map(rows.map(({ id, ...row }) => [id, { ...row, sameTokenAs: row.sameTokenAs ?? [] }]));
+}
+
+const alone: Surroundings = { usedBy: 0, sameTokenAs: [], rollBackUntil: null };
+
+/** The tiles of rows, in their order, as far as the actor may see what stands around them. */
+export async function tilesOf(actor: Actor, rows: TileRow[]): Promise<Tile[]> {
+  if (rows.length === 0) return [];
+  const [around, ring] = await Promise.all([
+    surroundings(
+      actor,
+      rows.map(({ id }) => id),
+    ),
+    keyRing(),
+  ]);
   const context = { loadedKeys: new Set(ring.ids), now: new Date() };
-  return rows.map((row) => toTile(row, { ...context, usedBy: usedBy.get(row.id) ?? 0 }));
+  return rows.map((row) => toTile(row, { ...context, ...(around.get(row.id) ?? alone) }));
 }
 
-/** One tile; null when it isn't there or the actor may not know of it. */
+/** The tile of one row. */
+export async function tileOf(actor: Actor, row: TileRow): Promise<Tile> {
+  const [tile] = await tilesOf(actor, [row]);
+  if (!tile) throw new Error('A row has no tile.');
+  return tile;
+}
+
+/** One tile; null when it isn't there, was deleted, or the actor may not know of it. */
 export async function findTile(actor: Actor, id: string): Promise<Tile | null> {
   const confinement = credentialConfinement(actor);
   if (confinement && !confinement.includes(id)) return null;
-  const row = await database().credential.findUnique({ where: { id }, select: tileColumns });
-  if (!row) return null;
-  const [tile] = await tilesOf([row]);
-  return tile ?? null;
+  const row = await database().credential.findUnique({ where: { id, deletedAt: null }, select: tileColumns });
+  return row && tileOf(actor, row);
 }

@@ -15,7 +15,7 @@ export const tileSchema = z.object({
   name: z.string(),
   description: z.string(),
   status: z.enum(credentialStatuses),
-  /** Why the status is what it is: `ok`, `expires_soon`, `token_expired`, or a code of the inspection. */
+  /** Why the status is what it is: `ok`, `expires_soon`, `token_expired`, `token_missing`, or a code of the inspection. */
   reason: z.string(),
   /** When Graph last decided; null if it never did. */
   checkedAt: instant.nullable(),
@@ -40,10 +40,16 @@ export const tileSchema = z.object({
   appId: z.string().nullable(),
   appName: z.string().nullable(),
   hasAppSecret: z.boolean(),
+  /** Until when the token before the present one can be put back; null when there is none. */
+  canRollBackUntil: instant.nullable(),
+  /** Other credentials that keep the very same token, three at most. */
+  sameTokenAs: z.array(z.object({ id: z.uuid(), name: z.string() })),
   /** True when the key that sealed the token is not loaded: shown as locked, and not selectable. */
   locked: z.boolean(),
   /** How many data sources and destinations use it. */
   usedBy: z.number().int(),
+  /** When a pipeline used it last. */
+  lastUsedAt: instant.nullable(),
   createdBy: z.string(),
   createdAt: instant,
   updatedAt: instant,

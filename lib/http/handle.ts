@@ -16,6 +16,7 @@ export interface RequestFacts {
   requestId: string | null;
   address: string | null;
   signal: AbortSignal;
+  ifMatch: string | null;
   /** True when the caller asks for the steps of an inspection as they happen. */
   wantsSteps: boolean;
 }
@@ -29,6 +30,8 @@ interface Described<
   params?: Params;
   query?: Query;
   body?: Body;
+  /** Whether the operation takes If-Match; for the description of the API. */
+  conditional?: 'required' | 'honoured';
   /** The success answers, for the description of the API; `null` has no body. */
   answers: Record<number, Schema | null>;
   /** The problems that only this operation has, for the description of the API. */
@@ -117,6 +120,7 @@ async function readInput<
       requestId: request.headers.get('x-request-id'),
       address: request.headers.get('x-flowkeep-address'),
       signal: request.signal,
+      ifMatch: request.headers.get('if-match'),
       wantsSteps: (request.headers.get('accept') ?? '').includes('application/x-ndjson'),
     },
   };

@@ -1,7 +1,7 @@
 /** The description of the API (OpenAPI 3.1), made from the very schemas that the handlers parse with. */
 import { z } from 'zod';
 import { type ProblemCode, problemSchema, problemStatus } from '../errors.ts';
-import type { RouteHandler } from './handle.ts';
+import type { Operation, RouteHandler } from './handle.ts';
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 /** Path templates with the handlers that a route file exports. */
@@ -9,6 +9,7 @@ export type Routes = Record<string, Partial<Record<Method, RouteHandler>>>;
 
 const everywhere: ProblemCode[] = ['invalid_input', 'internal', 'database_unavailable'];
 const withActor: ProblemCode[] = ['unauthenticated', 'forbidden', 'too_many_requests'];
+const withCondition: ProblemCode[] = ['version_conflict'];
 const withBody: ProblemCode[] = ['invalid_json', 'body_too_large', 'unsupported_media_type', 'cross_origin'];
 
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output') {
@@ -16,7 +17,7 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output') {
   return rest;
 }
 
-function parameters(path: string, query: z.ZodType | undefined) {
+function parameters(path: string, { query, conditional }: Pick<Operation, 'query' | 'conditional'>) {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -25,7 +26,19 @@ function parameters(path: string, query: z.ZodType | undefined) {
   }));
   const properties = query ? (jsonSchema(query, 'input').properties ?? {}) : {};
   const inQuery = Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }));
-  return [...inPath, ...inQuery];
+  const required = conditional === 'required';
+  const inHeader = conditional
+    ? [
+        {
+          name: 'If-Match',
+          in: 'header',
+          required,
+          schema: { type: 'string' },
+          description: 'The ETag that was read',
+        },
+      ]
+    : [];
+  return [...inPath, ...inQuery, ...inHeader];
 }
 
 function problemResponses(codes: ProblemCode[]) {
@@ -42,7 +55,7 @@ function problemResponses(codes: ProblemCode[]) {
 }
 
 function describeOperation(path: string, handler: RouteHandler) {
-  const { summary, query, body, answers, problems = [], public: open } = handler.operation;
+  const { summary, body, answers, conditional, problems = [], public: open } = handler.operation;
   const successes = Object.entries(answers).map(([status, schema]) => [
     status,
     {
@@ -50,10 +63,17 @@ function describeOperation(path: string, handler: RouteHandler) {
       ...(schema ? { content: { 'application/json': { schema: jsonSchema(schema, 'output') } } } : {}),
     },
   ]);
-  const codes = [...everywhere, ...(open ? [] : withActor), ...(body ? withBody : []), ...problems];
+  const codes = [
+    ...everywhere,
+    ...(open ? [] : withActor),
+    ...(body ? withBody : []),
+    ...(conditional ? withCondition : []),
+    ...(conditional === 'required' ? (['precondition_required'] as const) : []),
+    ...problems,
+  ];
   return {
     summary,
-    parameters: parameters(path, query),
+    parameters: parameters(path, handler.operation),
     ...(body
       ? {
           requestBody: {

@@ -23,8 +23,8 @@ const titles: Record<number, string> = {
   504: 'No answer in time',
 };
 
-// Prisma: can't reach, timed out, closed, too many connections, pool timeout. pg: the pool gave up waiting.
-const databaseAway = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']);
+// Prisma: can't reach, timed out, closed, too many connections, pool timeout, no connection for a transaction in time.
+const databaseAway = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
 const awayWords =
   /ECONNREFUSED|ECONNRESET|timeout exceeded when trying to connect|Connection terminated|terminating connection|server closed the connection|the database system is|not currently accepting connections|too many (?:clients|connections)|DatabaseNotReachable|ConnectionClosed/i;
 

@@ -1,56 +1,14 @@
 /** Creating a data source or destination that uses a credential. */
 import { v7 as uuidv7 } from 'uuid';
-import { Prisma } from '../../prisma/generated/client.ts';
-import { type Caller, credentialConfinement, demand } from '../access/actor.ts';
+import { type Caller, demand } from '../access/actor.ts';
 import { appendAuditEvent } from '../audit/store.ts';
-import { firstFreeName, nameKey } from '../credential/name.ts';
-import { type DatabaseClient, database } from '../db.ts';
-import { type FieldError, Problem, type ProblemCode } from '../errors.ts';
+import { nameKey } from '../credential/name.ts';
+import { database } from '../db.ts';
+import { storingName } from './name.ts';
 import { resourceColumns, toResourceView } from './present.ts';
 import type { ResourceInput, ResourceKind } from './schema.ts';
+import { lockCredential } from './target.ts';
 import type { ResourceView } from './view.ts';
-
-function fieldProblem(
-  code: ProblemCode,
-  field: string,
-  message: string,
-  extra?: Record<string, unknown>,
-): Problem {
-  const errors: FieldError[] = [{ field, code, message }];
-  return new Problem(code, message, { errors, ...(extra ? { extra } : {}) });
-}
-
-/** Holds the credential against deletion until the transaction ends. */
-async function lockCredential(client: DatabaseClient, caller: Caller, input: ResourceInput) {
-  const confinement = credentialConfinement(caller.actor);
-  const [row] =
-    confinement && !confinement.includes(input.credentialId)
-      ? []
-      : await client.$queryRaw<{ connector: string; name: string }[]>`
-          SELECT connector, name FROM credential WHERE id = ${input.credentialId}::uuid FOR KEY SHARE`;
-  if (!row) {
-    const message = 'There is no such credential any more. Choose another one.';
-    throw fieldProblem('credential_not_found', 'credentialId', message);
-  }
-  if (row.connector !== input.connector) {
-    const message = 'This credential belongs to another connector. Choose one of this connector.';
-    throw fieldProblem('connector_mismatch', 'credentialId', message);
-  }
-  return row;
-}
-
-async function nameTaken(kind: ResourceKind, name: string): Promise<Problem> {
-  const base = name.replace(/ \d+$/, '');
-  const rows = await database().dataResource.findMany({
-    where: { kind, nameKey: { startsWith: nameKey(base.slice(0, 60)) } },
-    select: { nameKey: true },
-    take: 10_000,
-  });
-  const taken = new Set(rows.map((row) => row.nameKey));
-  const suggestion = firstFreeName(base, (key) => taken.has(key));
-  const message = `A data ${kind} named "${name}" exists already. "${suggestion}" is free.`;
-  return fieldProblem('name_taken', 'name', message, { suggestion });
-}
 
 /** @throws Problem `forbidden`, `name_taken`, `credential_not_found` or `connector_mismatch` */
 export async function createResource(
@@ -61,9 +19,9 @@ export async function createResource(
   demand(caller.actor, 'resource.create');
   const { name, description, connector, credentialId } = input;
   const id = uuidv7();
-  try {
-    const row = await database().$transaction(async (client) => {
-      const credential = await lockCredential(client, caller, input);
+  const row = await storingName(kind, name, () =>
+    database().$transaction(async (client) => {
+      const credential = await lockCredential(client, caller.actor, input);
       const created = await client.dataResource.create({
         data: {
           id,
@@ -85,12 +43,7 @@ export async function createResource(
         details: { credentialId, credentialName: credential.name },
       });
       return created;
-    });
-    return toResourceView(row, new Date());
-  } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
-      throw await nameTaken(kind, name);
-    }
-    throw error;
-  }
+    }),
+  );
+  return toResourceView(row, new Date());
 }

@@ -57,6 +57,11 @@ export async function listResources(actor: Actor, kind: ResourceKind, query: Res
   return { items: rows.map((row) => toResourceView(row, now)), nextCursor, previousCursor, total };
 }
 
+/** The same answer for an id that never was and one that is gone. */
+export function resourceMissing(kind: ResourceKind): Problem {
+  return new Problem('not_found', `There is no data ${kind} with this id. It may have been deleted.`);
+}
+
 /** @throws Problem `forbidden` or `not_found` */
 export async function readResource(actor: Actor, kind: ResourceKind, id: string): Promise<ResourceView> {
   demand(actor, 'resource.read');
@@ -66,7 +71,6 @@ export async function readResource(actor: Actor, kind: ResourceKind, id: string)
         select: resourceColumns,
       })
     : null;
-  if (!row)
-    throw new Problem('not_found', `There is no data ${kind} with this id. It may have been deleted.`);
+  if (!row) throw resourceMissing(kind);
   return toResourceView(row, new Date());
 }

@@ -13,6 +13,7 @@ export const resourceColumns = {
   createdAt: true,
   updatedAt: true,
   version: true,
+  lastUsedAt: true,
   credential: {
     select: { id: true, name: true, verdict: true, reason: true, usableUntil: true, checkedAt: true },
   },
@@ -28,13 +29,14 @@ export function toResourceView(row: ResourceRow, now: Date): ResourceView {
     name: row.name,
     description: row.description,
     connector: row.connector,
-    credentialId: credential.id,
-    credential: {
+    credentialId: credential?.id ?? null,
+    credential: credential && {
       id: credential.id,
       name: credential.name,
       ...statusAt(credential, now),
       checkedAt: credential.checkedAt?.toISOString() ?? null,
     },
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
     createdBy: row.createdByName,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

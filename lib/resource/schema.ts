@@ -10,5 +10,17 @@ export const resourceInputSchema = z.strictObject({
 });
 export type ResourceInput = z.infer<typeof resourceInputSchema>;
 
+/** The body of PATCH /api/sources/{id} and /api/destinations/{id}: what is left out stays as it is. */
+export const resourceEditSchema = z
+  .strictObject({
+    name: nameSchema.optional(),
+    description: descriptionSchema.optional(),
+    credentialId: resourceInputSchema.shape.credentialId.optional(),
+  })
+  .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
+    error: 'Send at least one of name, description and credentialId.',
+  });
+export type ResourceEdit = z.infer<typeof resourceEditSchema>;
+
 export const resourceKinds = ['source', 'destination'] as const;
 export type ResourceKind = (typeof resourceKinds)[number];

@@ -9,17 +9,27 @@ export const resourceViewSchema = z.object({
   name: z.string(),
   description: z.string(),
   connector: z.string(),
-  credentialId: z.uuid(),
-  credential: z.object({
-    id: z.uuid(),
-    name: z.string(),
-    status: z.enum(credentialStatuses),
-    reason: z.string(),
-    checkedAt: z.iso.datetime().nullable(),
-  }),
+  /** Null after its credential was deleted without another in its place. */
+  credentialId: z.uuid().nullable(),
+  credential: z
+    .object({
+      id: z.uuid(),
+      name: z.string(),
+      status: z.enum(credentialStatuses),
+      reason: z.string(),
+      checkedAt: z.iso.datetime().nullable(),
+    })
+    .nullable(),
+  /** When it called Meta last. */
+  lastUsedAt: z.iso.datetime().nullable(),
   createdBy: z.string(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   version: z.number().int(),
 });
 export type ResourceView = z.infer<typeof resourceViewSchema>;
+
+/** The ETag of a view: changes with everything that people edit. */
+export function etagOf({ version }: Pick<ResourceView, 'version'>): string {
+  return `"${version}"`;
+}

@@ -3,8 +3,15 @@ import { environment } from '../../../lib/env.ts';
 import { handlePublic, type RouteHandler } from '../../../lib/http/handle.ts';
 import { openApi } from '../../../lib/http/openapi.ts';
 import * as connectors from '../connectors/route.ts';
+import * as credentialHistory from '../credentials/[id]/history/route.ts';
 import * as credentialInspection from '../credentials/[id]/inspection/route.ts';
+import * as credentialInspections from '../credentials/[id]/inspections/route.ts';
+import * as credentialResources from '../credentials/[id]/resources/route.ts';
+import * as credentialRestoration from '../credentials/[id]/restoration/route.ts';
+import * as credentialRollback from '../credentials/[id]/rollback/route.ts';
 import * as credential from '../credentials/[id]/route.ts';
+import * as credentialToken from '../credentials/[id]/token/route.ts';
+import * as deletedCredentials from '../credentials/deleted/route.ts';
 import * as credentials from '../credentials/route.ts';
 import * as destination from '../destinations/[id]/route.ts';
 import * as destinations from '../destinations/route.ts';
@@ -22,8 +29,15 @@ export const GET: RouteHandler = handlePublic(
 const routes = {
   '/api/connectors': connectors,
   '/api/credentials': credentials,
+  '/api/credentials/deleted': deletedCredentials,
   '/api/credentials/{id}': credential,
+  '/api/credentials/{id}/history': credentialHistory,
   '/api/credentials/{id}/inspection': credentialInspection,
+  '/api/credentials/{id}/inspections': credentialInspections,
+  '/api/credentials/{id}/resources': credentialResources,
+  '/api/credentials/{id}/restoration': credentialRestoration,
+  '/api/credentials/{id}/rollback': credentialRollback,
+  '/api/credentials/{id}/token': credentialToken,
   '/api/destinations': destinations,
   '/api/destinations/{id}': destination,
   '/api/health': health,

@@ -1,14 +1,53 @@
 import { z } from 'zod';
 import { handle } from '../../../../lib/http/handle.ts';
+import { demandedVersions, matchedVersions } from '../../../../lib/http/precondition.ts';
+import { deleteResource } from '../../../../lib/resource/delete.ts';
+import { editResource } from '../../../../lib/resource/edit.ts';
 import { readResource } from '../../../../lib/resource/list.ts';
-import { resourceViewSchema } from '../../../../lib/resource/view.ts';
+import { resourceEditSchema } from '../../../../lib/resource/schema.ts';
+import { etagOf, resourceViewSchema } from '../../../../lib/resource/view.ts';
+
+const params = z.object({ id: z.string() });
 
 export const GET = handle(
   {
     summary: 'Read one data destination',
-    params: z.object({ id: z.string() }),
+    params,
     answers: { 200: resourceViewSchema },
     problems: ['not_found'],
   },
-  async ({ caller, params }) => Response.json(await readResource(caller.actor, 'destination', params.id)),
+  async ({ caller, params: { id } }) => {
+    const view = await readResource(caller.actor, 'destination', id);
+    return Response.json(view, { headers: { etag: etagOf(view) } });
+  },
+);
+
+export const PATCH = handle(
+  {
+    summary: 'Edit a data destination, or let it use another credential',
+    params,
+    body: resourceEditSchema,
+    conditional: 'required',
+    answers: { 200: resourceViewSchema },
+    problems: ['not_found', 'name_taken', 'credential_not_found', 'connector_mismatch'],
+  },
+  async ({ caller, params: { id }, body, request }) => {
+    const expected = demandedVersions(request.ifMatch);
+    const view = await editResource(caller, 'destination', id, body, expected);
+    return Response.json(view, { headers: { etag: etagOf(view) } });
+  },
+);
+
+export const DELETE = handle(
+  {
+    summary: 'Delete a data destination',
+    params,
+    conditional: 'honoured',
+    answers: { 204: null },
+    problems: ['not_found'],
+  },
+  async ({ caller, params: { id }, request }) => {
+    await deleteResource(caller, 'destination', id, matchedVersions(request.ifMatch));
+    return new Response(null, { status: 204 });
+  },
 );

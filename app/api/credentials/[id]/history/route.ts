@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import {
+  credentialHistory,
+  historyQuerySchema,
+  historySchema,
+} from '../../../../../lib/credential/history.ts';
+import { handle } from '../../../../../lib/http/handle.ts';
+
+export const GET = handle(
+  {
+    summary: 'List what was done to a credential, newest first',
+    params: z.object({ id: z.string() }),
+    query: historyQuerySchema,
+    answers: { 200: historySchema },
+    problems: ['not_found'],
+  },
+  async ({ caller, params: { id }, query }) =>
+    Response.json(await credentialHistory(caller.actor, id, query)),
+);

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import {
+  dependantListSchema,
+  dependantQuerySchema,
+  listDependants,
+} from '../../../../../lib/credential/used-by.ts';
+import { handle } from '../../../../../lib/http/handle.ts';
+
+export const GET = handle(
+  {
+    summary: 'List the data sources and destinations that use a credential, newest first',
+    params: z.object({ id: z.string() }),
+    query: dependantQuerySchema,
+    answers: { 200: dependantListSchema },
+    problems: ['not_found'],
+  },
+  async ({ caller, params: { id }, query }) => Response.json(await listDependants(caller.actor, id, query)),
+);

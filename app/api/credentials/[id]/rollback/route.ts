@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { etagOf } from '../../../../../lib/credential/read.ts';
+import { rollBackToken } from '../../../../../lib/credential/roll-back.ts';
+import { rollBackSchema } from '../../../../../lib/credential/schema.ts';
+import { tileSchema } from '../../../../../lib/credential/tile.ts';
+import { handle } from '../../../../../lib/http/handle.ts';
+import { demandedVersions } from '../../../../../lib/http/precondition.ts';
+
+export const POST = handle(
+  {
+    summary: 'Put an earlier token of a credential back in its place',
+    params: z.object({ id: z.string() }),
+    body: rollBackSchema,
+    conditional: 'required',
+    answers: { 200: tileSchema },
+    problems: ['not_found', 'nothing_to_roll_back'],
+  },
+  async ({ caller, params: { id }, body, request }) => {
+    const tile = await rollBackToken(caller, id, body.version, demandedVersions(request.ifMatch));
+    return Response.json(tile, { headers: { etag: etagOf(tile) } });
+  },
+);

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { etagOf } from '../../../../../lib/credential/read.ts';
+import { replaceToken } from '../../../../../lib/credential/replace-token.ts';
+import { tokenReplacementSchema } from '../../../../../lib/credential/schema.ts';
+import { tileSchema } from '../../../../../lib/credential/tile.ts';
+import { refusalCodes, undecidedCodes } from '../../../../../lib/graph/report.ts';
+import { handle } from '../../../../../lib/http/handle.ts';
+import { demandedVersions } from '../../../../../lib/http/precondition.ts';
+import { answerWithSteps } from '../../../../../lib/http/steps.ts';
+
+export const PUT = handle(
+  {
+    summary: 'Replace the token of a credential, once Meta has proven the new one',
+    params: z.object({ id: z.string() }),
+    body: tokenReplacementSchema,
+    conditional: 'required',
+    answers: { 200: tileSchema },
+    problems: [
+      'not_found',
+      'token_unchanged',
+      'confirmation_required',
+      'credential_locked',
+      ...refusalCodes,
+      ...undecidedCodes,
+    ],
+  },
+  async ({ caller, params: { id }, body, request }) => {
+    const expected = demandedVersions(request.ifMatch);
+    return answerWithSteps(request, async (watch) => {
+      const tile = await replaceToken(caller, id, body, expected, watch);
+      return { status: 200, body: tile, headers: { etag: etagOf(tile) } };
+    });
+  },
+);

@@ -1,0 +1,32 @@
+/** Reading what happened to one thing. */
+import { database } from '../db.ts';
+
+export interface HistoryRow {
+  seq: bigint;
+  at: Date;
+  actorName: string;
+  action: string;
+  outcome: string;
+  details: unknown;
+}
+
+const columns = { seq: true, at: true, actorName: true, action: true, outcome: true, details: true } as const;
+
+/** The events about a target, newest first, that are older than an event's number. */
+export function eventsAbout(targetId: string, before: bigint | null, limit: number): Promise<HistoryRow[]> {
+  return database().auditEvent.findMany({
+    where: { targetId, ...(before === null ? {} : { seq: { lt: before } }) },
+    orderBy: { seq: 'desc' },
+    take: limit,
+    select: columns,
+  });
+}
+
+/** The last of certain things that were done to a target; null if none was. */
+export function lastEvent(targetId: string, actions: string[]): Promise<HistoryRow | null> {
+  return database().auditEvent.findFirst({
+    where: { targetId, action: { in: actions }, outcome: 'done' },
+    orderBy: { seq: 'desc' },
+    select: columns,
+  });
+}

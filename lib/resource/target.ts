@@ -1,0 +1,33 @@
+/** The credential that a data source or destination is about to use. */
+import { type Actor, credentialConfinement } from '../access/actor.ts';
+import type { DatabaseClient } from '../db.ts';
+import { Problem } from '../errors.ts';
+
+function unfit(code: 'credential_not_found' | 'connector_mismatch', message: string): Problem {
+  return new Problem(code, message, { errors: [{ field: 'credentialId', code, message }] });
+}
+
+/**
+ * Holds the credential against deletion until the transaction ends.
+ * @throws Problem `credential_not_found` or `connector_mismatch`
+ */
+export async function lockCredential(
+  client: DatabaseClient,
+  actor: Actor,
+  { credentialId, connector }: { credentialId: string; connector: string },
+): Promise<{ name: string }> {
+  const visible = credentialConfinement(actor)?.includes(credentialId) ?? true;
+  const [row] = visible
+    ? await client.$queryRaw<{ connector: string; name: string }[]>`
+        SELECT connector, name FROM credential
+        WHERE id = ${credentialId}::uuid AND deleted_at IS NULL FOR KEY SHARE`
+    : [];
+  if (!row) throw unfit('credential_not_found', 'There is no such credential any more. Choose another one.');
+  if (row.connector !== connector) {
+    throw unfit(
+      'connector_mismatch',
+      'This credential belongs to another connector. Choose one of this connector.',
+    );
+  }
+  return row;
+}
