@@ -4,7 +4,7 @@ import type { TokenScript } from './token-script.ts';
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const appId = '634974688087057';
+const ownApp = { id: '634974688087057', name: 'Flowkeep sandbox' };
 
 /** A time as Graph writes it into messages: "Wednesday, 16-Nov-22 07:45:51 PST". */
 function pacificTime(seconds: number): string {
@@ -26,14 +26,14 @@ export function deathOf(script: TokenScript, startedAt: number, now: number): Er
 
 /** The `data` object. Its error names its members unlike any other error of Graph. */
 export function tokenData(script: TokenScript, startedAt: number, now: number): Record<string, unknown> {
-  const { type, expiresIn, issuedAgo, dataAccessIn } = script;
+  const { type, expiresIn, issuedAgo, dataAccessIn, app = ownApp } = script;
   const death = deathOf(script, startedAt, now);
   const scopes = script.dead && !script.dead.keepsScopes ? [] : script.scopes;
   const target = script.granular === 'only' ? { target_ids: script.wabaIds } : {};
   return {
-    app_id: appId,
+    app_id: app.id,
     type,
-    application: 'Flowkeep sandbox',
+    application: app.name,
     data_access_expires_at: dataAccessIn === null ? 0 : startedAt + dataAccessIn,
     ...(death ? { error: { code: death.code, message: death.message, subcode: death.subcode } } : {}),
     expires_at: expiresIn === null ? 0 : startedAt + expiresIn,

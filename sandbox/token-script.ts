@@ -13,6 +13,8 @@ export interface TokenScript {
   /** How Meta lists the permissions: also as granular ones (as it mostly does), or only so. */
   granular: 'also' | 'only';
   wabaIds: readonly string[];
+  /** The Meta app that it was issued to; left out: the sandbox's own. */
+  app?: { id: string; name: string };
   needsProof?: boolean;
   /** debug_token refuses to tell the token about itself. */
   untold?: boolean;

@@ -79,6 +79,10 @@ export const sandboxTokens: readonly SandboxToken[] = [
     { ...systemUser, wabaIds: [brasil] },
     { wabaId: brasil },
   ),
+  define('other-app', 'System user of another Meta app', 'In order, but issued to another app.', {
+    ...systemUser,
+    app: { id: '1147236045698231', name: 'Lucky Shrub CRM' },
+  }),
   define(
     'long-id',
     'System user, account with 17 digits',

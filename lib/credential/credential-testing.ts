@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { createTestDatabase } from '../../prisma/test-database.ts';
-import type { Actor } from '../access/actor.ts';
+import type { Actor, Caller } from '../access/actor.ts';
 import { closeDatabase, database } from '../db.ts';
 import { completeEnvironment } from '../env.ts';
 import { Secret } from '../vault/secret.ts';
@@ -17,6 +17,15 @@ export const reader: Actor = {
   scopes: ['manage'],
   credentialIds: null,
 };
+
+/** An admin who is really there, as changes ask for their rights anew. */
+export async function adminCaller(): Promise<Caller> {
+  const id = uuidv7();
+  const [name, email, role] = ['Ada', `${id}@example.com`, 'admin'] as const;
+  await database().person.create({ data: { id, name, email, role, passwordHash: 'none' } });
+  const actor = { kind: 'person', id, name, email, role, sessionIdHash: '' } as const;
+  return { actor, requestId: null, address: null };
+}
 
 /** An entry of VAULT_KEYS with random bytes. */
 export function randomKey(id: string): string {

@@ -126,6 +126,7 @@ export const credentialEditSchema = z
   })
   .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
     error: 'Send at least one of name, description, wabaId and apiVersion.',
+    when: ({ issues }) => issues.length === 0,
   });
 export type CredentialEdit = z.infer<typeof credentialEditSchema>;
 

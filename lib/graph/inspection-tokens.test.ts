@@ -11,6 +11,7 @@ describe('each scripted token gets its verdict, its code and its steps', () => {
   test.each([
     ['never-expiring', 'usable', 'ok', null, good],
     ['brasil', 'usable', 'ok', null, good],
+    ['other-app', 'usable', 'ok', null, good],
     ['long-id', 'usable', 'ok', null, good],
     ['sixty-days', 'usable', 'ok', null, good],
     ['granular', 'usable', 'ok', null, good],
@@ -125,7 +126,7 @@ describe('each scripted token gets its verdict, its code and its steps', () => {
   });
 
   test('and no other is scripted', () => {
-    expect(sandboxTokens).toHaveLength(35);
+    expect(sandboxTokens).toHaveLength(36);
     expect(new Set(sandboxTokens.map(({ token }) => token)).size).toBe(35);
   });
 });

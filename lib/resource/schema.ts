@@ -19,6 +19,7 @@ export const resourceEditSchema = z
   })
   .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
     error: 'Send at least one of name, description and credentialId.',
+    when: ({ issues }) => issues.length === 0,
   });
 export type ResourceEdit = z.infer<typeof resourceEditSchema>;
 

@@ -1,0 +1,57 @@
+/** Changing credentials over HTTP: what the tests of editing, replacing and deleting share. */
+import { randomBytes } from 'node:crypto';
+import { inject } from 'vitest';
+import { type Tile, tileSchema } from '../../lib/credential/tile.ts';
+import { type Answer, call, withKey } from './client.ts';
+
+export const manage = () => withKey(inject('keys').manage);
+
+/** A new token that the sandbox takes for a system user's and that reaches every WABA there. */
+export function anyToken(): string {
+  return `EAASANDBOX${randomBytes(20).toString('hex')}`;
+}
+
+export function ifMatch({ version }: Pick<Tile, 'version'>): { 'if-match': string } {
+  return { 'if-match': `"${version}"` };
+}
+
+export async function readTile(id: string): Promise<Tile> {
+  const answer = await call(`/api/credentials/${id}`, { headers: manage() });
+  return tileSchema.strict().parse(answer.body);
+}
+
+/** Sends an edit made on the given tile. */
+export function edit(
+  tile: Tile,
+  changes: unknown,
+  headers: Record<string, string> = manage(),
+): Promise<Answer> {
+  const path = `/api/credentials/${tile.id}`;
+  return call(path, { method: 'PATCH', json: changes, headers: { ...headers, ...ifMatch(tile) } });
+}
+
+/** Sends a new token for the given tile. */
+export function replace(
+  tile: Tile,
+  body: Record<string, unknown>,
+  headers: Record<string, string> = manage(),
+): Promise<Answer> {
+  const path = `/api/credentials/${tile.id}/token`;
+  return call(path, { method: 'PUT', json: body, headers: { ...headers, ...ifMatch(tile) } });
+}
+
+/** Rolls the given tile's token back. */
+export function rollBack(
+  tile: Tile,
+  body: Record<string, unknown> = {},
+  headers: Record<string, string> = manage(),
+): Promise<Answer> {
+  const path = `/api/credentials/${tile.id}/rollback`;
+  return call(path, { json: body, headers: { ...headers, ...ifMatch(tile) } });
+}
+
+/** The tile of an answer that must be a success. @throws Error with the answer when it is not */
+export function tileIn(answer: Answer): Tile {
+  if (answer.status !== 200) throw new Error(`expected 200, got ${answer.status}: ${answer.text}`);
+  return tileSchema.strict().parse(answer.body);
+}
