@@ -135,11 +135,11 @@ describe('a new token', () => {
     expect(await readTile(tile.id)).toEqual(tile);
   });
 
-  test('is refused from members and from keys without the scope', async () => {
+  test('is refused from members and from keys without the scope, before Meta is asked', async () => {
     const tile = await addTile();
     const { jar } = await signIn(member);
     for (const headers of [fromPage(jar), withKey(inject('keys').use)]) {
-      expect((await replace(tile, { accessToken: anyToken() }, headers)).status).toBe(403);
+      expect((await replace(tile, { accessToken: script('expired').token }, headers)).status).toBe(403);
       expect((await rollBack(tile, {}, headers)).status).toBe(403);
     }
     expect(await sealed(tile.id)).toEqual(['token 1']);
@@ -181,11 +181,20 @@ describe('a token of another WABA or Meta app', () => {
 
   test('also when Meta does not tell the app, since nothing shows that it is the same', async () => {
     const tile = await addTile();
-    const answer = await replace(tile, { accessToken: script('no-self-inspection').token });
+    const { token } = script('no-self-inspection');
+    const answer = await replace(tile, { accessToken: token });
     expect([answer.status, answer.body]).toEqual([
       409,
       expect.objectContaining({ differences: [expect.objectContaining({ what: 'app' })] }),
     ]);
+    // What was known of the old token is not said of the new one.
+    expect(tileIn(await replace(tile, { accessToken: token, confirm: tile.name }))).toMatchObject({
+      tokenKind: null,
+      tokenNeverExpires: false,
+      scopes: [],
+      appId: null,
+      appName: null,
+    });
   });
 });
 
