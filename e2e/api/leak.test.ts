@@ -10,6 +10,8 @@ import { admin, databaseUrlOf, operate, type RunningWorld, startWorld } from '..
 
 const marker = 'MARKERq7Zk2pWv9Xd4';
 const token = `EAASANDBOX${marker}aB3cD5eF7gH9jK1mN3pQ5rS7tU9vW1`;
+/** Another token with the same marker, to replace the first with. */
+const second = token.replace(/.{8}$/, 'second02');
 const appSecret = sandboxAppSecret;
 const wabaId = '104996122399160';
 
@@ -49,12 +51,15 @@ async function get(path: string, init: RequestInit = {}): Promise<{ status: numb
   return { status: response.status, text };
 }
 
-const post = (path: string, json: unknown, headers: Record<string, string> = {}) =>
+const send = (method: string, path: string, json: unknown, headers: Record<string, string> = {}) =>
   get(path, {
-    method: 'POST',
+    method,
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
     body: JSON.stringify(json),
   });
+
+const post = (path: string, json: unknown, headers: Record<string, string> = {}) =>
+  send('POST', path, json, headers);
 
 const body = (changes: Record<string, unknown> = {}) => ({
   connector: 'whatsapp-flows',
@@ -110,6 +115,38 @@ describe('nothing that leaves holds the token or the App Secret', () => {
     };
     await get('/api/credentials', { ...broken, body: `{"accessToken":"${token}"` });
     await get(`/api/credentials?token=${token}`, { headers: { authorization: `Bearer ${key}` } });
+    expect(leaks(seen)).toEqual([]);
+  });
+
+  test('answers of good and bad changes, and what they leave to be read', async () => {
+    const { id } = JSON.parse((await post('/api/credentials', body({ appSecret }))).text) as { id: string };
+    const path = `/api/credentials/${id}`;
+    const on = (version: number) => ({ 'if-match': `"${version}"` });
+    expect((await send('PUT', `${path}/token`, { accessToken: second }, on(1))).status).toBe(200);
+    expect((await post(`${path}/rollback`, {}, on(2))).status).toBe(200);
+    const steps = { accept: 'application/x-ndjson', ...on(3) };
+    expect((await send('PUT', `${path}/token`, { accessToken: second, appSecret }, steps)).status).toBe(200);
+    for (const [wrong, version] of [
+      [{ accessToken: second }, 4],
+      [{ accessToken: token }, 1],
+      [{ accessToken: token, wabaId: '999999999999999' }, 4],
+      [{ accessToken: token, wabaId: '639297322149561' }, 4],
+      [{ accessToken: token, wabaId: '639297322149561', confirm: second }, 4],
+      [{ accessToken: `${token} ` }, 4],
+      [{ accessToken: 1, [token]: token }, 4],
+      [{ accessToken: token, appSecret: `${appSecret}0` }, 4],
+    ] as const)
+      expect((await send('PUT', `${path}/token`, wrong, on(version))).status).toBeGreaterThanOrEqual(400);
+    for (const wrong of [{ name: token }, { wabaId: token }, { apiVersion: token }, { [token]: token }])
+      expect((await send('PATCH', path, wrong, { 'if-match': '"4"' })).status).toBe(400);
+    await send('PATCH', path, { name: 'x' }, { 'if-match': token });
+    const headers = { authorization: `Bearer ${key}` };
+    for (const view of ['history', 'inspections', 'resources'])
+      expect((await get(`${path}/${view}`, { headers })).status).toBe(200);
+    expect((await get(`${path}?detach=${token}`, { method: 'DELETE', headers })).status).toBe(400);
+    expect((await get(`${path}?confirm=${token}`, { method: 'DELETE', headers })).status).toBe(204);
+    expect((await get('/api/credentials/deleted', { headers })).status).toBe(200);
+    expect((await post(`${path}/restoration`, { name: `Leak back ${Math.random()}` })).status).toBe(200);
     expect(leaks(seen)).toEqual([]);
   });
 
