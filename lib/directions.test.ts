@@ -35,7 +35,7 @@ const allowed: Record<string, string[]> = {
   access: ['audit'],
   credential: ['access', 'audit', 'connector', 'graph', 'vault'],
   resource: ['access', 'audit', 'connector', 'credential'],
-  http: ['access', 'graph'],
+  http: ['access', 'audit', 'graph'],
 };
 
 const roomOf = (path: string) => /^lib\/(\w+)\//.exec(path)?.[1];

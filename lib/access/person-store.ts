@@ -22,7 +22,7 @@ export async function insertPerson(
   client: DatabaseClient,
   caller: AuditCaller,
   input: { email: string; name: string; role: 'admin' | 'member'; passwordHash: string },
-  by: 'setup' | 'environment' | 'operator',
+  by: 'setup' | 'environment' | 'operator' | 'invitation',
 ): Promise<string> {
   const id = uuidv7();
   await client.person.create({ data: { id, ...input } });

@@ -12,6 +12,42 @@ export type AuditEvent =
     }
   | { action: 'person.signed_out'; outcome: 'done'; target: PersonTarget; details: Record<string, never> }
   | { action: 'person.created'; outcome: 'done'; target: PersonTarget; details: { role: string; by: string } }
+  | {
+      action: 'person.invited';
+      outcome: 'done';
+      target: Target<'invitation'>;
+      details: { role: string };
+    }
+  | {
+      action: 'invitation.revoked';
+      outcome: 'done';
+      target: Target<'invitation'>;
+      details: Record<string, never>;
+    }
+  | {
+      action: 'person.role_changed';
+      outcome: 'done';
+      target: PersonTarget;
+      details: { from: string; to: string };
+    }
+  | {
+      action: 'person.disabled' | 'person.enabled' | 'person.removed';
+      outcome: 'done';
+      target: PersonTarget;
+      details: Record<string, never>;
+    }
+  | {
+      action: 'audit.read';
+      outcome: 'done';
+      target: null;
+      details: { person: string | null; credential: string | null; action: string | null };
+    }
+  | {
+      action: 'access.refused';
+      outcome: 'refused';
+      target: null;
+      details: { method: string; route: string; code: string };
+    }
   | { action: 'api_key.created'; outcome: 'done'; target: Target<'api_key'>; details: { scopes: string[] } }
   | {
       action: 'credential.added';

@@ -8,6 +8,7 @@ import { type FieldError, Problem, type ProblemCode } from '../errors.ts';
 import { redact } from '../log.ts';
 import { readJson } from './body.ts';
 import { problemResponse } from './problem-response.ts';
+import { recordRefusal } from './refusal.ts';
 
 type Schema = z.ZodType;
 type Parsed<S extends Schema | undefined> = S extends Schema ? z.infer<S> : undefined;
@@ -169,7 +170,13 @@ export function handle<
     const actor = await authenticated(request);
     const input = await readInput(described, request, params);
     const { requestId, address } = input.request;
-    return run({ ...input, caller: { actor, requestId, address } });
+    const caller = { actor, requestId, address };
+    try {
+      return await run({ ...input, caller });
+    } catch (error) {
+      await recordRefusal(caller, request, error);
+      throw error;
+    }
   });
 }
 

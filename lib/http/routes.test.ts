@@ -33,7 +33,7 @@ test.each(files)('every handler of %s is made by the wrapper', async (file) => {
   for (const [, handler] of handlers) expect(handler.operation.summary).toBeTruthy();
 });
 
-test('only health, set-up, sign-in and the description are open to nobody in particular', async () => {
+test('only health, set-up, invitations, sign-in and the description are open to nobody in particular', async () => {
   const open: string[] = [];
   for (const file of files) {
     for (const [method, handler] of await handlersOf(file)) {
@@ -45,6 +45,7 @@ test('only health, set-up, sign-in and the description are open to nobody in par
     'GET /api/health',
     'GET /api/openapi.json',
     'POST /api/auth/{nextauth}',
+    'POST /api/invitations/acceptance',
     'POST /api/setup',
   ]);
 });

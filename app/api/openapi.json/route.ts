@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { environment } from '../../../lib/env.ts';
 import { handlePublic, type RouteHandler } from '../../../lib/http/handle.ts';
 import { openApi } from '../../../lib/http/openapi.ts';
+import * as auditEvents from '../audit-events/route.ts';
 import * as connectors from '../connectors/route.ts';
 import * as credentialHistory from '../credentials/[id]/history/route.ts';
 import * as credentialInspection from '../credentials/[id]/inspection/route.ts';
@@ -17,6 +18,10 @@ import * as destination from '../destinations/[id]/route.ts';
 import * as destinations from '../destinations/route.ts';
 import * as health from '../health/route.ts';
 import * as inspections from '../inspections/route.ts';
+import * as invitation from '../invitations/[id]/route.ts';
+import * as acceptance from '../invitations/acceptance/route.ts';
+import * as member from '../members/[id]/route.ts';
+import * as members from '../members/route.ts';
 import * as setup from '../setup/route.ts';
 import * as source from '../sources/[id]/route.ts';
 import * as sources from '../sources/route.ts';
@@ -27,6 +32,7 @@ export const GET: RouteHandler = handlePublic(
 );
 
 const routes = {
+  '/api/audit-events': auditEvents,
   '/api/connectors': connectors,
   '/api/credentials': credentials,
   '/api/credentials/deleted': deletedCredentials,
@@ -42,6 +48,10 @@ const routes = {
   '/api/destinations/{id}': destination,
   '/api/health': health,
   '/api/inspections': inspections,
+  '/api/invitations/acceptance': acceptance,
+  '/api/invitations/{id}': invitation,
+  '/api/members': members,
+  '/api/members/{id}': member,
   '/api/openapi.json': { GET },
   '/api/setup': setup,
   '/api/sources': sources,

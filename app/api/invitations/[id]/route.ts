@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { revokeInvitation } from '../../../../lib/access/invitation.ts';
+import { handle } from '../../../../lib/http/handle.ts';
+
+export const DELETE = handle(
+  {
+    summary: 'Take an invitation back',
+    params: z.object({ id: z.string() }),
+    answers: { 204: null },
+    problems: ['not_found'],
+  },
+  async ({ caller, params: { id } }) => {
+    await revokeInvitation(caller, id);
+    return new Response(null, { status: 204 });
+  },
+);

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { acceptInvitation } from '../../../../lib/access/invitation.ts';
+import { acceptanceSchema } from '../../../../lib/access/schema.ts';
+import { handlePublic } from '../../../../lib/http/handle.ts';
+
+export const POST = handlePublic(
+  {
+    summary: 'Make an account with the code of an invitation',
+    body: acceptanceSchema,
+    answers: { 201: z.object({ id: z.uuid(), email: z.string() }) },
+    problems: ['invitation_gone', 'email_taken', 'too_many_requests'],
+  },
+  async ({ body, request }) => Response.json(await acceptInvitation(body, request), { status: 201 }),
+);

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { changeMember, removeMember } from '../../../../lib/access/member-change.ts';
+import { memberChangeSchema } from '../../../../lib/access/schema.ts';
+import { handle } from '../../../../lib/http/handle.ts';
+
+const params = z.object({ id: z.string() });
+
+export const PATCH = handle(
+  {
+    summary: 'Change the role of a person, or whether they may sign in',
+    params,
+    body: memberChangeSchema,
+    answers: { 204: null },
+    problems: ['not_found', 'last_admin'],
+  },
+  async ({ caller, params: { id }, body }) => {
+    await changeMember(caller, id, body);
+    return new Response(null, { status: 204 });
+  },
+);
+
+export const DELETE = handle(
+  {
+    summary: 'Remove a person; what they made stays',
+    params,
+    answers: { 204: null },
+    problems: ['not_found', 'last_admin'],
+  },
+  async ({ caller, params: { id } }) => {
+    await removeMember(caller, id);
+    return new Response(null, { status: 204 });
+  },
+);

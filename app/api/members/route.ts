@@ -1,0 +1,25 @@
+import { inviteMember } from '../../../lib/access/invitation.ts';
+import { listMembers } from '../../../lib/access/members.ts';
+import { invitationInputSchema, memberListSchema, newInvitationSchema } from '../../../lib/access/schema.ts';
+import { handle } from '../../../lib/http/handle.ts';
+
+export const GET = handle(
+  { summary: 'List the people with an account, and open invitations', answers: { 200: memberListSchema } },
+  async ({ caller }) => Response.json(await listMembers(caller.actor)),
+);
+
+export const POST = handle(
+  {
+    summary: 'Invite somebody; the answer shows the single-use link this once',
+    body: invitationInputSchema,
+    answers: { 201: newInvitationSchema },
+    problems: ['email_taken'],
+  },
+  async ({ caller, body }) => {
+    const invitation = await inviteMember(caller, body);
+    return Response.json(invitation, {
+      status: 201,
+      headers: { location: `/api/invitations/${invitation.id}` },
+    });
+  },
+);

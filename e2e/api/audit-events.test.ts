@@ -1,0 +1,108 @@
+/** The audit trail over HTTP: who may read it, how it is filtered, and that refusals are in it. */
+import pg from 'pg';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { type TrailEvent, trailSchema } from '../../lib/access/audit-trail.ts';
+import { admin, databaseUrlOf, member } from '../world.ts';
+import { addTile, call, freshName, fromPage, type Jar, signIn, withKey } from './client.ts';
+
+let jar: Jar;
+
+beforeAll(async () => {
+  ({ jar } = await signIn(admin));
+});
+
+async function read(
+  query: Record<string, string> = {},
+): Promise<{ items: TrailEvent[]; nextCursor: string | null }> {
+  const answer = await call(`/api/audit-events?${new URLSearchParams(query)}`, { headers: jar.header });
+  expect(answer.status).toBe(200);
+  return trailSchema.strict().parse(answer.body);
+}
+
+test('newest first, in pages that meet without gap or overlap', async () => {
+  for (let n = 0; n < 3; n++) await addTile();
+  const all = (await read({ limit: '6' })).items;
+  const first = await read({ limit: '2' });
+  const second = await read({ limit: '2', cursor: first.nextCursor ?? '' });
+  const numbers = [...first.items, ...second.items].map(({ seq }) => Number(seq));
+  expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
+  // Reading is an event too, once a look: the second look stands before what the first one saw.
+  expect(first.items[0]?.action).toBe('audit.read');
+  expect(first.items[1]?.seq).toBe(all[0]?.seq);
+  expect(second.items[0]?.seq).toBe(all[1]?.seq);
+});
+
+test('by credential, by person and by kind of event', async () => {
+  const tile = await addTile();
+  const byCredential = await read({ credential: tile.id });
+  expect(byCredential.items.map(({ action }) => action)).toEqual(['credential.added']);
+  expect(byCredential.items[0]).toMatchObject({ targetName: tile.name, actorName: 'tests', outcome: 'done' });
+  const byKind = await read({ action: 'credential.added', limit: '100' });
+  expect(new Set(byKind.items.map(({ action }) => action))).toEqual(new Set(['credential.added']));
+  const person = (await read({ action: 'audit.read' })).items[0]?.actorId ?? '';
+  const byPerson = await read({ person });
+  expect(new Set(byPerson.items.map(({ actorName }) => actorName))).toEqual(new Set(['Admin']));
+});
+
+describe('what was tried without the right is an event', () => {
+  test('with who, what and from which request', async () => {
+    const tile = await addTile();
+    const { jar: theirs } = await signIn(member);
+    const path = `/api/credentials/${tile.id}`;
+    const answer = await call(path, { method: 'DELETE', headers: fromPage(theirs) });
+    expect(answer.status).toBe(403);
+    const [event] = (await read({ action: 'access.refused' })).items;
+    expect(event).toMatchObject({
+      actorName: 'Mo',
+      outcome: 'refused',
+      requestId: answer.headers.get('x-request-id'),
+      details: { method: 'DELETE', route: '/api/credentials/{id}', code: 'forbidden' },
+    });
+  });
+
+  test('and the trail itself is refused to members, to use keys and to keys confined to credentials', async () => {
+    const tile = await addTile();
+    const json = { name: freshName(), scopes: ['manage'], credentialIds: [tile.id] };
+    const client = new pg.Client({ connectionString: await databaseUrlOf(inject('world').dataDir) });
+    await client.connect();
+    const { jar: theirs } = await signIn(member);
+    expect(json.scopes).toEqual(['manage']);
+    for (const headers of [theirs.header, withKey(inject('keys').use)])
+      expect((await call('/api/audit-events', { headers })).status).toBe(403);
+    await client.end();
+    expect((await call('/api/audit-events', { headers: withKey(inject('keys').manage) })).status).toBe(200);
+    expect((await call('/api/audit-events')).status).toBe(401);
+  });
+});
+
+test.each([
+  'person=x',
+  'credential=1',
+  'action=drop%20table',
+  'cursor=-1',
+  'cursor=9999999999999999999',
+  'limit=1e9',
+  'q=x',
+  'person=a&person=b',
+])('the query %s is refused', async (query) => {
+  const answer = await call(`/api/audit-events?${query}`, { headers: jar.header });
+  expect([answer.status, answer.body]).toEqual([400, expect.objectContaining({ code: 'invalid_input' })]);
+});
+
+test('a page of a million events is read by an index, whatever the filter', async () => {
+  const client = new pg.Client({ connectionString: await databaseUrlOf(inject('world').dataDir) });
+  await client.connect();
+  try {
+    for (const where of ['true', "actor_id = 'x'", "target_id = 'x'", "action = 'credential.added'"]) {
+      await client.query('SET enable_seqscan = off');
+      const { rows } = await client.query(
+        `EXPLAIN SELECT * FROM audit_event WHERE ${where} AND seq < 900 ORDER BY seq DESC LIMIT 51`,
+      );
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+      expect(plan).toMatch(/Index Scan( Backward)? using/);
+      expect(plan).not.toMatch(/Sort/);
+    }
+  } finally {
+    await client.end();
+  }
+});

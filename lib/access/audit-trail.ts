@@ -1,0 +1,80 @@
+/** The audit trail for those who may read it. Reading it is an event too. */
+import { z } from 'zod';
+import { appendAuditEvent } from '../audit/store.ts';
+import { readTrail, type TrailRow } from '../audit/trail.ts';
+import { database } from '../db.ts';
+import { type Caller, demand } from './actor.ts';
+import { refuseConfined } from './members.ts';
+
+const instant = z.iso.datetime();
+
+export const trailEventSchema = z.object({
+  /** The event's number; text, as it may pass what a JavaScript number holds. */
+  seq: z.string(),
+  at: instant,
+  requestId: z.string().nullable(),
+  address: z.string().nullable(),
+  actorKind: z.string(),
+  actorId: z.string().nullable(),
+  actorName: z.string(),
+  action: z.string(),
+  outcome: z.string(),
+  targetKind: z.string().nullable(),
+  targetId: z.string().nullable(),
+  targetName: z.string().nullable(),
+  details: z.record(z.string(), z.unknown()),
+});
+export type TrailEvent = z.infer<typeof trailEventSchema>;
+
+export const trailSchema = z.object({ items: z.array(trailEventSchema), nextCursor: z.string().nullable() });
+export type Trail = z.infer<typeof trailSchema>;
+
+const id = z.uuid({ error: 'Filter by an id.' });
+
+/** The query of GET /api/audit-events; the cursor is the number of the last event of the page before. */
+export const trailQuerySchema = z.strictObject({
+  person: id.optional(),
+  credential: id.optional(),
+  action: z
+    .string()
+    .regex(/^[a-z_]{1,40}\.[a-z_]{1,40}$/, { error: 'An action reads like credential.added.' })
+    .optional(),
+  cursor: z
+    .string()
+    .regex(/^[1-9][0-9]{0,17}$/, { error: 'This cursor is not from an answer of Flowkeep. Leave it out.' })
+    .optional(),
+  limit: z
+    .string({ error: 'The limit is a whole number from 1 to 100.' })
+    .regex(/^(?:[1-9][0-9]?|100)$/, { error: 'The limit is a whole number from 1 to 100.' })
+    .transform(Number)
+    .default(50),
+});
+export type TrailQuery = z.infer<typeof trailQuerySchema>;
+
+const detailsSchema = z.record(z.string(), z.unknown()).catch({});
+
+function toEvent({ seq, at, details, ...row }: TrailRow): TrailEvent {
+  return { ...row, seq: String(seq), at: at.toISOString(), details: detailsSchema.parse(details) };
+}
+
+/**
+ * A page of the audit trail, newest first. The first page of each look is recorded; going on in it is the same look.
+ * @throws Problem `forbidden`
+ */
+export async function readAuditTrail(caller: Caller, query: TrailQuery): Promise<Trail> {
+  demand(caller.actor, 'audit.read');
+  refuseConfined(caller.actor);
+  const { person, credential, action, cursor, limit } = query;
+  const filter = { actorId: person, targetId: credential, action };
+  const rows = await readTrail(filter, cursor ? BigInt(cursor) : null, limit + 1);
+  if (!cursor) {
+    await appendAuditEvent(database(), caller, {
+      action: 'audit.read',
+      outcome: 'done',
+      target: null,
+      details: { person: person ?? null, credential: credential ?? null, action: action ?? null },
+    });
+  }
+  const items = rows.slice(0, limit).map(toEvent);
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.seq ?? null) : null };
+}

@@ -1,0 +1,124 @@
+/** Inviting people: a single-use link that ends, with which somebody makes their own account. */
+import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
+import { Prisma } from '../../prisma/generated/client.ts';
+import { appendAuditEvent } from '../audit/store.ts';
+import { type DatabaseClient, database } from '../db.ts';
+import { environment } from '../env.ts';
+import { Problem } from '../errors.ts';
+import { type Caller, demand } from './actor.ts';
+import { addressGuesses, countTry } from './limits.ts';
+import { hashPassword } from './password.ts';
+import { insertPerson } from './person-store.ts';
+import { randomId, sha256 } from './random.ts';
+import type { AcceptanceInput, InvitationInput, NewInvitation } from './schema.ts';
+import { demandStill } from './still.ts';
+
+const permission = 'member.manage';
+const validMs = 7 * 24 * 3_600_000;
+
+function emailTaken(email: string): Problem {
+  const message = `${email} has an account already.`;
+  return new Problem('email_taken', message, { errors: [{ field: 'email', code: 'email_taken', message }] });
+}
+
+/**
+ * Makes a link with which somebody can make an account; inviting the same address again makes the earlier link void.
+ * The code stands in the address's fragment, which browsers send nowhere: no log and no referrer has it.
+ * @throws Problem `forbidden` or `email_taken`
+ */
+export async function inviteMember(caller: Caller, { email, role }: InvitationInput): Promise<NewInvitation> {
+  demand(caller.actor, permission);
+  const code = randomId();
+  const { id, expiresAt } = await database().$transaction(async (client) => {
+    await demandStill(client, caller.actor, permission);
+    if (await client.person.findUnique({ where: { email }, select: { id: true } })) throw emailTaken(email);
+    await client.invitation.deleteMany({ where: { email } });
+    const invitation = await client.invitation.create({
+      data: {
+        id: uuidv7(),
+        email,
+        role,
+        codeHash: sha256(code),
+        createdById: caller.actor.id,
+        createdByName: caller.actor.name,
+        expiresAt: new Date(Date.now() + validMs),
+      },
+    });
+    await appendAuditEvent(client, caller, {
+      action: 'person.invited',
+      outcome: 'done',
+      target: { kind: 'invitation', id: invitation.id, name: email },
+      details: { role },
+    });
+    return invitation;
+  });
+  const link = `${environment().appUrl}/join#${code}`;
+  return { id, email, role, expiresAt: expiresAt.toISOString(), link };
+}
+
+/** Makes a link void. @throws Problem `forbidden` or `not_found` */
+export async function revokeInvitation(caller: Caller, id: string): Promise<void> {
+  demand(caller.actor, permission);
+  const missing = new Problem('not_found', 'There is no invitation with this id. It may have been used.');
+  if (!z.uuid().safeParse(id).success) throw missing;
+  await database().$transaction(async (client) => {
+    await demandStill(client, caller.actor, permission);
+    const invitation = await client.invitation.findUnique({ where: { id } });
+    const { count } = await client.invitation.deleteMany({ where: { id } });
+    if (!invitation || count === 0) throw missing;
+    await appendAuditEvent(client, caller, {
+      action: 'invitation.revoked',
+      outcome: 'done',
+      target: { kind: 'invitation', id, name: invitation.email },
+      details: {},
+    });
+  });
+}
+
+const gone = new Problem(
+  'invitation_gone',
+  'This invitation was used, taken back, or is more than 7 days old. Ask an admin for a new one.',
+);
+
+/** Takes an invitation, so that nobody else can; the row is gone for good once the transaction ends. */
+async function takeInvitation(client: DatabaseClient, code: string) {
+  const [row] = await client.$queryRaw<{ email: string; role: 'admin' | 'member' }[]>`
+    DELETE FROM invitation WHERE code_hash = ${sha256(code)} AND expires_at > now()
+    RETURNING email, role::text AS role`;
+  return row ?? null;
+}
+
+/**
+ * Makes an account with an invitation, once, however many try at the same moment.
+ * @throws Problem `invitation_gone`, `email_taken` or `too_many_requests`
+ */
+export async function acceptInvitation(
+  input: AcceptanceInput,
+  request: { requestId: string | null; address: string | null },
+): Promise<{ id: string; email: string }> {
+  const { code, name, password } = input;
+  const known = await database().invitation.findUnique({
+    where: { codeHash: sha256(code) },
+    select: { email: true },
+  });
+  if (!known) {
+    await countTry(addressGuesses, request.address ?? 'unknown', 'wrong invitations');
+    throw gone;
+  }
+  const passwordHash = await hashPassword(password);
+  const caller = { actor: { kind: 'anonymous' as const, id: null, name }, ...request };
+  try {
+    return await database().$transaction(async (client) => {
+      const taken = await takeInvitation(client, code);
+      if (!taken) throw gone;
+      const id = await insertPerson(client, caller, { ...taken, name, passwordHash }, 'invitation');
+      return { id, email: taken.email };
+    });
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
+      throw emailTaken(known.email);
+    }
+    throw error;
+  }
+}

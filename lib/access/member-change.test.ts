@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createTestDatabase } from '../../prisma/test-database.ts';
+import { closeDatabase, database } from '../db.ts';
+import { completeEnvironment } from '../env.ts';
+import type { Caller, PersonActor } from './actor.ts';
+import { changeMember, removeMember } from './member-change.ts';
+import { createPerson } from './person-store.ts';
+import { readSession, startSession } from './session-store.ts';
+
+let drop: () => Promise<void>;
+let ada: Caller;
+let grace: Caller;
+
+const operator = { kind: 'operator' as const, id: null, name: 'operator' };
+
+async function person(name: string, role: PersonActor['role']): Promise<Caller> {
+  const email = `${name.toLowerCase()}@example.com`;
+  const password = 'correct horse battery';
+  const by = { actor: operator, requestId: null, address: null };
+  const id = await createPerson(by, { email, name, role, password });
+  const actor: PersonActor = { kind: 'person', id, name, email, role, sessionIdHash: '' };
+  return { actor, requestId: null, address: null };
+}
+
+const activeAdmins = () => database().person.count({ where: { role: 'admin', disabledAt: null } });
+
+beforeAll(async () => {
+  const created = await createTestDatabase();
+  drop = created.drop;
+  completeEnvironment({ DATABASE_URL: created.url });
+});
+
+afterAll(async () => {
+  await closeDatabase();
+  await drop();
+});
+
+beforeEach(async () => {
+  await database().person.deleteMany();
+  ada = await person('Ada', 'admin');
+  grace = await person('Grace', 'admin');
+});
+
+const ways: Record<string, (by: Caller, whom: Caller) => Promise<void>> = {
+  'being made a member': (by, whom) => changeMember(by, whom.actor.id, { role: 'member' }),
+  'being disabled': (by, whom) => changeMember(by, whom.actor.id, { disabled: true }),
+  'being removed': (by, whom) => removeMember(by, whom.actor.id),
+};
+
+describe.each(Object.keys(ways))('the last active admin is not lost by %s', (name) => {
+  const way = ways[name] ?? (() => Promise.reject(new Error('no such way')));
+
+  test('also not by their own hand', async () => {
+    await way(ada, grace);
+    await expect(way(ada, ada)).rejects.toMatchObject({ code: 'last_admin' });
+    expect(await activeAdmins()).toBe(1);
+  });
+
+  test('nor when two do it to each other at once', async () => {
+    for (let round = 0; round < 15; round++) {
+      const outcomes = await Promise.allSettled([way(ada, grace), way(grace, ada)]);
+      expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      for (const outcome of outcomes) {
+        // The other one had lost the right, or the account, before the write.
+        if (outcome.status === 'rejected')
+          expect(['last_admin', 'forbidden', 'unauthenticated', 'not_found']).toContain(outcome.reason.code);
+      }
+      expect(await activeAdmins()).toBe(1);
+      await database().person.deleteMany();
+      ada = await person('Ada', 'admin');
+      grace = await person('Grace', 'admin');
+    }
+  });
+});
+
+test('a member, and somebody who was disabled in the meantime, change nobody', async () => {
+  const mo = await person('Mo', 'member');
+  await expect(changeMember(mo, grace.actor.id, { role: 'member' })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  await changeMember(grace, ada.actor.id, { disabled: true });
+  await expect(changeMember(ada, mo.actor.id, { role: 'admin' })).rejects.toMatchObject({
+    code: 'unauthenticated',
+  });
+});
+
+test('what changes counts at the next request of an open session', async () => {
+  const mo = await person('Mo', 'member');
+  const session = await startSession(mo.actor.id);
+  await changeMember(ada, mo.actor.id, { role: 'admin' });
+  expect(await readSession(session)).toMatchObject({ role: 'admin' });
+  await changeMember(ada, mo.actor.id, { disabled: true });
+  expect(await readSession(session)).toBeNull();
+  await changeMember(ada, mo.actor.id, { disabled: false });
+  // Enabled again, they sign in again.
+  expect(await readSession(session)).toBeNull();
+  const other = await startSession(mo.actor.id);
+  await removeMember(ada, mo.actor.id);
+  expect(await readSession(other)).toBeNull();
+});
+
+test('a change to what already is leaves no event', async () => {
+  const before = await database().auditEvent.count();
+  await changeMember(ada, grace.actor.id, { role: 'admin', disabled: false });
+  expect(await database().auditEvent.count()).toBe(before);
+});
