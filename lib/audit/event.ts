@@ -12,7 +12,13 @@ export type AuditEvent =
     }
   | { action: 'person.signed_out'; outcome: 'done'; target: PersonTarget; details: Record<string, never> }
   | { action: 'person.created'; outcome: 'done'; target: PersonTarget; details: { role: string; by: string } }
-  | { action: 'api_key.created'; outcome: 'done'; target: Target<'api_key'>; details: { scopes: string[] } }
+  | {
+      action: 'api_key.created';
+      outcome: 'done';
+      target: Target<'api_key'>;
+      details: { scopes: string[]; credentialIds: string[] | null; expiresAt: string | null };
+    }
+  | { action: 'api_key.revoked'; outcome: 'done'; target: Target<'api_key'>; details: Record<string, never> }
   | {
       action: 'credential.added';
       outcome: 'done';

@@ -17,6 +17,8 @@ import * as destination from '../destinations/[id]/route.ts';
 import * as destinations from '../destinations/route.ts';
 import * as health from '../health/route.ts';
 import * as inspections from '../inspections/route.ts';
+import * as key from '../keys/[id]/route.ts';
+import * as keys from '../keys/route.ts';
 import * as setup from '../setup/route.ts';
 import * as source from '../sources/[id]/route.ts';
 import * as sources from '../sources/route.ts';
@@ -42,6 +44,8 @@ const routes = {
   '/api/destinations/{id}': destination,
   '/api/health': health,
   '/api/inspections': inspections,
+  '/api/keys': keys,
+  '/api/keys/{id}': key,
   '/api/openapi.json': { GET },
   '/api/setup': setup,
   '/api/sources': sources,
