@@ -1,9 +1,10 @@
 /** `npm run flowkeep -- <command>`: the operator's commands. They work whether or not the server runs. */
 import { parseArgs } from 'node:util';
-import { createApiKey } from '../lib/access/api-key-store.ts';
+import { insertApiKey } from '../lib/access/api-key-store.ts';
 import { createPerson } from '../lib/access/person-store.ts';
 import { emailSchema, passwordSchema, personNameSchema } from '../lib/access/schema.ts';
 import { auditChainBreak } from '../lib/audit/store.ts';
+import { database } from '../lib/db.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import { loadEnvironmentFile, operatorSentence, startUp } from './start-up.ts';
 
@@ -49,7 +50,8 @@ async function createKey(args: string[]): Promise<void> {
     throw new UsageError('--days is a whole number from 1 to 9999.');
   }
   const expiresAt = values.days ? new Date(Date.now() + Number(values.days) * 86_400_000) : null;
-  const { key } = await createApiKey(operator, { name: name.data, scopes, credentialIds: [], expiresAt });
+  const input = { name: name.data, scopes, credentialIds: null, expiresAt };
+  const { key } = await database().$transaction((client) => insertApiKey(client, operator, input));
   console.log(key);
 }
 

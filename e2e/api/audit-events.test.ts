@@ -1,6 +1,7 @@
 /** The audit trail over HTTP: who may read it, how it is filtered, and that refusals are in it. */
 import pg from 'pg';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { newApiKeySchema } from '../../lib/access/api-key-schema.ts';
 import { type TrailEvent, trailSchema } from '../../lib/access/audit-trail.ts';
 import { admin, databaseUrlOf, member } from '../world.ts';
 import { addTile, call, freshName, fromPage, type Jar, signIn, withKey } from './client.ts';
@@ -41,7 +42,7 @@ test('by credential, by person and by kind of event', async () => {
   expect(new Set(byKind.items.map(({ action }) => action))).toEqual(new Set(['credential.added']));
   const person = (await read({ action: 'audit.read' })).items[0]?.actorId ?? '';
   const byPerson = await read({ person });
-  expect(new Set(byPerson.items.map(({ actorName }) => actorName))).toEqual(new Set(['Admin']));
+  expect(new Set(byPerson.items.map(({ actorName }) => actorName))).toEqual(new Set(['ada']));
 });
 
 describe('what was tried without the right is an event', () => {
@@ -63,13 +64,11 @@ describe('what was tried without the right is an event', () => {
   test('and the trail itself is refused to members, to use keys and to keys confined to credentials', async () => {
     const tile = await addTile();
     const json = { name: freshName(), scopes: ['manage'], credentialIds: [tile.id] };
-    const client = new pg.Client({ connectionString: await databaseUrlOf(inject('world').dataDir) });
-    await client.connect();
+    const made = await call('/api/keys', { json, headers: fromPage(jar) });
+    const { key } = newApiKeySchema.parse(made.body);
     const { jar: theirs } = await signIn(member);
-    expect(json.scopes).toEqual(['manage']);
-    for (const headers of [theirs.header, withKey(inject('keys').use)])
+    for (const headers of [theirs.header, withKey(inject('keys').use), withKey(key)])
       expect((await call('/api/audit-events', { headers })).status).toBe(403);
-    await client.end();
     expect((await call('/api/audit-events', { headers: withKey(inject('keys').manage) })).status).toBe(200);
     expect((await call('/api/audit-events')).status).toBe(401);
   });
@@ -93,8 +92,9 @@ test('a page of a million events is read by an index, whatever the filter', asyn
   const client = new pg.Client({ connectionString: await databaseUrlOf(inject('world').dataDir) });
   await client.connect();
   try {
+    // As on a long trail, where these would cost more.
+    for (const way of ['seqscan', 'bitmapscan', 'sort']) await client.query(`SET enable_${way} = off`);
     for (const where of ['true', "actor_id = 'x'", "target_id = 'x'", "action = 'credential.added'"]) {
-      await client.query('SET enable_seqscan = off');
       const { rows } = await client.query(
         `EXPLAIN SELECT * FROM audit_event WHERE ${where} AND seq < 900 ORDER BY seq DESC LIMIT 51`,
       );

@@ -26,6 +26,7 @@ const matrix: Record<Permission, [admin: boolean, member: boolean, manage: boole
   'member.read': [true, false, true, false],
   'member.manage': [true, false, false, false],
   'audit.read': [true, false, true, false],
+  'key.manage': [true, false, false, false],
   'connector.read': [true, true, true, true],
 };
 

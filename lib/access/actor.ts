@@ -42,6 +42,7 @@ export type Permission =
   | 'member.read'
   | 'member.manage'
   | 'audit.read'
+  | 'key.manage'
   | 'connector.read';
 
 type Holder = PersonActor['role'] | ApiKeyActor['scopes'][number];
@@ -59,6 +60,7 @@ const holders: Record<Permission, readonly Holder[]> = {
   'member.read': ['admin', 'manage'],
   'member.manage': ['admin'],
   'audit.read': ['admin', 'manage'],
+  'key.manage': ['admin'],
   'connector.read': ['admin', 'member', 'manage', 'use'],
 };
 

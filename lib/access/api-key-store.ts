@@ -2,33 +2,48 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { AuditCaller } from '../audit/event.ts';
 import { appendAuditEvent } from '../audit/store.ts';
-import { database } from '../db.ts';
+import { type DatabaseClient, database } from '../db.ts';
 import type { ApiKeyActor } from './actor.ts';
 import { apiKeyPrefix, randomId, sha256 } from './random.ts';
 
 export interface NewApiKey {
   name: string;
   scopes: ('manage' | 'use')[];
-  credentialIds: string[];
+  /** The only credentials it may touch; null means all. */
+  credentialIds: string[] | null;
   expiresAt: Date | null;
 }
 
-/** Makes a key. @returns its id and the key itself, which can't be shown again. */
-export async function createApiKey(by: AuditCaller, input: NewApiKey): Promise<{ id: string; key: string }> {
+/**
+ * Makes a key and stores its hash with the event that tells of it, in the caller's transaction.
+ * @returns its id and the key itself, which can't be shown again
+ */
+export async function insertApiKey(
+  client: DatabaseClient,
+  by: AuditCaller,
+  input: NewApiKey,
+): Promise<{ id: string; key: string }> {
   const id = uuidv7();
   const key = `${apiKeyPrefix}${randomId()}`;
-  const db = database();
-  await db.$transaction([
-    db.apiKey.create({
-      data: { id, ...input, keyHash: sha256(key), lastFour: key.slice(-4), createdByName: by.actor.name },
-    }),
-    appendAuditEvent(db, by, {
-      action: 'api_key.created',
-      outcome: 'done',
-      target: { kind: 'api_key', id, name: input.name },
-      details: { scopes: input.scopes },
-    }),
-  ]);
+  const { name, scopes, credentialIds, expiresAt } = input;
+  await client.apiKey.create({
+    data: {
+      id,
+      name,
+      scopes,
+      expiresAt,
+      credentialIds: credentialIds ?? [],
+      keyHash: sha256(key),
+      lastFour: key.slice(-4),
+      createdByName: by.actor.name,
+    },
+  });
+  await appendAuditEvent(client, by, {
+    action: 'api_key.created',
+    outcome: 'done',
+    target: { kind: 'api_key', id, name },
+    details: { scopes, credentialIds, expiresAt: expiresAt?.toISOString() ?? null },
+  });
   return { id, key };
 }
 

@@ -8,10 +8,10 @@ import { environment } from '../env.ts';
 import { Problem } from '../errors.ts';
 import { type Caller, demand } from './actor.ts';
 import { addressGuesses, countTry } from './limits.ts';
+import type { AcceptanceInput, InvitationInput, NewInvitation } from './member-schema.ts';
 import { hashPassword } from './password.ts';
 import { insertPerson } from './person-store.ts';
 import { randomId, sha256 } from './random.ts';
-import type { AcceptanceInput, InvitationInput, NewInvitation } from './schema.ts';
 import { demandStill } from './still.ts';
 
 const permission = 'member.manage';

@@ -5,7 +5,7 @@ import { appendAuditEvent } from '../audit/store.ts';
 import { type DatabaseClient, database } from '../db.ts';
 import { Problem } from '../errors.ts';
 import { type Caller, demand } from './actor.ts';
-import type { MemberChange } from './schema.ts';
+import type { MemberChange } from './member-schema.ts';
 import { demandStill } from './still.ts';
 
 const permission = 'member.manage';

@@ -2,7 +2,7 @@
 import { database } from '../db.ts';
 import { Problem } from '../errors.ts';
 import { type Actor, credentialConfinement, demand } from './actor.ts';
-import type { MemberList } from './schema.ts';
+import type { MemberList } from './member-schema.ts';
 
 /** A key that is confined to some credentials has no business with everybody and everything. @throws Problem `forbidden` */
 export function refuseConfined(actor: Actor): void {

@@ -48,7 +48,13 @@ export type AuditEvent =
       target: null;
       details: { method: string; route: string; code: string };
     }
-  | { action: 'api_key.created'; outcome: 'done'; target: Target<'api_key'>; details: { scopes: string[] } }
+  | {
+      action: 'api_key.created';
+      outcome: 'done';
+      target: Target<'api_key'>;
+      details: { scopes: string[]; credentialIds: string[] | null; expiresAt: string | null };
+    }
+  | { action: 'api_key.revoked'; outcome: 'done'; target: Target<'api_key'>; details: Record<string, never> }
   | {
       action: 'credential.added';
       outcome: 'done';

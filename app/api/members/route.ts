@@ -1,6 +1,10 @@
 import { inviteMember } from '../../../lib/access/invitation.ts';
+import {
+  invitationInputSchema,
+  memberListSchema,
+  newInvitationSchema,
+} from '../../../lib/access/member-schema.ts';
 import { listMembers } from '../../../lib/access/members.ts';
-import { invitationInputSchema, memberListSchema, newInvitationSchema } from '../../../lib/access/schema.ts';
 import { handle } from '../../../lib/http/handle.ts';
 
 export const GET = handle(

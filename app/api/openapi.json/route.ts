@@ -20,6 +20,8 @@ import * as health from '../health/route.ts';
 import * as inspections from '../inspections/route.ts';
 import * as invitation from '../invitations/[id]/route.ts';
 import * as acceptance from '../invitations/acceptance/route.ts';
+import * as key from '../keys/[id]/route.ts';
+import * as keys from '../keys/route.ts';
 import * as member from '../members/[id]/route.ts';
 import * as members from '../members/route.ts';
 import * as setup from '../setup/route.ts';
@@ -50,6 +52,8 @@ const routes = {
   '/api/inspections': inspections,
   '/api/invitations/acceptance': acceptance,
   '/api/invitations/{id}': invitation,
+  '/api/keys': keys,
+  '/api/keys/{id}': key,
   '/api/members': members,
   '/api/members/{id}': member,
   '/api/openapi.json': { GET },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { acceptInvitation } from '../../../../lib/access/invitation.ts';
-import { acceptanceSchema } from '../../../../lib/access/schema.ts';
+import { acceptanceSchema } from '../../../../lib/access/member-schema.ts';
 import { handlePublic } from '../../../../lib/http/handle.ts';
 
 export const POST = handlePublic(

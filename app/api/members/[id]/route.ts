@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { changeMember, removeMember } from '../../../../lib/access/member-change.ts';
-import { memberChangeSchema } from '../../../../lib/access/schema.ts';
+import { memberChangeSchema } from '../../../../lib/access/member-schema.ts';
 import { handle } from '../../../../lib/http/handle.ts';
 
 const params = z.object({ id: z.string() });

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { revokeApiKey } from '../../../../lib/access/api-keys.ts';
+import { handle } from '../../../../lib/http/handle.ts';
+
+export const DELETE = handle(
+  {
+    summary: 'Revoke an API key; its next request is refused',
+    params: z.object({ id: z.string() }),
+    answers: { 204: null },
+    problems: ['not_found'],
+  },
+  async ({ caller, params }) => {
+    await revokeApiKey(caller, params.id);
+    return new Response(null, { status: 204 });
+  },
+);

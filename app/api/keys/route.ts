@@ -1,0 +1,21 @@
+import { apiKeyInputSchema, newApiKeySchema } from '../../../lib/access/api-key-schema.ts';
+import { apiKeyListSchema, listApiKeys, makeApiKey } from '../../../lib/access/api-keys.ts';
+import { handle } from '../../../lib/http/handle.ts';
+
+export const GET = handle(
+  { summary: 'List API keys, newest first', answers: { 200: apiKeyListSchema } },
+  async ({ caller }) => Response.json(await listApiKeys(caller.actor)),
+);
+
+export const POST = handle(
+  {
+    summary: 'Make an API key; the answer shows it this once',
+    body: apiKeyInputSchema,
+    answers: { 201: newApiKeySchema },
+    problems: ['credential_not_found'],
+  },
+  async ({ caller, body }) => {
+    const made = await makeApiKey(caller, body);
+    return Response.json(made, { status: 201, headers: { location: `/api/keys/${made.id}` } });
+  },
+);

@@ -1,0 +1,57 @@
+/** What may be sent and known about API keys; shared with the browser. */
+import { z } from 'zod';
+import { personNameSchema } from './schema.ts';
+
+export const apiKeyScopes = ['manage', 'use'] as const;
+
+/** A key may be given an end at most so many years ahead. */
+export const apiKeyMaxYears = 5;
+
+const future = z.iso
+  .datetime({ offset: true, error: 'Write the end as a moment with its zone, such as 2027-01-31T12:00:00Z.' })
+  .transform((text) => new Date(text))
+  .refine((end) => end.getTime() > Date.now(), { error: 'The end of a key lies in the future.' })
+  .refine((end) => end.getTime() < Date.now() + apiKeyMaxYears * 366 * 86_400_000, {
+    error: `A key ends within ${apiKeyMaxYears} years; leave the end out for none.`,
+  });
+
+/** The body of POST /api/keys. */
+export const apiKeyInputSchema = z.strictObject({
+  name: personNameSchema,
+  scopes: z
+    .array(z.enum(apiKeyScopes, { error: 'A scope is manage or use.' }), { error: 'Give a list of scopes.' })
+    .min(1, { error: 'Choose at least one scope: manage, use, or both.' })
+    .max(2, { error: 'Name each scope once.' })
+    .transform((scopes) => [...new Set(scopes)]),
+  /** The only credentials it may touch; left out: all, also those to come. */
+  credentialIds: z
+    .array(z.uuid({ error: 'Name credentials by their ids.' }), { error: 'Give a list of ids.' })
+    .min(1, { error: 'Choose at least one credential, or leave the list out for all.' })
+    .max(100, { error: 'Choose at most 100 credentials.' })
+    .optional(),
+  expiresAt: future.optional(),
+});
+export type ApiKeyInput = z.infer<typeof apiKeyInputSchema>;
+
+const instant = z.iso.datetime();
+
+/** What may be known of a key after it was made. */
+export const apiKeyViewSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  lastFour: z.string(),
+  scopes: z.array(z.enum(apiKeyScopes)),
+  /** Null means all credentials. */
+  credentials: z.array(z.object({ id: z.uuid(), name: z.string() })).nullable(),
+  state: z.enum(['active', 'expired', 'revoked']),
+  expiresAt: instant.nullable(),
+  revokedAt: instant.nullable(),
+  lastUsedAt: instant.nullable(),
+  createdBy: z.string(),
+  createdAt: instant,
+});
+export type ApiKeyView = z.infer<typeof apiKeyViewSchema>;
+
+/** The answer of POST /api/keys: the key itself, this once. */
+export const newApiKeySchema = apiKeyViewSchema.extend({ key: z.string() });
+export type NewApiKeyView = z.infer<typeof newApiKeySchema>;
