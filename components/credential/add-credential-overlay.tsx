@@ -11,9 +11,10 @@ import { FormWorldProvider } from './form-context.tsx';
 import { credentialResolver, type FormValues, fieldNames, isFieldName, startValues } from './form-values.ts';
 import type { GuideJump } from './guide.tsx';
 import { GuidePanel } from './guide-panel.tsx';
-import { OverlayFoot } from './overlay-foot.tsx';
+
 import { OverlayHead } from './overlay-head.tsx';
 import { OverlayQuestions, type Question } from './overlay-questions.tsx';
+import { OverlayFoot } from './save-foot.tsx';
 import { usePasteCare } from './use-paste-care.ts';
 import { useSave } from './use-save.ts';
 
@@ -75,7 +76,10 @@ export function AddCredentialOverlay(props: OverlayProps) {
     });
   };
   const submit = (unchecked: boolean) =>
-    form.handleSubmit((input) => save({ ...input, unchecked }), focusFirstWrong)();
+    form.handleSubmit(
+      (input) => save({ method: 'POST', url: '/api/credentials', body: { ...input, unchecked } }),
+      focusFirstWrong,
+    )();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the phase and nothing else
   useEffect(() => {
@@ -167,6 +171,7 @@ export function AddCredentialOverlay(props: OverlayProps) {
             sections={guide.sections}
             saveButton={saveButton}
             checkingButton={checkingButton}
+            promise="Checked with Meta, then sealed."
             onHelp={help}
             onTryAgain={() => submit(false)}
             onUnchecked={() => setQuestion('unchecked')}

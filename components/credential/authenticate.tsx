@@ -12,6 +12,9 @@ import { Choice } from './choice.tsx';
 import { isFiltered, ListEnd, ListFailed, ListFrame, type ListPlace } from './list-frame.tsx';
 import { addressWith, oneOf, readListState, type SearchParams } from './list-query.ts';
 import { ChoiceTile } from './tile.tsx';
+import { TileActions } from './tile-actions.tsx';
+import { isUsable } from './tile-words.ts';
+import { viewerOf } from './viewer.ts';
 
 const pageSize = 24;
 
@@ -40,21 +43,22 @@ async function onlyValid(actor: Actor, connector: string, list: TileList): Promi
     ? list.items.filter((tile) => tile.status === 'valid')
     : (await listCredentials(actor, { connector, status: 'valid', limit: 2 })).items;
   const [only] = valid;
-  return only && valid.length === 1 && !only.locked ? only : null;
+  return only && valid.length === 1 && isUsable(only) ? only : null;
 }
 
 async function load(actor: Actor, connector: string, place: ListPlace, chosenId: string | undefined) {
-  const [list, named, suggestedName] = await Promise.all([
+  const [list, named, suggestedName, viewer] = await Promise.all([
     listCredentials(actor, { connector, ...place.state, limit: pageSize }),
     readChosen(actor, chosenId),
     suggestCredentialName(actor, connector),
+    viewerOf(actor),
   ]);
-  const usable = named !== null && named !== 'gone' && !named.locked && named.connector === connector;
+  const usable = named !== null && named !== 'gone' && isUsable(named) && named.connector === connector;
   const given = usable ? named : null;
   const gone = named !== null && !usable;
   const untouched = chosenId === undefined && !isFiltered(place.state) && !place.state.cursor;
   const chosen = given ?? (untouched ? await onlyValid(actor, connector, list) : null);
-  return { list, chosen, gone, suggestedName };
+  return { list, chosen, gone, suggestedName, viewer };
 }
 
 export async function Authenticate({ actor, kind, connector, searchParams }: AuthenticateProps) {
@@ -89,7 +93,7 @@ interface TilesProps extends Awaited<ReturnType<typeof load>> {
   connector: string;
 }
 
-function Tiles({ list, chosen, gone, suggestedName, place, connector }: TilesProps) {
+function Tiles({ list, chosen, gone, suggestedName, viewer, place, connector }: TilesProps) {
   const now = new Date();
   return (
     <>
@@ -114,7 +118,10 @@ function Tiles({ list, chosen, gone, suggestedName, place, connector }: TilesPro
           end={<ListEnd place={place} list={list} />}
         >
           {list.items.map((tile) => (
-            <ChoiceTile key={tile.id} tile={tile} chosen={tile.id === chosen?.id} now={now} />
+            <div key={tile.id} className="relative grid">
+              <ChoiceTile tile={tile} chosen={tile.id === chosen?.id} now={now} />
+              <TileActions tile={tile} viewer={viewer} />
+            </div>
           ))}
         </Choice>
       </ListFrame>

@@ -1,17 +1,15 @@
 'use client';
 /** The fields of Add New Credential, in three quiet groups. */
 import { useEffect, useState } from 'react';
-import { useWatch } from 'react-hook-form';
-import { tokenHint } from '../../lib/credential/paste.ts';
-import { Notice } from '../ui/notice.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { useFormWorld } from './form-context.tsx';
 import { FormField, useControl } from './form-field.tsx';
-import { MoveOffer } from './move-offer.tsx';
 import { NameSuggestion } from './name-suggestion.tsx';
 import type { SaveFailure } from './save-failure.ts';
 import { SecretField } from './secret-field.tsx';
+import { TokenField } from './token-field.tsx';
 import { VersionField } from './version-field.tsx';
+import { WabaField } from './waba-field.tsx';
 
 function Group({ title, children }: { title: string; children: React.ReactNode }) {
   return (
@@ -44,53 +42,6 @@ function DescriptionField() {
       hint="What it is for, how fresh its data is, whom to ask: whatever helps others to use it well."
     >
       <textarea {...control} rows={2} className="field-control field-sizing-content max-h-40" />
-    </FormField>
-  );
-}
-
-function TokenField() {
-  const { form } = useFormWorld();
-  const token = useWatch({ control: form.control, name: 'accessToken' });
-  const { errors, touchedFields } = form.formState;
-  const hint = touchedFields.accessToken && !errors.accessToken ? tokenHint(token) : null;
-  return (
-    <SecretField
-      name="accessToken"
-      hint="The token that Meta generated, with the permissions for WhatsApp. It is sealed before it is stored, and nobody sees it again."
-      after={
-        <>
-          <MoveOffer name="accessToken" />
-          {hint && <Notice tone="warning">{hint}</Notice>}
-        </>
-      }
-    />
-  );
-}
-
-function WabaField() {
-  const { form } = useFormWorld();
-  const { onChange, ...control } = useControl('wabaId');
-  return (
-    <FormField
-      name="wabaId"
-      markGood
-      hint="Names your WhatsApp Business Account; most calls of the Flows API need it. Not the ID of a phone number."
-      after={<MoveOffer name="wabaId" />}
-    >
-      <input
-        {...control}
-        onChange={async (event) => {
-          await onChange(event);
-          // A letter in an id can only be a mistake: said at once, not when the field is left.
-          if (/[^\d\s]/.test(event.target.value)) await form.trigger('wabaId');
-        }}
-        inputMode="numeric"
-        autoComplete="off"
-        data-1p-ignore=""
-        data-lpignore="true"
-        spellCheck={false}
-        className="field-control tabular-nums"
-      />
     </FormField>
   );
 }

@@ -5,11 +5,14 @@ import { listCredentials, type TileList } from '../../lib/credential/list.ts';
 import { suggestCredentialName } from '../../lib/credential/name.ts';
 import { Problem } from '../../lib/errors.ts';
 import { AddTile } from './add-tile.tsx';
-import { CheckNow } from './check-now.tsx';
+import { AdminTools } from './admin-tools.tsx';
+import { DeletedNotice } from './deleted-notice.tsx';
 import { isFiltered, ListEnd, ListFailed, ListFrame, type ListPlace } from './list-frame.tsx';
-import { readListState, type SearchParams } from './list-query.ts';
+import { oneOf, readListState, type SearchParams } from './list-query.ts';
 import { ArticleTile } from './tile.tsx';
+import { TileActions } from './tile-actions.tsx';
 import { tileGridClass } from './tile-grid.tsx';
+import { type Viewer, viewerOf } from './viewer.ts';
 
 const pageSize = 24;
 const path = '/credentials';
@@ -18,16 +21,18 @@ interface LoadedProps {
   list: TileList;
   connector: { id: string; name: string };
   suggestedName: string;
+  viewer: Viewer;
 }
 
 async function load(actor: Actor, place: ListPlace): Promise<LoadedProps> {
   const [connector] = connectors;
   if (!connector) throw new Error('Flowkeep knows no connector.');
-  const [list, suggestedName] = await Promise.all([
+  const [list, suggestedName, viewer] = await Promise.all([
     listCredentials(actor, { ...place.state, limit: pageSize }),
     suggestCredentialName(actor, connector.id),
+    viewerOf(actor),
   ]);
-  return { list, connector: { id: connector.id, name: connector.name }, suggestedName };
+  return { list, connector: { id: connector.id, name: connector.name }, suggestedName, viewer };
 }
 
 export async function CredentialList({ actor, searchParams }: { actor: Actor; searchParams: SearchParams }) {
@@ -36,11 +41,16 @@ export async function CredentialList({ actor, searchParams }: { actor: Actor; se
     if (error instanceof Problem) return error;
     throw error;
   });
+  const isAdmin = actor.kind === 'person' && actor.role === 'admin';
   return (
     <section aria-labelledby="credentials-title">
-      <h1 id="credentials-title" className="mb-6 text-2xl font-semibold tracking-tight">
-        Credentials
-      </h1>
+      <div className="mb-6 flex flex-wrap items-center justify-between gap-3">
+        <h1 id="credentials-title" className="text-2xl font-semibold tracking-tight">
+          Credentials
+        </h1>
+        {isAdmin && <AdminTools />}
+      </div>
+      {isAdmin && <DeletedNotice actor={actor} id={oneOf(searchParams.deleted)} />}
       {loaded instanceof Problem ? (
         <ListFailed href={path} detail={loaded.message} />
       ) : (
@@ -50,7 +60,7 @@ export async function CredentialList({ actor, searchParams }: { actor: Actor; se
   );
 }
 
-function Tiles({ list, connector, suggestedName, place }: LoadedProps & { place: ListPlace }) {
+function Tiles({ list, connector, suggestedName, viewer, place }: LoadedProps & { place: ListPlace }) {
   const now = new Date();
   return (
     <ListFrame place={place} list={list}>
@@ -64,10 +74,9 @@ function Tiles({ list, connector, suggestedName, place }: LoadedProps & { place:
           <AddTile connector={connector} suggestedName={suggestedName} listHref={`${path}?`} />
         </li>
         {list.items.map((tile) => (
-          <li key={tile.id}>
-            <ArticleTile tile={tile} now={now}>
-              {!tile.locked && <CheckNow id={tile.id} name={tile.name} />}
-            </ArticleTile>
+          <li key={tile.id} className="relative flex flex-col">
+            <ArticleTile tile={tile} now={now} />
+            <TileActions tile={tile} viewer={viewer} />
           </li>
         ))}
       </ul>

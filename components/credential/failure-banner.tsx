@@ -12,9 +12,9 @@ interface FailureBannerProps {
   id: string;
   failure: SaveFailure;
   sections: GuideSection[];
-  onHelp: (section: string) => void;
+  onHelp?: (section: string) => void;
   onTryAgain: () => void;
-  onUnchecked: () => void;
+  onUnchecked?: () => void;
 }
 
 function Details({ failure }: { failure: SaveFailure }) {
@@ -43,22 +43,23 @@ export function FailureBanner({
   onTryAgain,
   onUnchecked,
 }: FailureBannerProps) {
-  const section = sections.find((candidate) => candidate.id === failure.section);
+  const section = onHelp && sections.find((candidate) => candidate.id === failure.section);
+  const unchecked = failure.offerUnchecked ? onUnchecked : undefined;
   return (
     <Notice tone="problem" title={failure.title} id={id}>
       <p>{failure.text}</p>
-      {(section || failure.tryAgain || failure.offerUnchecked) && (
+      {(section || failure.tryAgain || unchecked) && (
         <p className="mt-2 flex flex-wrap items-center gap-2">
           {failure.tryAgain && <Button onClick={onTryAgain}>Try again</Button>}
-          {failure.offerUnchecked && (
-            <Button variant="quiet" onClick={onUnchecked}>
+          {unchecked && (
+            <Button variant="quiet" onClick={unchecked}>
               Save without checking
             </Button>
           )}
           {section && (
             <button
               type="button"
-              onClick={() => onHelp(section.id)}
+              onClick={() => onHelp?.(section.id)}
               className="rounded-sm text-accent underline underline-offset-2"
             >
               How to: {section.title}

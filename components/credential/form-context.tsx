@@ -13,8 +13,8 @@ export interface FormWorld {
   id: string;
   /** True while the form is being checked: secrets are hidden then. */
   busy: boolean;
-  /** Lights a section of the guide and takes the person there. */
-  help: (section: string) => void;
+  /** Lights a section of the guide and takes the person there; null where no guide stands beside the form. */
+  help: ((section: string) => void) | null;
 }
 
 const FormContext = createContext<FormWorld | null>(null);

@@ -32,7 +32,7 @@ export function useControl(name: FieldName) {
 function HelpLink({ name }: { name: FieldName }) {
   const { help } = useFormWorld();
   const section = whatsappFlowsGuide.sectionOf[name];
-  if (!section) return null;
+  if (!section || !help) return null;
   return (
     <button
       type="button"

@@ -39,6 +39,8 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/credentials`;
 }
 
+const post = (url: string) => ({ method: 'POST' as const, url, body: input });
+
 function startLines(response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'application/x-ndjson' });
   response.flushHeaders();
@@ -57,6 +59,20 @@ function watch(options: { signal?: AbortSignal; limit?: number } = {}) {
 }
 
 describe('saveCredential', () => {
+  test('sends the version that a change was made on', async () => {
+    let seen: unknown;
+    const url = await serve((request, response) => {
+      seen = { method: request.method, ifMatch: request.headers['if-match'] };
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(tile));
+    });
+    const outcome = await saveCredential({ method: 'PUT', url, body: {}, version: 3 }, watch());
+    expect([seen, outcome]).toEqual([
+      { method: 'PUT', ifMatch: '"3"' },
+      { kind: 'saved', tile },
+    ]);
+  });
+
   test('sends JSON and asks for lines', async () => {
     let seen: unknown;
     const url = await serve(async (request, response) => {
@@ -67,7 +83,7 @@ describe('saveCredential', () => {
       startLines(response);
       response.end(line({ type: 'result', status: 201, body: tile }));
     });
-    await saveCredential(input, watch(), url);
+    await saveCredential(post(url), watch());
     expect(seen).toEqual({
       method: 'POST',
       url: '/api/credentials',
@@ -91,7 +107,7 @@ describe('saveCredential', () => {
       response.end();
     });
     const watched = watch();
-    expect(await saveCredential(input, watched, url)).toEqual({ kind: 'saved', tile });
+    expect(await saveCredential(post(url), watched)).toEqual({ kind: 'saved', tile });
     expect(watched.steps).toEqual([step]);
   });
 
@@ -106,7 +122,7 @@ describe('saveCredential', () => {
       await afterStep;
       response.end(line({ type: 'result', status: 201, body: tile }));
     });
-    const outcome = await saveCredential(input, { ...watch(), onStep: told }, url);
+    const outcome = await saveCredential(post(url), { ...watch(), onStep: told });
     expect(outcome.kind).toBe('saved');
   });
 
@@ -115,7 +131,7 @@ describe('saveCredential', () => {
       startLines(response);
       response.write(line({ type: 'result', status: 201, body: tile }), () => response.destroy());
     });
-    expect(await saveCredential(input, watch(), url)).toEqual({ kind: 'saved', tile });
+    expect(await saveCredential(post(url), watch())).toEqual({ kind: 'saved', tile });
   });
 
   test('a problem at the end of lines comes with its report', async () => {
@@ -124,7 +140,7 @@ describe('saveCredential', () => {
       startLines(response);
       response.end(line({ type: 'result', status: 422, body: problem }));
     });
-    expect(await saveCredential(input, watch(), url)).toEqual({ kind: 'problem', problem, retryAfter: null });
+    expect(await saveCredential(post(url), watch())).toEqual({ kind: 'problem', problem, retryAfter: null });
   });
 
   test('a problem at once comes with its fields and the time to wait', async () => {
@@ -133,7 +149,7 @@ describe('saveCredential', () => {
       response.writeHead(429, { 'content-type': 'application/problem+json', 'retry-after': '17' });
       response.end(JSON.stringify(problem));
     });
-    expect(await saveCredential(input, watch(), url)).toEqual({ kind: 'problem', problem, retryAfter: 17 });
+    expect(await saveCredential(post(url), watch())).toEqual({ kind: 'problem', problem, retryAfter: 17 });
   });
 
   test.each([
@@ -181,13 +197,13 @@ describe('saveCredential', () => {
     ],
   ])('%s is lost, not saved', async (_, answer) => {
     const url = await serve((__, response) => answer(response));
-    expect(await saveCredential(input, watch(), url)).toEqual({ kind: 'lost' });
+    expect(await saveCredential(post(url), watch())).toEqual({ kind: 'lost' });
   });
 
   test('a server that is not there is lost', async () => {
     const url = await serve(() => {});
     for (const close of closers.splice(0)) close();
-    expect(await saveCredential(input, watch(), url)).toEqual({ kind: 'lost' });
+    expect(await saveCredential(post(url), watch())).toEqual({ kind: 'lost' });
   });
 
   test('cancelling leaves the connection, so that the server can stop', async () => {
@@ -201,17 +217,16 @@ describe('saveCredential', () => {
       response.once('close', left);
       response.write(line({ type: 'step', step }));
     });
-    const outcome = saveCredential(
-      input,
-      { ...watch({ signal: leaving.signal }), onStep: () => leaving.abort() },
-      url,
-    );
+    const outcome = saveCredential(post(url), {
+      ...watch({ signal: leaving.signal }),
+      onStep: () => leaving.abort(),
+    });
     expect(await outcome).toEqual({ kind: 'cancelled' });
     await gone;
   });
 
   test('a server that says nothing is given up after the limit', async () => {
     const url = await serve(() => {});
-    expect(await saveCredential(input, watch({ limit: 50 }), url)).toEqual({ kind: 'overdue' });
+    expect(await saveCredential(post(url), watch({ limit: 50 }))).toEqual({ kind: 'overdue' });
   });
 });

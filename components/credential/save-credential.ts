@@ -1,15 +1,21 @@
-/** Saving from the overlay: what is sent, and what the answers mean. */
-import type { CredentialInput } from '../../lib/credential/schema.ts';
+/** Saving a credential, a new one or a change: what the answers mean. */
+import type { Difference } from '../../lib/credential/differences.ts';
 import type { Tile } from '../../lib/credential/tile.ts';
 import type { ProblemBody } from '../../lib/errors.ts';
 import type { InspectionReport } from '../../lib/graph/report.ts';
-import { callForSteps, type StepWatch } from './step-stream.ts';
+import { callForSteps, type StepCall, type StepWatch } from './step-stream.ts';
 
-/** A problem of POST /api/credentials, with the members that belong to its codes. */
+/** A problem of a save, with the members that belong to its codes. */
 export interface SaveProblem extends ProblemBody {
   report?: InspectionReport;
   suggestion?: string;
   existingName?: string;
+  /** With `confirmation_required`. */
+  differences?: Difference[];
+  /** With `version_conflict`: what stands there now, and who put it there when. */
+  current?: Tile;
+  changedBy?: string;
+  changedAt?: string;
 }
 
 export type SaveOutcome =
@@ -27,18 +33,14 @@ function isProblem(body: unknown): body is SaveProblem {
 const isTile = (body: unknown): body is Tile => typeof body === 'object' && body !== null && 'id' in body;
 
 /**
- * Sends a credential to be proven and kept. The secrets travel in the body of this one request and are held
- * nowhere else. Never throws.
+ * Sends a credential, or a change of one, to be proven and kept. Secrets travel in the body of this one request and
+ * are held nowhere else. Never throws.
  */
-export async function saveCredential(
-  input: CredentialInput,
-  watch: StepWatch,
-  url = '/api/credentials',
-): Promise<SaveOutcome> {
-  const answer = await callForSteps({ method: 'POST', url, body: input }, watch);
+export async function saveCredential(call: StepCall, watch: StepWatch): Promise<SaveOutcome> {
+  const answer = await callForSteps(call, watch);
   if (answer.kind !== 'answer') return answer;
   const { status, body, retryAfter } = answer;
-  if (status === 201 && isTile(body)) return { kind: 'saved', tile: body };
+  if ((status === 200 || status === 201) && isTile(body)) return { kind: 'saved', tile: body };
   if (isProblem(body)) return { kind: 'problem', problem: body, retryAfter };
   return { kind: 'lost' };
 }

@@ -1,9 +1,17 @@
 /** What a save that did not succeed means to the person: whose matter it is, and what can be done. */
+import type { Difference } from '../../lib/credential/differences.ts';
+import type { Tile } from '../../lib/credential/tile.ts';
 import type { InspectionReport } from '../../lib/graph/report.ts';
 import { type FieldName, isFieldName } from './form-values.ts';
 import type { SaveOutcome, SaveProblem } from './save-credential.ts';
 
 export type FailedOutcome = Exclude<SaveOutcome, { kind: 'saved' }>;
+
+export interface Conflict {
+  current: Tile;
+  changedBy: string;
+  changedAt: string;
+}
 
 export interface SaveFailure {
   title: string;
@@ -15,6 +23,10 @@ export interface SaveFailure {
   suggestion: string | null;
   /** The credential that has the name. */
   existingName: string | null;
+  /** What a new token would change besides itself; to be confirmed by the credential's name. */
+  differences: Difference[] | null;
+  /** What somebody else put there in the meantime. */
+  conflict: Conflict | null;
   signIn: boolean;
   tryAgain: boolean;
   offerUnchecked: boolean;
@@ -28,6 +40,8 @@ const nothing: Omit<SaveFailure, 'title' | 'text'> = {
   fields: [],
   suggestion: null,
   existingName: null,
+  differences: null,
+  conflict: null,
   signIn: false,
   tryAgain: false,
   offerUnchecked: false,
@@ -59,6 +73,12 @@ function fieldsOf(problem: SaveProblem): SaveFailure['fields'] {
   return (problem.errors ?? []).flatMap(({ field, message }) =>
     isFieldName(field) ? [{ field, message }] : [],
   );
+}
+
+/** What stands there now, when somebody else was quicker; null for other problems. */
+export function conflictOf({ code, current, changedBy, changedAt }: SaveProblem): Conflict | null {
+  if (code !== 'version_conflict' || !current || !changedBy || !changedAt) return null;
+  return { current, changedBy, changedAt };
 }
 
 function describeProblem(problem: SaveProblem, retryAfter: number | null): SaveFailure {
@@ -101,6 +121,28 @@ function describeProblem(problem: SaveProblem, retryAfter: number | null): SaveF
         suggestion: problem.suggestion ?? null,
         existingName: problem.existingName ?? null,
       };
+    case 'version_conflict':
+      return {
+        ...common,
+        title: 'Somebody else changed this credential. Nothing was saved.',
+        text: detail,
+        conflict: conflictOf(problem),
+      };
+    case 'confirmation_required':
+      return {
+        ...common,
+        title: 'This token is not like the one before. Nothing was saved yet.',
+        text: detail,
+        differences: problem.differences ?? null,
+      };
+    case 'token_unchanged':
+      return {
+        ...common,
+        title: 'This is the token that is stored already.',
+        text: detail,
+        fields: fieldsOf(problem),
+        section: 'token',
+      };
     case 'too_many_requests':
       return {
         ...common,
@@ -116,7 +158,7 @@ function describeProblem(problem: SaveProblem, retryAfter: number | null): SaveF
         fields: fieldsOf(problem),
       };
     case 'forbidden':
-      return { ...common, title: 'You may not add credentials here.', text: detail };
+      return { ...common, title: 'You may not do this here. Nothing was saved.', text: detail };
     case 'database_unavailable':
     case 'internal':
       return {

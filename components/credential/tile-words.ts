@@ -6,6 +6,7 @@ import type { BadgeStatus } from '../ui/status-badge.tsx';
 const reasons: Record<string, string> = {
   token_rejected: 'Meta rejects the token',
   token_expired: 'The token has expired',
+  token_missing: 'Needs a token',
   waba_unreachable: 'The account is out of reach',
   permission_missing: 'A permission is missing',
   app_secret_required: 'Meta asks for the App Secret',
@@ -27,6 +28,11 @@ type Facts = Pick<
   Tile,
   'status' | 'reason' | 'locked' | 'checkedAt' | 'lastAttempt' | 'tokenExpiresAt' | 'dataAccessExpiresAt'
 >;
+
+/** Whether it has a token that opens: without one, nothing can be done with it. */
+export function isUsable({ locked, reason }: Pick<Tile, 'locked' | 'reason'>): boolean {
+  return !locked && reason !== 'token_missing';
+}
 
 export function badgeStatus(tile: Pick<Tile, 'status' | 'locked'>): BadgeStatus {
   return tile.locked ? 'locked' : tile.status;

@@ -1,13 +1,15 @@
 /** A credential as a tile: to be chosen on Authenticate, to be looked at on Credentials. Needs no JavaScript. */
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Tile } from '../../lib/credential/tile.ts';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
+import { GroupedId } from './grouped-id.tsx';
 import { choiceFormId } from './keep-choice.ts';
 import {
   ageOf,
   badgeStatus,
-  groupsOf,
+  isUsable,
   kindWords,
   statusWords,
   usageWords,
@@ -22,30 +24,22 @@ export function tileElementId(id: string): string {
 const frame =
   'relative flex min-h-48 flex-col gap-2 rounded-card border bg-surface p-4 transition-colors duration-150';
 
-/** Digits in groups for the eye; copied, they are whole. */
-export function GroupedId({ id }: { id: string }) {
+function Name({ tile, mark, href }: { tile: Tile; mark?: ReactNode; href?: string }) {
   return (
-    <span className="tabular-nums">
-      {groupsOf(id).map((group, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: groups may be equal and never change places
-        <span key={index} className="not-last:mr-[0.28em]">
-          {group}
-        </span>
-      ))}
-    </span>
-  );
-}
-
-function Name({ tile, mark }: { tile: Tile; mark?: ReactNode }) {
-  return (
-    <span className="flex items-start gap-2.5">
+    <span className="flex items-start gap-2.5 pr-8">
       {mark}
       <span
         id={`${tileElementId(tile.id)}-name`}
         title={tile.name}
         className="line-clamp-2 min-w-0 leading-5 font-semibold wrap-anywhere"
       >
-        {tile.name}
+        {href ? (
+          <Link href={href} prefetch={false} className="rounded-sm underline-offset-2 hover:underline">
+            {tile.name}
+          </Link>
+        ) : (
+          tile.name
+        )}
       </span>
     </span>
   );
@@ -93,11 +87,16 @@ function Facts({ tile, now }: { tile: Tile; now: Date }) {
       <span>
         <span className="font-mono text-xs">…{tile.tokenLastFour}</span> · {usageWords(tile.usedBy)}
       </span>
+      {tile.sameTokenAs.length > 0 && (
+        <span className="line-clamp-2 wrap-anywhere">
+          Same token as {tile.sameTokenAs.map(({ name }) => name).join(', ')}
+        </span>
+      )}
     </span>
   );
 }
 
-/** A tile of the radio group. A locked one can't be chosen: nothing could be done with it. */
+/** A tile of the radio group. One without a token that opens can't be chosen: nothing could be done with it. */
 export function ChoiceTile({ tile, chosen, now }: { tile: Tile; chosen: boolean; now: Date }) {
   const id = tileElementId(tile.id);
   return (
@@ -115,7 +114,7 @@ export function ChoiceTile({ tile, chosen, now }: { tile: Tile; chosen: boolean;
             form={choiceFormId}
             value={tile.id}
             defaultChecked={chosen}
-            disabled={tile.locked}
+            disabled={!isUsable(tile)}
             data-name={tile.name}
             data-status={tile.status}
             aria-labelledby={`${id}-name ${id}-status`}
@@ -130,18 +129,18 @@ export function ChoiceTile({ tile, chosen, now }: { tile: Tile; chosen: boolean;
   );
 }
 
-/** A tile that is looked at. `children`: what can be done with it. */
-export function ArticleTile({ tile, now, children }: { tile: Tile; now: Date; children?: ReactNode }) {
+/** A tile that is looked at; its name leads to its page. */
+export function ArticleTile({ tile, now }: { tile: Tile; now: Date }) {
   const id = tileElementId(tile.id);
   return (
     <article
       id={id}
       tabIndex={-1}
       aria-labelledby={`${id}-name`}
-      className={`${frame} h-full border-line focus-visible:outline-2`}
+      className={`${frame} flex-1 border-line focus-visible:outline-2`}
     >
       <h2>
-        <Name tile={tile} />
+        <Name tile={tile} href={`/credentials/${tile.id}`} />
       </h2>
       <Status tile={tile} now={now} />
       <Facts tile={tile} now={now} />
@@ -150,7 +149,6 @@ export function ArticleTile({ tile, now, children }: { tile: Tile; now: Date; ch
         <br />
         Fingerprint <span className="font-mono text-xs">{tile.tokenFingerprint}</span>
       </p>
-      {children}
     </article>
   );
 }

@@ -1,11 +1,11 @@
 'use client';
 /** The life of a save: at most one at a time, watched step by step, stopped on demand. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { CredentialInput } from '../../lib/credential/schema.ts';
 import type { Tile } from '../../lib/credential/tile.ts';
 import type { InspectionStep } from '../../lib/graph/report.ts';
 import { saveCredential } from './save-credential.ts';
 import { describeFailure, type SaveFailure } from './save-failure.ts';
+import type { StepCall } from './step-stream.ts';
 
 export type SavePhase =
   | { kind: 'editing'; failure: SaveFailure | null; stopped: boolean }
@@ -24,7 +24,7 @@ export function useSave(watch: { onSaved: (tile: Tile) => void; onFailed: (failu
   // Leaving the page leaves no inspection behind.
   useEffect(() => () => running.current?.abort(), []);
 
-  const save = async (input: CredentialInput): Promise<void> => {
+  const save = async (call: StepCall): Promise<void> => {
     if (running.current) return;
     const stop = new AbortController();
     running.current = stop;
@@ -32,7 +32,7 @@ export function useSave(watch: { onSaved: (tile: Tile) => void; onFailed: (failu
     const whileChecking = (change: (checking: SavePhase & { kind: 'checking' }) => SavePhase) =>
       setPhase((current) => (current.kind === 'checking' ? change(current) : current));
     const timer = setTimeout(() => whileChecking((checking) => ({ ...checking, slow: true })), slowAfter);
-    const outcome = await saveCredential(input, {
+    const outcome = await saveCredential(call, {
       signal: stop.signal,
       onStep: (step) => whileChecking((checking) => ({ ...checking, steps: [...checking.steps, step] })),
     });

@@ -9,6 +9,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { Announce } from './announce.tsx';
+import { ChooseCredential } from './choose-credential.tsx';
 import { resourceWords } from './words.ts';
 
 type Query = Record<string, string | string[] | undefined>;
@@ -91,7 +92,7 @@ function Search({ path, q, many }: { path: string; q: string | undefined; many: 
 function Rows({ items, addedId }: { items: ResourceView[]; addedId: string | undefined }) {
   return (
     <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
-      {items.map(({ id, name, description, connector, credential, createdBy, createdAt }) => (
+      {items.map(({ id, kind, name, description, connector, credential, version, createdBy, createdAt }) => (
         <li
           key={id}
           className={`grid items-center gap-x-6 gap-y-2 px-5 py-4 md:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,0.8fr)] ${id === addedId ? 'bg-accent-soft' : ''}`}
@@ -105,7 +106,11 @@ function Rows({ items, addedId }: { items: ResourceView[]; addedId: string | und
               {description ? ` · ${description}` : ''}
             </p>
           </div>
-          <UsedCredential credential={credential} />
+          {credential ? (
+            <UsedCredential credential={credential} />
+          ) : (
+            <ChooseCredential resource={{ id, kind, name, connector, version }} />
+          )}
           <p className="truncate text-[13px] text-muted md:text-right">
             Created by {createdBy}, <RelativeTime iso={createdAt} />
           </p>
@@ -115,9 +120,7 @@ function Rows({ items, addedId }: { items: ResourceView[]; addedId: string | und
   );
 }
 
-/** The credential of a row, or that it lost the one it had. */
-function UsedCredential({ credential }: Pick<ResourceView, 'credential'>) {
-  if (!credential) return <p className="text-[13px] text-invalid">No credential: it was deleted</p>;
+function UsedCredential({ credential }: { credential: NonNullable<ResourceView['credential']> }) {
   const { id, name, status } = credential;
   return (
     <div className="min-w-0">

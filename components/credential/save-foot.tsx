@@ -1,5 +1,5 @@
 'use client';
-/** The foot of the overlay, always in view: what Save will do, what it is doing, or why it did not succeed. */
+/** The foot of a form that is proven at Meta: what Save will do, what it is doing, or why it did not succeed. */
 import type { RefObject } from 'react';
 import type { GuideSection } from '../../lib/connector/guide.ts';
 import { Button } from '../ui/button.tsx';
@@ -7,16 +7,20 @@ import { CheckSteps, outcomeWords, stepNames } from './check-steps.tsx';
 import { FailureBanner } from './failure-banner.tsx';
 import type { SavePhase } from './use-save.ts';
 
-export interface FootProps {
+export interface SaveFootProps {
   phase: SavePhase;
   formId: string;
   bannerId: string;
   sections: GuideSection[];
   saveButton: RefObject<HTMLButtonElement | null>;
   checkingButton: RefObject<HTMLButtonElement | null>;
-  onHelp: (section: string) => void;
+  /** What Save will do, in a few words. */
+  promise: string;
+  /** Left out where no guide stands beside the form. */
+  onHelp?: (section: string) => void;
   onTryAgain: () => void;
-  onUnchecked: () => void;
+  /** Left out where nothing is saved without having been proven. */
+  onUnchecked?: () => void;
   onCancel: () => void;
   onStop: () => void;
 }
@@ -49,7 +53,7 @@ function Checking({
   phase,
   checkingButton,
   onStop,
-}: Pick<FootProps, 'checkingButton' | 'onStop'> & {
+}: Pick<SaveFootProps, 'checkingButton' | 'onStop'> & {
   phase: SavePhase & { kind: 'checking' };
 }) {
   return (
@@ -66,11 +70,11 @@ function Checking({
   );
 }
 
-export function OverlayFoot(props: FootProps) {
+export function SaveFoot(props: SaveFootProps) {
   const { phase, formId, saveButton, onCancel } = props;
   const saved = phase.kind === 'saved';
   return (
-    <div className="max-h-[55dvh] overflow-y-auto border-t border-line bg-raised px-6 py-4 lg:col-start-1 lg:row-start-3">
+    <>
       <Announcer phase={phase} />
       {phase.kind === 'checking' ? (
         <Checking phase={phase} checkingButton={props.checkingButton} onStop={props.onStop} />
@@ -81,9 +85,7 @@ export function OverlayFoot(props: FootProps) {
           )}
           <div className="flex items-center justify-end gap-2">
             <p className="mr-auto text-sm text-muted">
-              {phase.kind === 'editing' && phase.stopped
-                ? 'Stopped. Nothing was saved.'
-                : 'Checked with Meta, then sealed.'}
+              {phase.kind === 'editing' && phase.stopped ? 'Stopped. Nothing was saved.' : props.promise}
             </p>
             <Button onClick={onCancel} disabled={saved}>
               Cancel
@@ -101,6 +103,15 @@ export function OverlayFoot(props: FootProps) {
           </div>
         </div>
       )}
+    </>
+  );
+}
+
+/** The foot in the overlay: always in view. */
+export function OverlayFoot(props: SaveFootProps) {
+  return (
+    <div className="max-h-[55dvh] overflow-y-auto border-t border-line bg-raised px-6 py-4 lg:col-start-1 lg:row-start-3">
+      <SaveFoot {...props} />
     </div>
   );
 }

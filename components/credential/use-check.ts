@@ -1,20 +1,19 @@
 'use client';
-/** Asks Meta about a stored credential now, and shows what came out. */
+/** Asking Meta about a stored credential now: the steps while it runs, and what came out. */
 import { useRouter } from 'next/navigation';
-import { useRef, useState, useTransition } from 'react';
+import { useEffect, useRef, useState, useTransition } from 'react';
 import type { ProblemBody } from '../../lib/errors.ts';
-import type { InspectionReport } from '../../lib/graph/report.ts';
-import { Button } from '../ui/button.tsx';
+import type { InspectionReport, InspectionStep } from '../../lib/graph/report.ts';
 import { callForSteps, type StepAnswer } from './step-stream.ts';
 
-interface Result {
+export interface CheckResult {
   tone: string;
   text: string;
 }
 
-const lost: Result = { tone: 'text-invalid', text: 'Flowkeep did not answer. Try again.' };
+const lost: CheckResult = { tone: 'text-invalid', text: 'Flowkeep did not answer. Try again.' };
 
-function resultOfReport({ verdict, message, steps, graphError }: InspectionReport): Result {
+function resultOfReport({ verdict, message, steps, graphError }: InspectionReport): CheckResult {
   const warnings = steps.filter((step) => step.outcome === 'warning').map((step) => step.message);
   if (verdict === 'usable') {
     return warnings.length > 0
@@ -26,7 +25,7 @@ function resultOfReport({ verdict, message, steps, graphError }: InspectionRepor
   return { tone, text: message + trace };
 }
 
-function resultOf(answer: StepAnswer): Result | null {
+function resultOf(answer: StepAnswer): CheckResult | null {
   if (answer.kind === 'cancelled') return null;
   if (answer.kind === 'overdue')
     return { tone: 'text-expiring', text: 'No answer in time. Try again later.' };
@@ -36,38 +35,31 @@ function resultOf(answer: StepAnswer): Result | null {
   return body.detail ? { tone: 'text-invalid', text: body.detail } : lost;
 }
 
-export function CheckNow({ id, name }: { id: string; name: string }) {
+export function useCheck(id: string) {
   const router = useRouter();
-  const [result, setResult] = useState<Result | null>(null);
+  const [result, setResult] = useState<CheckResult | null>(null);
   const [checking, setChecking] = useState(false);
+  const [steps, setSteps] = useState<InspectionStep[]>([]);
   const [, startRefresh] = useTransition();
   const running = useRef<AbortController | null>(null);
+  useEffect(() => () => running.current?.abort(), []);
 
+  /** Starts a check, or stops the one that runs. */
   const check = async () => {
     if (running.current) return running.current.abort();
     const stop = new AbortController();
     running.current = stop;
     setChecking(true);
     setResult(null);
+    setSteps([]);
     const answer = await callForSteps(
       { method: 'POST', url: `/api/credentials/${id}/inspection` },
-      { signal: stop.signal, onStep: () => {} },
+      { signal: stop.signal, onStep: (step) => setSteps((before) => [...before, step]) },
     );
     running.current = null;
     setChecking(false);
     setResult(resultOf(answer));
     startRefresh(() => router.refresh());
   };
-
-  return (
-    <div className="mt-1 flex flex-col items-start gap-2">
-      <Button onClick={check}>
-        {checking ? 'Checking… Stop' : 'Check now'}
-        <span className="sr-only">: {name}</span>
-      </Button>
-      <p role="status" className={`text-[13px] leading-5 wrap-anywhere ${result?.tone ?? ''}`}>
-        {result?.text}
-      </p>
-    </div>
-  );
+  return { checking, steps, result, check };
 }

@@ -1,0 +1,13 @@
+/** What a page for admins shows to others: calm, with whom to ask. */
+import { adminNames } from '../../lib/access/members.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { onlyAdmins } from './whom-to-ask.ts';
+
+export async function OnlyAdminsPage({ title, what }: { title: string; what: string }) {
+  return (
+    <>
+      <h1 className="mb-6 text-2xl font-semibold tracking-tight">{title}</h1>
+      <EmptyState title="This page is for admins">{onlyAdmins(what, await adminNames())}</EmptyState>
+    </>
+  );
+}

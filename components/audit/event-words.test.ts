@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { changesOf, eventSentence, nameWords } from './event-words.ts';
+
+const sentence = (action: string, details: Record<string, unknown> = {}, outcome = 'done') =>
+  eventSentence({ action, outcome, actorName: 'Ada', targetName: 'Prod flows', details });
+
+describe('an event is told as one plain sentence', () => {
+  test.each([
+    ['credential.added', {}, 'Ada added Prod flows'],
+    ['credential.token_replaced', { version: 2 }, 'Ada replaced the token of Prod flows'],
+    ['credential.rolled_back', {}, 'Ada rolled Prod flows back to the token before'],
+    ['credential.inspected', { verdict: 'usable' }, 'Ada checked Prod flows with Meta: accepted'],
+    [
+      'credential.edited',
+      {
+        changes: [
+          { field: 'name', from: 'a', to: 'b' },
+          { field: 'apiVersion', from: 'v18.0', to: 'v26.0' },
+        ],
+      },
+      'Ada changed the name and the API Version of Prod flows',
+    ],
+    ['credential.deleted', { usedBy: 0, replacedWith: null, detached: false }, 'Ada deleted Prod flows'],
+    [
+      'credential.deleted',
+      { usedBy: 2, replacedWith: { id: 'x', name: 'Brasil' }, detached: false },
+      'Ada deleted Prod flows and put Brasil in its place for 2 data resources',
+    ],
+    [
+      'credential.deleted',
+      { usedBy: 1, replacedWith: null, detached: true },
+      'Ada deleted Prod flows, which 1 data resource used',
+    ],
+    [
+      'resource.credential_changed',
+      { from: { id: 'x', name: 'Old' }, to: { id: 'y', name: 'New' } },
+      'Ada let Prod flows use New instead of Old',
+    ],
+    [
+      'resource.credential_changed',
+      { from: { id: 'x', name: 'Old' }, to: null },
+      'Ada left Prod flows without a credential: Old was deleted',
+    ],
+    ['person.role_changed', { from: 'member', to: 'admin' }, 'Ada made Prod flows admin instead of member'],
+  ])('%s', (action, details, words) => {
+    expect(sentence(action, details)).toBe(words);
+  });
+
+  test('also when it was refused or left undecided', () => {
+    expect(sentence('credential.token_replaced', {}, 'refused')).toContain('Meta refused the new one');
+    expect(sentence('access.refused', { method: 'DELETE', route: '/api/keys/{id}' }, 'refused')).toBe(
+      'Ada tried DELETE /api/keys/{id} without the right',
+    );
+    expect(sentence('credential.inspected', {}, 'undecided')).toContain('could not be asked');
+  });
+
+  test('also when this version does not know it', () => {
+    expect(sentence('moon.landed', {}, 'done')).toBe('Ada: moon landed Prod flows (done)');
+  });
+});
+
+test('a name is one short line, whatever was typed', () => {
+  expect(nameWords('a\r\nb\u202ec')).toBe('a b c');
+  expect(nameWords('x'.repeat(1_000_000)).length).toBe(81);
+  expect(nameWords(null)).toBe('');
+});
+
+test('changes that are no list are none', () => {
+  expect(changesOf({ changes: 'x' })).toEqual([]);
+});

@@ -1,0 +1,124 @@
+'use client';
+/** The ⋯ of a credential: a light button that fetches its menu when somebody is about to open it. */
+import { Ellipsis } from 'lucide-react';
+import { type ComponentType, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { Tile } from '../../lib/credential/tile.ts';
+import type { CredentialMenuProps } from './credential-menu.tsx';
+import type { DeleteDialogProps } from './delete-dialog.tsx';
+import { useCheck } from './use-check.ts';
+
+export type ActionTile = Pick<
+  Tile,
+  'id' | 'name' | 'connector' | 'locked' | 'reason' | 'usedBy' | 'version' | 'tokenLastFour'
+>;
+
+interface CredentialActionsProps {
+  tile: ActionTile;
+  isAdmin: boolean;
+  /** Whom to ask, for those who are no admins. */
+  admins: string[];
+  /** Called after the credential was deleted; without it, the list is drawn anew and says so. */
+  afterDelete: (id: string) => void;
+  className?: string;
+}
+
+const fetchMenu = () => import('./credential-menu.tsx').then((module) => module.CredentialMenu);
+const fetchDialog = () => import('./delete-dialog.tsx').then((module) => module.DeleteDialog);
+
+export function CredentialActions({
+  tile,
+  isAdmin,
+  admins,
+  afterDelete,
+  className = '',
+}: CredentialActionsProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [Menu, setMenu] = useState<ComponentType<CredentialMenuProps> | null>(null);
+  const [Dialog, setDialog] = useState<ComponentType<DeleteDialogProps> | null>(null);
+  const [open, setOpen] = useState(false);
+  const [ready, setReady] = useState(false);
+  const [problem, setProblem] = useState('');
+  const wasOpen = useRef(false);
+  const { checking, result, check } = useCheck(tile.id);
+  // Until this script runs, a press would do nothing.
+  useEffect(() => setReady(true), []);
+
+  const show = async () => {
+    try {
+      const loaded = await fetchMenu();
+      setMenu(() => loaded);
+      setOpen(true);
+      setProblem('');
+    } catch {
+      setProblem('The menu could not be loaded. Check your connection and press again.');
+    }
+  };
+  const askToDelete = async () => {
+    try {
+      const loaded = await fetchDialog();
+      setDialog(() => loaded);
+    } catch {
+      setProblem('This could not be loaded. Check your connection and try again.');
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    void show();
+  };
+
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        disabled={!ready}
+        aria-label={`Actions for ${tile.name}`}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onPointerEnter={() => void fetchMenu().catch(() => {})}
+        onFocus={() => void fetchMenu().catch(() => {})}
+        // A press outside closes the menu before it is a click here.
+        onPointerDown={() => {
+          wasOpen.current = open;
+        }}
+        onClick={(event) => {
+          if (event.detail > 0 && wasOpen.current) return setOpen(false);
+          void show();
+        }}
+        onKeyDown={onKeyDown}
+        className={`grid size-9 shrink-0 place-items-center rounded-control text-muted hover:bg-sunken hover:text-ink aria-expanded:bg-sunken pointer-coarse:size-11 ${className}`}
+      >
+        <Ellipsis aria-hidden="true" className="size-5" />
+      </button>
+      {Menu && (
+        <Menu
+          tile={tile}
+          anchor={button}
+          open={open}
+          onOpenChange={setOpen}
+          isAdmin={isAdmin}
+          admins={admins}
+          onCheck={check}
+          onDelete={askToDelete}
+        />
+      )}
+      {Dialog && (
+        <Dialog
+          tile={tile}
+          onClose={() => {
+            setDialog(null);
+            button.current?.focus();
+          }}
+          onDeleted={() => afterDelete(tile.id)}
+        />
+      )}
+      <p
+        role="status"
+        className={`px-4 text-[13px] leading-5 wrap-anywhere not-empty:pb-3 ${problem ? 'text-invalid' : (result?.tone ?? '')}`}
+      >
+        {problem || (checking ? 'Checking with Meta…' : result?.text)}
+      </p>
+    </>
+  );
+}

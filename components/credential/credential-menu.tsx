@@ -1,0 +1,107 @@
+'use client';
+/** What can be done with a credential, as a menu. Loaded when it is about to be opened. */
+import { Menu } from '@base-ui/react/menu';
+import Link from 'next/link';
+import type { ReactNode, RefObject } from 'react';
+import { onlyAdmins } from '../access/whom-to-ask.ts';
+import type { ActionTile } from './credential-actions.tsx';
+import { isUsable } from './tile-words.ts';
+
+export interface CredentialMenuProps {
+  tile: ActionTile;
+  anchor: RefObject<HTMLButtonElement | null>;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  isAdmin: boolean;
+  admins: string[];
+  onCheck: () => void;
+  onDelete: () => void;
+}
+
+const itemClass =
+  'flex min-h-9 cursor-default flex-col justify-center rounded-[6px] px-3 py-1.5 outline-none select-none data-highlighted:bg-sunken pointer-coarse:min-h-11';
+
+function Go({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Menu.LinkItem closeOnClick render={<Link href={href} prefetch={false} />} className={itemClass}>
+      {children}
+    </Menu.LinkItem>
+  );
+}
+
+/** An item for admins; others can reach it too, and read why it does nothing and whom to ask. */
+function Guarded({
+  refusal,
+  children,
+  ...rest
+}: {
+  refusal: string | null;
+  href?: string;
+  onClick?: () => void;
+  danger?: boolean;
+  children: string;
+}) {
+  const { href, onClick, danger } = rest;
+  if (refusal) {
+    return (
+      <Menu.Item aria-disabled closeOnClick={false} label={children} className={`${itemClass} text-muted`}>
+        {children}
+        <span className="text-xs">{refusal}</span>
+      </Menu.Item>
+    );
+  }
+  if (href) return <Go href={href}>{children}</Go>;
+  return (
+    <Menu.Item onClick={onClick} className={`${itemClass} ${danger ? 'text-invalid' : ''}`}>
+      {children}
+    </Menu.Item>
+  );
+}
+
+export function CredentialMenu(props: CredentialMenuProps) {
+  const { tile, anchor, open, onOpenChange, isAdmin, admins, onCheck, onDelete } = props;
+  const page = `/credentials/${tile.id}`;
+  const use = (path: string) => `${path}/new?connector=${tile.connector}&credential=${tile.id}`;
+  const refusal = (what: string) => (isAdmin ? null : onlyAdmins(what, admins));
+  const usable = isUsable(tile);
+  return (
+    <Menu.Root open={open} onOpenChange={(next) => onOpenChange(next)} modal={false}>
+      <Menu.Portal>
+        <Menu.Positioner anchor={anchor} align="end" sideOffset={4} className="z-30 outline-none">
+          <Menu.Popup
+            finalFocus={anchor}
+            aria-label={`Actions for ${tile.name}`}
+            className="w-64 max-w-[calc(100vw-24px)] rounded-card border border-line bg-raised p-1.5 text-sm shadow-overlay outline-none"
+          >
+            <Go href={page}>Open</Go>
+            {usable && <Go href={use('/sources')}>Use in a new source</Go>}
+            {usable && <Go href={use('/destinations')}>Use in a new destination</Go>}
+            {usable && (
+              <Menu.Item onClick={onCheck} className={itemClass}>
+                Check now
+              </Menu.Item>
+            )}
+            <Go href={`${page}#used-by`}>Used by…</Go>
+            <Menu.Item
+              onClick={() => void navigator.clipboard?.writeText(tile.id).catch(() => {})}
+              className={itemClass}
+            >
+              Copy reference
+            </Menu.Item>
+            <Menu.Separator className="my-1.5 h-px bg-line" />
+            <Guarded refusal={refusal('edit')} href={page}>
+              Edit details
+            </Guarded>
+            <Guarded refusal={refusal('replace tokens')} href={`${page}?replace`}>
+              Replace token
+            </Guarded>
+            <Menu.Separator className="my-1.5 h-px bg-line" />
+            <Guarded refusal={refusal('delete')} onClick={onDelete} danger>
+              Delete
+            </Guarded>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}

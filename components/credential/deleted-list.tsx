@@ -1,0 +1,55 @@
+/** The page of deleted credentials that can be brought back. */
+import Link from 'next/link';
+import type { PersonActor } from '../../lib/access/actor.ts';
+import { listDeleted } from '../../lib/credential/deleted.ts';
+import { deletedKeptDays } from '../../lib/credential/schema.ts';
+import { OnlyAdminsPage } from '../access/only-admins-page.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { RelativeTime } from '../ui/relative-time.tsx';
+import { BringBack } from './bring-back.tsx';
+import { GroupedId } from './grouped-id.tsx';
+
+export async function DeletedListPage({ actor }: { actor: PersonActor }) {
+  if (actor.role !== 'admin')
+    return <OnlyAdminsPage title="Recently deleted" what="see deleted credentials" />;
+  const { items } = await listDeleted(actor);
+  const now = new Date();
+  return (
+    <>
+      <p className="mb-3">
+        <Link
+          href="/credentials"
+          className="rounded-sm text-[13px] text-muted underline-offset-2 hover:underline"
+        >
+          ← Credentials
+        </Link>
+      </p>
+      <h1 className="text-2xl font-semibold tracking-tight">Recently deleted</h1>
+      <p className="mt-1 mb-6 max-w-[65ch] leading-relaxed text-muted">
+        Their tokens are gone. Within {deletedKeptDays} days the record can be brought back, with its name and
+        history, and given a new token.
+      </p>
+      {items.length === 0 ? (
+        <EmptyState title="Nothing was deleted in the last 30 days" />
+      ) : (
+        <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
+          {items.map(({ id, name, wabaId, wabaName, deletedBy, deletedAt, goneAt }) => (
+            <li key={id} className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-5 py-4">
+              <div className="min-w-0">
+                <p className="font-medium wrap-anywhere">{name}</p>
+                <p className="text-[13px] text-muted wrap-anywhere">
+                  {wabaName ? `${wabaName} · ` : ''}WABA <GroupedId id={wabaId} />
+                </p>
+                <p className="text-[13px] text-muted">
+                  Deleted by {deletedBy} <RelativeTime iso={deletedAt} now={now} />, gone for good{' '}
+                  <RelativeTime iso={goneAt} now={now} />
+                </p>
+              </div>
+              <BringBack id={id} name={name} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+'use client';
+/** The frame of a form that changes the credential: its fields, the foot, and the question of a conflict. */
+import type { KeyboardEvent, ReactNode } from 'react';
+import { FormWorldProvider } from '../form-context.tsx';
+import { SaveFoot } from '../save-foot.tsx';
+import { ConflictDialog, type ConflictRow } from './conflict-dialog.tsx';
+import type { ChangeForm as Change } from './use-change-form.ts';
+
+interface ChangeFormProps {
+  change: Change;
+  label: string;
+  promise: string;
+  onCancel: () => void;
+  /** The two sides, when somebody else was quicker. */
+  conflictRows: ConflictRow[];
+  conflictWords?: Parameters<typeof ConflictDialog>[0]['words'];
+  children: ReactNode;
+}
+
+export function ChangeForm(props: ChangeFormProps) {
+  const { change, label, promise, onCancel, conflictRows, conflictWords, children } = props;
+  const { id, form, care, phase, failure, busy, submit, stop, settle } = change;
+  const asks = failure?.conflict ?? null;
+  // What is asked in a dialog is not told in a banner as well.
+  const shown =
+    phase.kind === 'editing' && (asks || failure?.differences) ? { ...phase, failure: null } : phase;
+  const leave = () => (phase.kind === 'checking' ? stop() : onCancel());
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.defaultPrevented) {
+      event.preventDefault();
+      leave();
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !busy) {
+      event.preventDefault();
+      void submit();
+    }
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears the keys of the fields inside
+    <div onKeyDown={onKeyDown} className="flex flex-col gap-5">
+      <form
+        id={`${id}-form`}
+        aria-label={label}
+        noValidate
+        inert={busy}
+        aria-busy={busy}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+        className="flex flex-col gap-5 transition-opacity inert:opacity-60"
+      >
+        <FormWorldProvider value={{ form, care, id, busy, help: null }}>{children}</FormWorldProvider>
+      </form>
+      <SaveFoot
+        phase={shown}
+        formId={`${id}-form`}
+        bannerId={`${id}-banner`}
+        sections={[]}
+        saveButton={change.saveButton}
+        checkingButton={change.checkingButton}
+        promise={promise}
+        onTryAgain={() => submit()}
+        onCancel={leave}
+        onStop={stop}
+      />
+      <ConflictDialog
+        conflict={asks}
+        rows={conflictRows}
+        {...(conflictWords ? { words: conflictWords } : {})}
+        onMine={() => settle(true)}
+        onTheirs={() => settle(false)}
+      />
+    </div>
+  );
+}

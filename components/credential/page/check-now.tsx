@@ -1,0 +1,21 @@
+'use client';
+/** Check now, with the named steps ticking off. */
+import { Button } from '../../ui/button.tsx';
+import { CheckSteps } from '../check-steps.tsx';
+import { useCheck } from '../use-check.ts';
+
+export function CheckNow({ id, name }: { id: string; name: string }) {
+  const { checking, steps, result, check } = useCheck(id);
+  return (
+    <div className="flex flex-col items-start gap-3">
+      <Button onClick={check}>
+        {checking ? 'Checking… Stop' : 'Check now'}
+        <span className="sr-only">: {name}</span>
+      </Button>
+      {checking && <CheckSteps steps={steps} running />}
+      <p role="status" className={`text-[13px] leading-5 wrap-anywhere empty:hidden ${result?.tone ?? ''}`}>
+        {result?.text}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+'use client';
+/** WABA ID and API Version: proven at Meta with the stored token before they are saved. */
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useEffect, useState } from 'react';
+import type { Resolver } from 'react-hook-form';
+import { type CredentialInput, credentialInputSchema } from '../../../lib/credential/schema.ts';
+import type { FormValues } from '../form-values.ts';
+import { VersionField } from '../version-field.tsx';
+import { WabaField } from '../waba-field.tsx';
+import { ChangeForm } from './change-form.tsx';
+import { changedFields } from './changed-fields.ts';
+import { useCredential } from './credential-context.tsx';
+import { useChangeForm } from './use-change-form.ts';
+
+// The fields that the overlay's form has besides these two are not asked for here, and not judged.
+const resolver = zodResolver(
+  credentialInputSchema.pick({ wabaId: true, apiVersion: true }).loose(),
+) as unknown as Resolver<FormValues, unknown, CredentialInput>;
+
+export function EditSettingsForm({ onSaved, onCancel }: { onSaved: () => void; onCancel: () => void }) {
+  const { tile } = useCredential();
+  const [seen] = useState(tile);
+  const { id, name, description, wabaId, apiVersion } = tile;
+  const change = useChangeForm({
+    start: { name, description, wabaId, apiVersion, accessToken: '', appSecret: '' },
+    resolver,
+    callOf: (input, version) => ({
+      method: 'PATCH',
+      url: `/api/credentials/${id}`,
+      version,
+      body: { wabaId: input.wabaId, apiVersion: input.apiVersion },
+    }),
+    onSaved,
+  });
+  const { form, failure } = change;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the first field takes the focus once, when it opens
+  useEffect(() => form.setFocus('wabaId'), []);
+  const theirs = failure?.conflict?.current;
+  const mine = theirs && {
+    ...theirs,
+    wabaId: form.getValues('wabaId'),
+    apiVersion: form.getValues('apiVersion'),
+  };
+  const own = theirs && mine ? changedFields(mine, theirs) : [];
+  // They may have changed something else: then that is what there is to see.
+  const rows = own.length > 0 || !theirs ? own : changedFields(seen, theirs);
+  return (
+    <ChangeForm
+      change={change}
+      label="Edit settings"
+      promise="Checked with Meta before it is saved."
+      onCancel={onCancel}
+      conflictRows={rows}
+    >
+      <WabaField />
+      <VersionField />
+    </ChangeForm>
+  );
+}

@@ -1,0 +1,146 @@
+'use client';
+/** Replace token: the masked field opened for a new one. Loaded only when somebody is about to use it. */
+import { useEffect, useState } from 'react';
+import { useWatch } from 'react-hook-form';
+import type { CredentialInput, TokenReplacement } from '../../../lib/credential/schema.ts';
+import type { Tile } from '../../../lib/credential/tile.ts';
+import { credentialResolver, type FormValues } from '../form-values.ts';
+import { SecretField } from '../secret-field.tsx';
+import type { StepCall } from '../step-stream.ts';
+import { TokenField } from '../token-field.tsx';
+import { WabaField } from '../waba-field.tsx';
+import { ChangeForm } from './change-form.tsx';
+import { changedFields } from './changed-fields.ts';
+import { ConfirmDifferences } from './confirm-differences.tsx';
+import { useCredential } from './credential-context.tsx';
+import { type ChangeForm as Change, useChangeForm } from './use-change-form.ts';
+
+const conflictWords = {
+  mine: 'When you looked',
+  theirs: 'Now',
+  useMine: 'Replace it all the same',
+  takeTheirs: 'Leave it as it is',
+};
+
+function startOf({ name, description, wabaId, apiVersion }: Tile): FormValues {
+  return { name, description, wabaId, apiVersion, accessToken: '', appSecret: '' };
+}
+
+interface More {
+  removeSecret: boolean;
+  /** The credential's name, typed. */
+  confirm: string | null;
+}
+
+/** What is sent: only what is new; the rest stays as it is. */
+function bodyOf(tile: Tile, input: CredentialInput, { removeSecret, confirm }: More): TokenReplacement {
+  return {
+    accessToken: input.accessToken,
+    ...(input.appSecret ? { appSecret: input.appSecret } : removeSecret ? { appSecret: null } : {}),
+    ...(input.wabaId === tile.wabaId ? {} : { wabaId: input.wabaId }),
+    ...(confirm ? { confirm } : {}),
+  };
+}
+
+function Advanced({
+  change,
+  removeSecret,
+  onRemove,
+}: {
+  change: Change;
+  removeSecret: boolean;
+  onRemove: (remove: boolean) => void;
+}) {
+  const { tile } = useCredential();
+  const { errors } = change.form.formState;
+  const wabaId = useWatch({ control: change.form.control, name: 'wabaId' });
+  const [open, setOpen] = useState(false);
+  const needed = wabaId !== tile.wabaId || errors.wabaId !== undefined || errors.appSecret !== undefined;
+  useEffect(() => {
+    if (needed) setOpen(true);
+  }, [needed]);
+  return (
+    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="w-fit rounded-sm py-1 text-sm font-medium">Advanced</summary>
+      <div className="flex flex-col gap-5 pt-4">
+        <WabaField />
+        <SecretField
+          name="appSecret"
+          optional
+          hint={
+            tile.hasAppSecret
+              ? 'Left empty, the stored App Secret stays with the credential.'
+              : 'Only for apps that require a proof made with it. Sealed like the token.'
+          }
+        />
+        {tile.hasAppSecret && (
+          <label className="flex items-center gap-2.5">
+            <input
+              type="checkbox"
+              checked={removeSecret}
+              onChange={({ target }) => onRemove(target.checked)}
+              className="size-4 accent-accent"
+            />
+            Remove the stored App Secret
+          </label>
+        )}
+      </div>
+    </details>
+  );
+}
+
+export function ReplaceTokenForm({ onSaved, onCancel }: { onSaved: () => void; onCancel: () => void }) {
+  const { tile } = useCredential();
+  // What the person saw when they began, for the two sides of a conflict.
+  const [seen] = useState(tile);
+  const [removeSecret, setRemoveSecret] = useState(false);
+  const [asked, setAsked] = useState(true);
+  const callWith =
+    (confirm: string | null) =>
+    (input: CredentialInput, version: number): StepCall => ({
+      method: 'PUT',
+      url: `/api/credentials/${tile.id}/token`,
+      version,
+      body: bodyOf(tile, input, { removeSecret, confirm }),
+    });
+  const change = useChangeForm({
+    start: startOf(tile),
+    resolver: credentialResolver(tile.connector),
+    callOf: callWith(null),
+    onSaved,
+  });
+  const { failure, form, forget } = change;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the new token's field takes the focus once, when it opens
+  useEffect(() => form.setFocus('accessToken'), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new refusal asks anew
+  useEffect(() => setAsked(true), [failure]);
+
+  return (
+    <>
+      <ChangeForm
+        change={change}
+        label="Replace token"
+        promise="Checked with Meta first. The old token stays in use until then."
+        onCancel={onCancel}
+        conflictRows={failure?.conflict ? changedFields(seen, failure.conflict.current) : []}
+        conflictWords={conflictWords}
+      >
+        <TokenField />
+        <Advanced change={change} removeSecret={removeSecret} onRemove={setRemoveSecret} />
+      </ChangeForm>
+      <ConfirmDifferences
+        differences={asked ? (failure?.differences ?? null) : null}
+        name={tile.name}
+        onConfirm={(typed) => {
+          setAsked(false);
+          void change.submit(callWith(typed));
+        }}
+        onCancel={() => {
+          setAsked(false);
+          forget();
+          form.setFocus('accessToken');
+        }}
+      />
+    </>
+  );
+}

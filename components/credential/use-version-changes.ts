@@ -1,0 +1,87 @@
+'use client';
+/** Changing the API Version of many credentials: each is proven and saved by itself, two at a time. */
+import { useEffect, useRef, useState } from 'react';
+import type { Tile } from '../../lib/credential/tile.ts';
+import { callApi, failureText } from '../http/call.ts';
+import { saveCredential } from './save-credential.ts';
+import { describeFailure } from './save-failure.ts';
+
+export type Progress =
+  | { kind: 'waiting' | 'checking' | 'changed' | 'stopped' }
+  | { kind: 'failed'; text: string };
+
+const atOnce = 2;
+/** More than so many are changed in several goes. */
+const most = 1_000;
+
+/** All credentials, page by page. @returns the sentence of what went wrong instead, where something did */
+async function fetchAll(signal: AbortSignal): Promise<Tile[] | string> {
+  const tiles: Tile[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null && tiles.length < most) {
+    const query = new URLSearchParams({ limit: '100', ...(cursor ? { cursor } : {}) });
+    const answer = await callApi({ method: 'GET', url: `/api/credentials?${query}`, signal });
+    if (answer.kind !== 'done') return failureText(answer);
+    const page = answer.body as { items: Tile[]; nextCursor: string | null };
+    tiles.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  return tiles;
+}
+
+async function changeOne(tile: Tile, apiVersion: string, signal: AbortSignal): Promise<Progress> {
+  const call = {
+    method: 'PATCH',
+    url: `/api/credentials/${tile.id}`,
+    body: { apiVersion },
+    version: tile.version,
+  } as const;
+  const outcome = await saveCredential(call, { signal, onStep: () => {} });
+  if (outcome.kind === 'saved') return { kind: 'changed' };
+  const failure = describeFailure(outcome);
+  return failure ? { kind: 'failed', text: failure.text } : { kind: 'stopped' };
+}
+
+export function useVersionChanges() {
+  const [tiles, setTiles] = useState<Tile[] | null>(null);
+  const [problem, setProblem] = useState('');
+  const [progress, setProgress] = useState<ReadonlyMap<string, Progress>>(new Map());
+  const [running, setRunning] = useState(false);
+  const stopper = useRef<AbortController | null>(null);
+
+  const load = async () => {
+    setProblem('');
+    const mine = new AbortController();
+    stopper.current = mine;
+    const found = await fetchAll(mine.signal);
+    if (mine.signal.aborted) return;
+    if (typeof found === 'string') setProblem(found);
+    else setTiles(found);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is fetched once, when the dialog appears
+  useEffect(() => {
+    void load();
+    return () => stopper.current?.abort();
+  }, []);
+
+  const start = async (chosen: Tile[], apiVersion: string): Promise<void> => {
+    const mine = new AbortController();
+    stopper.current = mine;
+    setRunning(true);
+    setProgress(new Map(chosen.map(({ id }) => [id, { kind: 'waiting' }])));
+    const tell = (id: string, state: Progress) => setProgress((before) => new Map(before).set(id, state));
+    const queue = [...chosen];
+    const work = async () => {
+      for (let tile = queue.shift(); tile; tile = queue.shift()) {
+        if (mine.signal.aborted) tell(tile.id, { kind: 'stopped' });
+        else {
+          tell(tile.id, { kind: 'checking' });
+          tell(tile.id, await changeOne(tile, apiVersion, mine.signal));
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+    setRunning(false);
+  };
+  return { tiles, problem, progress, running, load, start, stop: () => stopper.current?.abort() };
+}

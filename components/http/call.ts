@@ -1,0 +1,48 @@
+/** Calls of our own API from a page: JSON there and back, problems as values. */
+import type { ProblemBody } from '../../lib/errors.ts';
+
+export interface Call {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  url: string;
+  body?: unknown;
+  /** The version that the person has seen, where the call changes something. */
+  version?: number;
+  signal?: AbortSignal;
+}
+
+/** `lost`: no answer, or one that is not ours; whether the work was done is not known. */
+export type CallAnswer =
+  | { kind: 'done'; body: unknown }
+  | { kind: 'problem'; problem: ProblemBody & Record<string, unknown> }
+  | { kind: 'lost' };
+
+/** Sends a call. Never throws and never tries again. */
+export async function callApi({ method, url, body, version, signal }: Call): Promise<CallAnswer> {
+  try {
+    const response = await fetch(url, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      cache: 'no-store',
+      ...(signal ? { signal } : {}),
+    });
+    if (response.status === 204) return { kind: 'done', body: null };
+    const answer = await response.json();
+    if (response.ok) return { kind: 'done', body: answer };
+    return typeof answer?.code === 'string' ? { kind: 'problem', problem: answer } : { kind: 'lost' };
+  } catch {
+    return { kind: 'lost' };
+  }
+}
+
+/** What to tell of a call that did not succeed. */
+export function failureText(answer: Exclude<CallAnswer, { kind: 'done' }>): string {
+  if (answer.kind === 'lost') return 'Flowkeep did not answer. Check your connection and try again.';
+  const { code, detail } = answer.problem;
+  return code === 'unauthenticated'
+    ? 'Your session has ended. Sign in again in a new tab, then try again.'
+    : detail;
+}
