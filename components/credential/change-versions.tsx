@@ -23,7 +23,7 @@ export function ChangeVersions() {
       <Button ref={button} onClick={open} aria-haspopup="dialog">
         Change API Version…
       </Button>
-      <p role="status" className="text-[13px] text-invalid empty:hidden">
+      <p role="status" className="text-[13px] text-invalid empty:absolute">
         {problem}
       </p>
       {Dialog && (

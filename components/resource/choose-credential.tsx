@@ -26,7 +26,7 @@ export function ChooseCredential({ resource }: { resource: DetachedResource }) {
       <Button ref={button} onClick={open} aria-haspopup="dialog">
         Choose a credential<span className="sr-only"> for {resource.name}</span>
       </Button>
-      <p role="status" className="text-[13px] text-invalid empty:hidden">
+      <p role="status" className="text-[13px] text-invalid empty:absolute">
         {problem}
       </p>
       {Dialog && (

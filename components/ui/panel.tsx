@@ -18,11 +18,11 @@ export function Panel({
       aria-labelledby={`${id}-title`}
       className="scroll-mt-6 rounded-card border border-line bg-surface p-5 max-sm:p-4"
     >
-      <div className="mb-4 flex min-h-10 flex-wrap items-center justify-between gap-3">
+      <div className="mb-4 flex flex-wrap items-start justify-between gap-3">
         <h2 id={`${id}-title`} className="text-base font-semibold">
           {title}
         </h2>
-        {action}
+        {action && <div className="-my-2">{action}</div>}
       </div>
       {children}
     </section>

@@ -13,7 +13,7 @@ export function CheckNow({ id, name }: { id: string; name: string }) {
         <span className="sr-only">: {name}</span>
       </Button>
       {checking && <CheckSteps steps={steps} running />}
-      <p role="status" className={`text-[13px] leading-5 wrap-anywhere empty:hidden ${result?.tone ?? ''}`}>
+      <p role="status" className={`text-[13px] leading-5 wrap-anywhere empty:absolute ${result?.tone ?? ''}`}>
         {result?.text}
       </p>
     </div>

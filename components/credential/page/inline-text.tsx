@@ -9,6 +9,9 @@ import { ConflictDialog } from './conflict-dialog.tsx';
 import { useCredential } from './credential-context.tsx';
 import { type InlineFailure, type InlineField, useInlineSave } from './use-inline-save.ts';
 
+/** As long as a press takes, in milliseconds. */
+const clickMs = 200;
+
 type Inline = ReturnType<typeof useInlineSave>;
 
 function Failure({
@@ -49,8 +52,11 @@ function Editor({ field, inline }: { field: InlineField; inline: Inline }) {
     else return;
     event.preventDefault();
   };
+  // Closing moves what stands below: a button that is being pressed must get its click first.
+  const leaving = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(leaving.current), []);
   const onBlur = ({ relatedTarget, currentTarget }: FocusEvent) => {
-    if (!currentTarget.contains(relatedTarget)) void save(text);
+    if (!currentTarget.contains(relatedTarget)) leaving.current = setTimeout(() => void save(text), clickMs);
   };
   const shared = {
     ref: box,
@@ -64,7 +70,12 @@ function Editor({ field, inline }: { field: InlineField; inline: Inline }) {
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears the keys of the field inside
-    <div onBlur={onBlur} onKeyDown={onKeyDown} className="flex w-full max-w-[640px] flex-col gap-2">
+    <div
+      onBlur={onBlur}
+      onFocus={() => clearTimeout(leaving.current)}
+      onKeyDown={onKeyDown}
+      className="flex w-full max-w-[640px] flex-col gap-2"
+    >
       {field === 'name' ? (
         <input {...shared} autoComplete="off" data-1p-ignore="" className="field-control font-semibold" />
       ) : (

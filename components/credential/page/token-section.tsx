@@ -55,7 +55,7 @@ function TokenFacts() {
   return (
     <Facts>
       <Fact name="Kind">{kindWords({ ...tile, tokenExpiresAt: null, tokenNeverExpires: false }, now)}</Fact>
-      <Fact name="Ends with">
+      <Fact name="Last four">
         <span className="font-mono text-[13px]">…{tile.tokenLastFour}</span>
       </Fact>
       <Fact name="Fingerprint">
@@ -116,7 +116,7 @@ export function TokenSection() {
             }}
           />
         )}
-        <p role="status" className="text-sm text-valid not-empty:-mt-2">
+        <p role="status" className="text-sm text-valid empty:absolute">
           {told}
         </p>
         {!replacing && tile.canRollBackUntil && (
