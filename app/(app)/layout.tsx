@@ -21,7 +21,10 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       {isDemo() ? <DemoBand /> : null}
       <div className="grid grow sm:grid-cols-[208px_minmax(0,1fr)]">
         <div className="border-r border-line max-sm:hidden">
-          <Navigation className="sticky top-0 flex max-h-dvh flex-col gap-6 overflow-y-auto p-4">
+          <Navigation
+            withAdmin={role === 'admin'}
+            className="sticky top-0 flex max-h-dvh flex-col gap-6 overflow-y-auto p-4"
+          >
             <Link href="/sources" className="flex min-h-10 shrink-0 items-center px-2">
               <Wordmark />
             </Link>

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { CopyButton } from '../../components/credential/copy-button.tsx';
 import { DemoBand } from '../../components/frame/demo-band.tsx';
 import { ButtonLink } from '../../components/ui/button.tsx';
 import { Wordmark } from '../../components/ui/centered-page.tsx';
+import { CopyButton } from '../../components/ui/copy-button.tsx';
 import { isDemo } from '../../lib/env.ts';
 import type { SandboxToken } from '../../sandbox/token-script.ts';
 

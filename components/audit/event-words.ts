@@ -112,3 +112,35 @@ export function eventSentence({ action, outcome, actorName, targetName, details 
   // An event of a version that this one does not know.
   return `${who}: ${nameWords(action).replace(/[._]/g, ' ')}${target ? ` ${target}` : ''} (${nameWords(outcome)})`;
 }
+
+/** The kinds of events people look for, in the order of a list. */
+export const eventKinds: Record<string, string> = {
+  'credential.added': 'Credential added',
+  'credential.edited': 'Credential edited',
+  'credential.token_replaced': 'Token replaced',
+  'credential.rolled_back': 'Token rolled back',
+  'credential.token_destroyed': 'Replaced token destroyed',
+  'credential.inspected': 'Credential checked',
+  'credential.used': 'Credential used',
+  'credential.deleted': 'Credential deleted',
+  'credential.restored': 'Credential brought back',
+  'credential.purged': 'Record removed for good',
+  'token.inspected': 'Token checked, not saved',
+  'resource.created': 'Data resource created',
+  'resource.edited': 'Data resource edited',
+  'resource.credential_changed': 'Data resource given another credential',
+  'resource.deleted': 'Data resource deleted',
+  'person.signed_in': 'Signed in',
+  'person.signed_out': 'Signed out',
+  'person.invited': 'Person invited',
+  'invitation.revoked': 'Invitation taken back',
+  'person.created': 'Account made',
+  'person.role_changed': 'Role changed',
+  'person.disabled': 'Person disabled',
+  'person.enabled': 'Person enabled',
+  'person.removed': 'Person removed',
+  'api_key.created': 'API key made',
+  'api_key.revoked': 'API key revoked',
+  'access.refused': 'Refused for want of a right',
+  'audit.read': 'Audit trail read',
+};

@@ -40,6 +40,31 @@ const places: Place[] = [
   },
 ];
 
+/** What admins have besides; on a phone it stands in the person's menu. */
+const adminPlaces: Place[] = [
+  {
+    href: '/members',
+    label: 'Members',
+    icon: (
+      <>
+        <circle cx="8" cy="7" r="3" {...stroke} />
+        <path
+          d="M2.5 16.5c.6-3 2.7-4.5 5.5-4.5s4.9 1.5 5.5 4.5M13 4.4a3 3 0 0 1 0 5.2M15.2 12.4c1.3.7 2 2 2.3 4.1"
+          {...stroke}
+        />
+      </>
+    ),
+  },
+  {
+    href: '/audit',
+    label: 'Audit',
+    icon: <path d="M5 3h10v14H5zM8 7h4M8 10h4M8 13h2" {...stroke} />,
+  },
+];
+
+/** Their names and addresses, for the menu on a phone. */
+export const adminLinks = adminPlaces.map(({ href, label }) => ({ href, label }));
+
 function Icon({ children }: { children: ReactNode }) {
   return (
     <svg viewBox="0 0 20 20" width="20" height="20" fill="none" className="shrink-0" aria-hidden="true">
@@ -50,35 +75,44 @@ function Icon({ children }: { children: ReactNode }) {
 
 interface NavigationProps {
   className?: string;
+  /** Shows what only admins have, below the rest. */
+  withAdmin?: boolean;
   /** What stands above the places: the way home. */
   children?: ReactNode;
 }
 
-/** The rail at the left; on a phone the bar at the bottom. */
-export function Navigation({ className, children }: NavigationProps) {
+function Places({ places: shown, className = '' }: { places: Place[]; className?: string }) {
   const pathname = usePathname();
+  return (
+    <ul className={`flex gap-1 sm:flex-col ${className}`}>
+      {shown.map(({ href, label, icon }) => {
+        const here = pathname === href || pathname.startsWith(`${href}/`);
+        return (
+          <li key={href} className="max-sm:flex-1">
+            <Link
+              href={href}
+              aria-current={here ? 'page' : undefined}
+              className={`flex min-h-10 items-center gap-3 rounded-control px-3 font-medium transition-colors max-sm:min-h-13 max-sm:px-1 max-sm:flex-col max-sm:justify-center max-sm:gap-1 max-sm:text-xs ${
+                here ? 'bg-accent-soft text-accent' : 'text-muted hover:bg-sunken hover:text-ink'
+              }`}
+            >
+              <Icon>{icon}</Icon>
+              {label}
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The rail at the left; on a phone the bar at the bottom. */
+export function Navigation({ className, withAdmin = false, children }: NavigationProps) {
   return (
     <nav aria-label="Main" className={className}>
       {children}
-      <ul className="flex gap-1 sm:flex-col">
-        {places.map(({ href, label, icon }) => {
-          const here = pathname === href || pathname.startsWith(`${href}/`);
-          return (
-            <li key={href} className="max-sm:flex-1">
-              <Link
-                href={href}
-                aria-current={here ? 'page' : undefined}
-                className={`flex min-h-10 items-center gap-3 rounded-control px-3 font-medium transition-colors max-sm:min-h-13 max-sm:px-1 max-sm:flex-col max-sm:justify-center max-sm:gap-1 max-sm:text-xs ${
-                  here ? 'bg-accent-soft text-accent' : 'text-muted hover:bg-sunken hover:text-ink'
-                }`}
-              >
-                <Icon>{icon}</Icon>
-                {label}
-              </Link>
-            </li>
-          );
-        })}
-      </ul>
+      <Places places={places} />
+      {withAdmin && <Places places={adminPlaces} className="border-t border-line pt-4" />}
     </nav>
   );
 }

@@ -1,8 +1,11 @@
 'use client';
 
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { signOut } from '../access/sign-in-client.ts';
 import { Button } from '../ui/button.tsx';
+import { adminLinks } from './navigation.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
 interface Props {
@@ -16,6 +19,11 @@ interface Props {
 export function PersonMenu({ name, email, role, theme }: Props) {
   const [leaving, setLeaving] = useState(false);
   const menu = useRef<HTMLDetailsElement>(null);
+  const pathname = usePathname();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu
+  useEffect(() => {
+    if (menu.current) menu.current.open = false;
+  }, [pathname]);
   useEffect(() => {
     const closeFromOutside = ({ target }: Event) => {
       if (menu.current?.open && !menu.current.contains(target as Node)) menu.current.open = false;
@@ -53,6 +61,17 @@ export function PersonMenu({ name, email, role, theme }: Props) {
           <span className="truncate text-muted">{email}</span>
           <span className="mt-1 text-xs text-muted">{role === 'admin' ? 'Admin' : 'Member'}</span>
         </p>
+        {role === 'admin' && (
+          <ul className="flex flex-col border-y border-line py-2 sm:hidden">
+            {adminLinks.map(({ href, label }) => (
+              <li key={href}>
+                <Link href={href} className="flex min-h-11 items-center rounded-control font-medium">
+                  {label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
         <ThemeSwitch initial={theme} />
         <Button onClick={leave} loading={leaving}>
           Sign out

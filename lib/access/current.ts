@@ -2,7 +2,7 @@
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
-import type { PersonActor } from './actor.ts';
+import type { Caller, PersonActor } from './actor.ts';
 import { personOf } from './authenticate.ts';
 import { anyPersonExists } from './person-store.ts';
 
@@ -18,6 +18,13 @@ export async function requirePerson(): Promise<PersonActor> {
   if (!(await anyPersonExists())) redirect('/setup');
   const path = (await headers()).get('x-flowkeep-path');
   redirect(path && path !== '/' ? `/sign-in?next=${encodeURIComponent(path)}` : '/sign-in');
+}
+
+/** The signed-in person with what the audit trail wants to know about the request; sends others to sign in. */
+export async function currentCaller(): Promise<Caller & { actor: PersonActor }> {
+  const actor = await requirePerson();
+  const list = await headers();
+  return { actor, requestId: list.get('x-request-id'), address: list.get('x-flowkeep-address') };
 }
 
 /** The theme that this browser's person chose; null follows the system. */

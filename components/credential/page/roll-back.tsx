@@ -4,10 +4,10 @@ import { useState } from 'react';
 import type { Tile } from '../../../lib/credential/tile.ts';
 import { onlyAdmins } from '../../access/whom-to-ask.ts';
 import { callApi, failureText } from '../../http/call.ts';
+import { Confirm } from '../../ui/confirm.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { Confirm } from '../confirm.tsx';
 import { useCredential } from './credential-context.tsx';
 
 export function RollBack({ onDone }: { onDone: () => void }) {

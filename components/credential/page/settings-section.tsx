@@ -3,9 +3,9 @@
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { onlyAdmins } from '../../access/whom-to-ask.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { Fact, Facts, Panel } from '../../ui/panel.tsx';
-import { CopyButton } from '../copy-button.tsx';
 import { GroupedId } from '../grouped-id.tsx';
 import { versionWords } from '../tile-words.ts';
 import { useCredential } from './credential-context.tsx';

@@ -1,0 +1,152 @@
+/** The audit trail, for admins: who did what to what, newest first. */
+import type { Caller, PersonActor } from '../../lib/access/actor.ts';
+import {
+  readAuditTrail,
+  type TrailEvent,
+  type TrailQuery,
+  trailQuerySchema,
+} from '../../lib/access/audit-trail.ts';
+import { listMembers } from '../../lib/access/members.ts';
+import { credentialIdOf } from '../../lib/credential/find-id.ts';
+import { OnlyAdminsPage } from '../access/only-admins-page.tsx';
+import { ButtonLink, buttonClass } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { EventRow } from './event-row.tsx';
+import { eventKinds } from './event-words.ts';
+
+type Query = Record<string, string | string[] | undefined>;
+
+const text = (value: string | string[] | undefined): string =>
+  typeof value === 'string' ? value.trim() : '';
+
+interface Filter {
+  person: string;
+  /** What was typed: a name or an id. */
+  credential: string;
+  action: string;
+}
+
+/** What is right of the address; null when a credential was asked for that there is none of. */
+async function queryOf(caller: Caller, filter: Filter, cursor: string): Promise<TrailQuery | null> {
+  const credential = filter.credential ? await credentialIdOf(caller.actor, filter.credential) : undefined;
+  if (credential === null) return null;
+  const { shape } = trailQuerySchema;
+  return {
+    person: shape.person.safeParse(filter.person || undefined).data,
+    action: shape.action.safeParse(filter.action || undefined).data,
+    cursor: shape.cursor.safeParse(cursor || undefined).data,
+    credential,
+    limit: 50,
+  };
+}
+
+function Filters({ filter, people }: { filter: Filter; people: { id: string; name: string }[] }) {
+  return (
+    <search className="mb-5">
+      <form action="/audit" className="flex flex-wrap items-end gap-2">
+        <label className="flex flex-col gap-1 text-[13px] text-muted">
+          Person
+          <select
+            name="person"
+            defaultValue={filter.person}
+            className="field-control w-auto min-w-40 text-ink"
+          >
+            <option value="">Everybody</option>
+            {people.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="flex flex-col gap-1 text-[13px] text-muted">
+          Credential
+          <input
+            name="credential"
+            defaultValue={filter.credential}
+            placeholder="Name or reference"
+            maxLength={100}
+            className="field-control w-52 text-ink"
+          />
+        </label>
+        <label className="flex flex-col gap-1 text-[13px] text-muted">
+          Kind
+          <select
+            name="action"
+            defaultValue={filter.action}
+            className="field-control w-auto min-w-40 text-ink"
+          >
+            <option value="">Everything</option>
+            {Object.entries(eventKinds).map(([action, name]) => (
+              <option key={action} value={action}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="submit" className={buttonClass()}>
+          Filter
+        </button>
+      </form>
+    </search>
+  );
+}
+
+function Events({ events, filtered, first }: { events: TrailEvent[]; filtered: boolean; first: boolean }) {
+  if (events.length > 0) {
+    return (
+      <ol className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
+        {events.map((event) => (
+          <EventRow key={event.seq} event={event} />
+        ))}
+      </ol>
+    );
+  }
+  return (
+    <EmptyState
+      title={filtered ? 'No event matches' : 'Nothing more'}
+      action={
+        <ButtonLink href="/audit">
+          {filtered ? 'Clear the filters' : first ? 'Look again' : 'To the newest'}
+        </ButtonLink>
+      }
+    />
+  );
+}
+
+export async function AuditPage({
+  caller,
+  searchParams,
+}: {
+  caller: Caller & { actor: PersonActor };
+  searchParams: Query;
+}) {
+  if (caller.actor.role !== 'admin') return <OnlyAdminsPage title="Audit" what="read the audit trail" />;
+  const filter = {
+    person: text(searchParams.person),
+    credential: text(searchParams.credential),
+    action: text(searchParams.action),
+  };
+  const cursor = text(searchParams.cursor);
+  const [query, { items: people }] = await Promise.all([
+    queryOf(caller, filter, cursor),
+    listMembers(caller.actor),
+  ]);
+  const { items, nextCursor } = query ? await readAuditTrail(caller, query) : { items: [], nextCursor: null };
+  const filtered = Object.values(filter).some(Boolean);
+  const chosen = Object.fromEntries(Object.entries(filter).filter(([, value]) => value));
+  const at = (params: Record<string, string>) => `/audit?${new URLSearchParams({ ...chosen, ...params })}`;
+  return (
+    <>
+      <h1 className="mb-6 text-2xl font-semibold tracking-tight">Audit</h1>
+      <Filters filter={filter} people={people} />
+      <Events events={items} filtered={filtered} first={!cursor} />
+      {(cursor || nextCursor) && (
+        <nav aria-label="Pages of the audit trail" className="mt-4 flex justify-end gap-2">
+          {cursor && <ButtonLink href={at({})}>Newest</ButtonLink>}
+          {nextCursor && <ButtonLink href={at({ cursor: nextCursor })}>Older</ButtonLink>}
+        </nav>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+/** One event: a sentence, when, and what else is known of it, folded. */
+import type { TrailEvent } from '../../lib/access/audit-trail.ts';
+import { RelativeTime } from '../ui/relative-time.tsx';
+import { changesOf, eventSentence, nameWords } from './event-words.ts';
+
+const outcomes: Record<string, string> = {
+  done: '',
+  refused: 'text-invalid',
+  undecided: 'text-expiring',
+};
+
+/** The details as lines; nested ones as JSON, cut. */
+function linesOf(event: TrailEvent): [string, string][] {
+  const { seq, requestId, address, actorKind, targetId, details } = event;
+  const own = Object.entries(details)
+    .filter(([name]) => name !== 'changes')
+    .map(([name, value]): [string, string] => [
+      name,
+      nameWords(typeof value === 'string' ? value : JSON.stringify(value)),
+    ]);
+  const facts: [string, string | null][] = [
+    ['number', seq],
+    ['by', actorKind.replace('_', ' ')],
+    ['target', targetId],
+    ['address', address],
+    ['request', requestId],
+  ];
+  return [...own, ...facts.filter((fact): fact is [string, string] => fact[1] !== null)];
+}
+
+export function EventRow({ event }: { event: TrailEvent }) {
+  const changes = changesOf(event.details);
+  return (
+    <li className="px-5 py-3 max-sm:px-4">
+      <details>
+        <summary className="flex cursor-pointer flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 rounded-sm">
+          <span className={`min-w-0 wrap-anywhere ${outcomes[event.outcome] ?? ''}`}>
+            {eventSentence(event)}
+          </span>
+          <span className="text-[13px] text-muted">
+            <RelativeTime iso={event.at} />
+          </span>
+        </summary>
+        <dl className="mt-2 grid gap-x-4 gap-y-1 text-[13px] text-muted sm:grid-cols-[auto_minmax(0,1fr)] sm:pl-4">
+          {changes.map(({ field, from, to }) => (
+            <div key={field} className="contents">
+              <dt>{field}</dt>
+              <dd className="wrap-anywhere">
+                {from || '—'} → {to || '—'}
+              </dd>
+            </div>
+          ))}
+          {linesOf(event).map(([name, value]) => (
+            <div key={name} className="contents">
+              <dt>{name}</dt>
+              <dd className="wrap-anywhere">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </li>
+  );
+}
