@@ -36,6 +36,7 @@ const allowed: Record<string, string[]> = {
   credential: ['access', 'audit', 'connector', 'graph', 'vault'],
   resource: ['access', 'audit', 'connector', 'credential'],
   http: ['access', 'audit', 'graph'],
+  job: ['access', 'credential'],
 };
 
 const roomOf = (path: string) => /^lib\/(\w+)\//.exec(path)?.[1];

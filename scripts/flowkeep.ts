@@ -5,6 +5,7 @@ import { createPerson } from '../lib/access/person-store.ts';
 import { emailSchema, passwordSchema, personNameSchema } from '../lib/access/schema.ts';
 import { auditChainBreak } from '../lib/audit/store.ts';
 import { database } from '../lib/db.ts';
+import { startWorker } from '../lib/job/worker.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import { loadEnvironmentFile, operatorSentence, startUp } from './start-up.ts';
 
@@ -14,6 +15,8 @@ const usage = `Usage: npm run flowkeep -- <command>
       Makes an API key and prints it, this once.
   person create --email ADDRESS --name NAME [--role admin|member]
       Makes an account; the password is read from FLOWKEEP_PASSWORD or standard input.
+  worker
+      Does the background work until it is stopped; the server does it too, this is for doing more or elsewhere.
   audit verify
       Checks the chain of the audit trail and names the first event that does not fit.
 `;
@@ -96,14 +99,26 @@ async function verifyAudit(): Promise<void> {
   process.exitCode = 1;
 }
 
+/** Runs until SIGINT or SIGTERM. */
+async function work(): Promise<void> {
+  const told = new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
+  });
+  const worker = await startWorker();
+  console.log('The worker is ready.');
+  await told;
+  await worker.stop();
+}
+
 const commands: Record<string, (args: string[]) => Promise<void>> = {
   'key create': createKey,
   'person create': createAccount,
   'audit verify': verifyAudit,
+  worker: work,
 };
 
 async function main([noun, verb, ...args]: string[]): Promise<void> {
-  const command = commands[`${noun} ${verb}`];
+  const command = commands[verb === undefined ? `${noun}` : `${noun} ${verb}`];
   if (!command) {
     console.error(usage);
     process.exitCode = noun === undefined || noun === 'help' || noun === '--help' ? 0 : 2;

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import nextModule from 'next';
 import { environmentWarnings } from '../lib/env.ts';
 import { createFront } from '../lib/http/front.ts';
+import { startWorker } from '../lib/job/worker.ts';
 import { log } from '../lib/log.ts';
 import { letFirstPersonIn } from './first-person.ts';
 import { operatorSentence, startUp } from './start-up.ts';
@@ -66,10 +67,11 @@ async function serve({ dev = false, prepare }: Options): Promise<void> {
     const server = createFront(handler, { dev });
     if (dev) server.on('upgrade', app.getUpgradeHandler());
     await listen(server, env.port, env.host);
+    const worker = await startWorker();
     console.log(`\n  Flowkeep is ready: ${env.appUrl}\n`);
     if (code) console.log(`  First start: open ${env.appUrl}/setup and enter the one-time code ${code}\n`);
     log().info({ signal: await told }, 'stopping');
-    await drain(server);
+    await Promise.all([drain(server), worker.stop()]);
     await app.close();
   } catch (error) {
     const sentence = explainListening(error, env.port, env.host);

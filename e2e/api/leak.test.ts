@@ -194,11 +194,11 @@ describe('nothing that leaves holds the token or the App Secret', () => {
     const client = new pg.Client({ connectionString: await databaseUrlOf(world.dataDir) });
     await client.connect();
     const { rows: tables } = await client.query(
-      "SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
+      "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname IN ('public', 'pgboss')",
     );
     let dump = '';
-    for (const { tablename } of tables) {
-      const { rows } = await client.query(`SELECT t::text FROM "${tablename}" t`);
+    for (const { name } of tables) {
+      const { rows } = await client.query(`SELECT t::text FROM ${name} t`);
       dump += rows.map((row) => row.t).join('\n');
     }
     await client.end();

@@ -105,6 +105,18 @@ export type AuditEvent =
       details: Record<string, never>;
     }
   | {
+      action: 'credential.token_destroyed';
+      outcome: 'done';
+      target: Target<'credential'>;
+      details: { versions: number[] };
+    }
+  | {
+      action: 'credential.purged';
+      outcome: 'done';
+      target: Target<'credential'>;
+      details: Record<string, never>;
+    }
+  | {
       action: 'token.inspected';
       outcome: 'done' | 'undecided';
       target: null;

@@ -1,0 +1,22 @@
+/** What is done in the background, and how often. Each job may be cut short, and run again or twice at once. */
+import { sweepAccess } from '../access/sweep.ts';
+import { destroyRetiredTokens } from '../credential/destroy-retired.ts';
+import { purgeDeletedCredentials } from '../credential/purge-deleted.ts';
+import { trimInspections } from '../credential/trim-inspections.ts';
+
+export interface Job {
+  name: string;
+  /** When, in the five fields of cron, UTC. */
+  cron: string;
+  run: () => Promise<unknown>;
+}
+
+const everyMinute = '* * * * *';
+const hourly = (minute: number) => `${minute} * * * *`;
+
+export const jobs: readonly Job[] = [
+  { name: 'destroy-retired-tokens', cron: everyMinute, run: destroyRetiredTokens },
+  { name: 'purge-deleted-credentials', cron: hourly(7), run: purgeDeletedCredentials },
+  { name: 'trim-inspections', cron: hourly(17), run: trimInspections },
+  { name: 'sweep-access', cron: hourly(27), run: sweepAccess },
+];

@@ -1,0 +1,59 @@
+/** The worker: pg-boss keeps the schedule in the database, so that of several instances one does each job. */
+import { PgBoss } from 'pg-boss';
+import { environment } from '../env.ts';
+import { log } from '../log.ts';
+import { type Job, jobs } from './jobs.ts';
+
+/** How long a job under way may take to finish once the worker is told to stop, in milliseconds. */
+const stopMs = 5_000;
+/** How often an error of the same text is told again, in milliseconds: a database that is away is told once a minute. */
+const toldEveryMs = 60_000;
+
+export interface Worker {
+  stop(): Promise<void>;
+}
+
+/** Logs pg-boss's errors without flooding the log while the database is away. */
+function errorTeller(): (error: unknown) => void {
+  const told = new Map<string, number>();
+  return (error) => {
+    const message = error instanceof Error ? error.message : String(error);
+    const now = Date.now();
+    if (now - (told.get(message) ?? 0) < toldEveryMs) return;
+    if (told.size > 100) told.clear();
+    told.set(message, now);
+    log().warn({ err: { message } }, 'background work is waiting');
+  };
+}
+
+async function take(boss: PgBoss, { name, cron, run }: Job): Promise<void> {
+  // Waiting or under way once at most, over all instances.
+  await boss.createQueue(name, { policy: 'exclusive', retryLimit: 0, expireInSeconds: 300 });
+  await boss.schedule(name, cron);
+  // What came due while nobody ran is done now; it waits here before anybody looks for work.
+  await boss.send(name);
+  await boss.work(name, { pollingIntervalSeconds: 5 }, async () => {
+    const started = performance.now();
+    await run();
+    log().debug({ job: name, ms: Math.round(performance.now() - started) }, 'background work done');
+  });
+}
+
+/**
+ * Starts the background work on the database of this process.
+ * @throws Error when the database can't be reached at the start; later it is waited for
+ */
+export async function startWorker(work: readonly Job[] = jobs): Promise<Worker> {
+  const { databaseUrl } = environment();
+  if (!databaseUrl) throw new Error('The worker was asked for before the database was started.');
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    application_name: 'flowkeep-worker',
+    schema: 'pgboss',
+    max: 2,
+  });
+  boss.on('error', errorTeller());
+  await boss.start();
+  for (const job of work) await take(boss, job);
+  return { stop: () => boss.stop({ graceful: true, timeout: stopMs }) };
+}
