@@ -2,7 +2,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 
-/** Adds credentials until there are `total`. The copied envelopes don't open, which lists never try. */
+/**
+ * Adds credentials until there are `total`, ids in the order of their numbers. The copied envelopes don't open, which
+ * lists never try.
+ */
 export async function seedCredentials(url: string, total: number): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -12,10 +15,10 @@ export async function seedCredentials(url: string, total: number): Promise<void>
                       ORDER BY c.id LIMIT 1),
        made AS (
          INSERT INTO credential (id, connector, name, name_key, description, waba_id, waba_name, api_version, served_version,
-           verdict, reason, checked_at, report, token_kind, token_last_four, token_fingerprint, token_never_expires, scopes,
+           verdict, reason, checked_at, token_kind, token_last_four, token_fingerprint, token_never_expires, scopes,
            app_id, app_name, token_set_by_name, token_set_at, created_by_name)
          SELECT gen_random_uuid(), connector, 'Credential ' || n, 'credential ' || n, description, waba_id, waba_name,
-           api_version, served_version, verdict, reason, checked_at, report, token_kind, token_last_four,
+           api_version, served_version, verdict, reason, checked_at, token_kind, token_last_four,
            md5(n::text), token_never_expires, scopes, app_id, app_name, token_set_by_name, token_set_at, created_by_name
          FROM model, generate_series(1, $1 - (SELECT count(*)::int FROM credential)) AS n
          RETURNING id)

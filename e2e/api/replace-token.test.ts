@@ -114,7 +114,7 @@ describe('a new token', () => {
     '••••••••••••••••••••••••',
     '************************',
     '[secret]',
-    'xxxxxxxxxxxxxxxxxxxxxxxx',
+    'EAAB********************k9Zx',
     '',
     null,
   ])('is never a mask (%j)', async (accessToken) => {

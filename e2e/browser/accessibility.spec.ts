@@ -38,11 +38,11 @@ test('Authenticate and credentials are accessible with tiles of every status', a
   await page.goto(`/credentials?${query}`);
   await expect(page.getByRole('article')).toHaveCount(3);
   await page
-    .getByRole('article')
+    .getByRole('button', { name: /^Actions for/ })
     .first()
-    .getByRole('button', { name: /^Check now/ })
     .click();
-  await expect(page.getByRole('article').first().getByRole('status')).not.toBeEmpty();
+  await page.getByRole('menuitem', { name: 'Check now' }).click();
+  await expect(page.getByRole('status').getByText(/Meta/).first()).toBeVisible();
   await expectAccessible(page, 'credentials');
   await page.goto(`/credentials?q=nothing+has+this+name`);
   await expectAccessible(page, 'credentials, nothing found');

@@ -70,6 +70,28 @@ export async function addSource(page: Page, source: { name: string; credentialId
   await post(page, '/api/sources', { connector: 'whatsapp-flows', ...source });
 }
 
+/** Changes a credential with the session of a page, as somebody else would in between. */
+export async function changeCredential(
+  page: Page,
+  tile: Tile,
+  changes: Record<string, unknown>,
+): Promise<Tile> {
+  const headers = { origin: sharedWorld().url, 'if-match': `"${tile.version}"` };
+  const answer = await page.request.patch(`/api/credentials/${tile.id}`, { headers, data: changes });
+  expect(answer.status(), await answer.text()).toBe(200);
+  return tileSchema.parse(await answer.json());
+}
+
+/** The credential as it is now. */
+export async function readCredential(page: Page, id: string): Promise<Tile> {
+  return tileSchema.parse(await (await page.request.get(`/api/credentials/${id}`)).json());
+}
+
+/** A new token that the sandbox takes for a system user's. */
+export function anyToken(): string {
+  return `EAASANDBOX${Array.from({ length: 4 }, () => Math.random().toString(36).slice(2, 12)).join('')}`;
+}
+
 /** The credentials whose name holds a text. */
 export async function credentialsNamed(page: Page, q: string): Promise<Tile[]> {
   const answer = await page.request.get('/api/credentials', { params: { q } });

@@ -33,6 +33,8 @@ async function expectNoTrace(page: Page, where: string): Promise<void> {
   }
 }
 
+// Longer than other tests: it goes everywhere.
+test.slow();
 test('a full tour leaves no complaint of the browser and no trace of the token', async ({ page }) => {
   const addresses: string[] = [];
   page.on('request', (request) => addresses.push(request.url()));
@@ -72,9 +74,17 @@ test('a full tour leaves no complaint of the browser and no trace of the token',
   await page.getByRole('searchbox', { name: 'Search credentials' }).fill(name);
   const tile = page.getByRole('article', { name });
   await expect(tile).toContainText(`…${canary.slice(-4)}`);
-  await tile.getByRole('button', { name: /^Check now/ }).click();
-  await expect(tile.getByRole('status')).toContainText('Meta accepts it.');
+  await page.getByRole('button', { name: `Actions for ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Check now' }).click();
+  await expect(page.getByText('Meta accepts it.', { exact: true })).toHaveRole('status');
   await expectNoTrace(page, 'credentials');
+  await tile.getByRole('link', { name }).click();
+  await page.getByRole('button', { name: 'Replace token' }).click();
+  const token = page.getByRole('region', { name: 'Token' });
+  await paste(token.getByLabel('Access Token', { exact: true }), ` ${canary}second\n`);
+  await token.getByRole('button', { name: 'Save' }).click();
+  await expect(token.getByText('The token was replaced.')).toBeVisible();
+  await expectNoTrace(page, 'the page of the credential');
   await page.goBack();
   await expectNoTrace(page, 'after going back');
   await page.goto(newSource);

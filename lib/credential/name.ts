@@ -36,7 +36,7 @@ export function firstFreeName(name: string, isTaken: (key: string) => boolean): 
 export async function freeCredentialName(wanted: string): Promise<string> {
   const base = wanted.replace(/ \d+$/, '');
   const rows = await database().credential.findMany({
-    where: { nameKey: { startsWith: nameKey(base.slice(0, 60)) } },
+    where: { nameKey: { startsWith: nameKey(base.slice(0, 60)) }, deletedAt: null },
     select: { nameKey: true },
     take: 10_000,
   });

@@ -48,7 +48,7 @@ export const descriptionSchema = plainText('The description', unprintableButLine
 export const accessTokenSchema = z
   .string({ error: 'Paste the access token that Meta generated.' })
   .refine((token) => token.length > 0, { error: 'Paste the access token that Meta generated.', abort: true })
-  .refine((token) => !/^(.)\1*$|\*{3}/.test(token), {
+  .refine((token) => !/^[*•●·._#-]+$|\*{3}/.test(token), {
     error: 'This is a mask, not a token. Leave the token out to keep the one that is stored.',
     abort: true,
   })

@@ -59,6 +59,17 @@ export function whereTiles(actor: Actor, filter: TileFilter, now: Date): Prisma.
   };
 }
 
+/** How many credentials fit; without search, status or confinement the number is kept, not counted. */
+export async function countTiles(actor: Actor, filter: TileFilter, now: Date): Promise<number> {
+  if (filter.q || filter.status || credentialConfinement(actor)) {
+    return database().credential.count({ where: whereTiles(actor, filter, now) });
+  }
+  const rows = await database().credentialCount.findMany({
+    where: filter.connector ? { connector: filter.connector } : {},
+  });
+  return rows.reduce((sum, { count }) => sum + count, 0);
+}
+
 interface SurroundingsRow {
   id: string;
   usedBy: number;

@@ -1,0 +1,303 @@
+/** Deleting and bringing back, over HTTP, with a look at what is left. */
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Tile } from '../../lib/credential/tile.ts';
+import type { ResourceView } from '../../lib/resource/view.ts';
+import { databaseUrlOf, member } from '../world.ts';
+import { anyToken, ifMatch, manage, readTile, replace, tileIn } from './changes.ts';
+import { addTile, call, freshName, fromPage, signIn, withKey } from './client.ts';
+
+let client: pg.Client;
+
+beforeAll(async () => {
+  client = new pg.Client({ connectionString: await databaseUrlOf(inject('world').dataDir) });
+  await client.connect();
+});
+
+afterAll(() => client.end());
+
+const remove = (id: string, query: Record<string, string> = {}, headers: Record<string, string> = manage()) =>
+  call(`/api/credentials/${id}?${new URLSearchParams(query)}`, { method: 'DELETE', headers });
+const restore = (id: string, body: unknown = {}, headers: Record<string, string> = manage()) =>
+  call(`/api/credentials/${id}/restoration`, { json: body, headers });
+
+const createResource = (credentialId: string, path = '/api/sources') =>
+  call(path, { json: { name: freshName(), connector: 'whatsapp-flows', credentialId }, headers: manage() });
+
+async function addResource(credentialId: string, path?: string): Promise<ResourceView> {
+  const answer = await createResource(credentialId, path);
+  expect(answer.status).toBe(201);
+  return answer.body as ResourceView;
+}
+
+const readResource = async (view: ResourceView) =>
+  (await call(`/api/${view.kind}s/${view.id}`, { headers: manage() })).body as ResourceView;
+
+async function count(table: string, credentialId: string): Promise<number> {
+  const { rows } = await client.query(`SELECT count(*)::int AS n FROM ${table} WHERE credential_id = $1`, [
+    credentialId,
+  ]);
+  return rows[0].n;
+}
+
+/** A credential that keeps a retired token as well. */
+async function replacedOnce(): Promise<Tile> {
+  return tileIn(await replace(await addTile(), { accessToken: anyToken() }));
+}
+
+describe('an unused credential', () => {
+  test('is gone from every answer at once, and so are all its envelopes', async () => {
+    const tile = await replacedOnce();
+    expect(await count('sealed_secret', tile.id)).toBe(2);
+    expect((await remove(tile.id)).status).toBe(204);
+    expect(await count('sealed_secret', tile.id)).toBe(0);
+    expect(await count('retired_token', tile.id)).toBe(0);
+    for (const path of ['', '/history', '/inspections', '/resources'])
+      expect((await call(`/api/credentials/${tile.id}${path}`, { headers: manage() })).status).toBe(404);
+    const list = await call(`/api/credentials?q=${encodeURIComponent(tile.name)}`, { headers: manage() });
+    expect(list.body).toMatchObject({ total: 0 });
+    for (const [method, path, json] of [
+      ['PATCH', '', { name: freshName() }],
+      ['PUT', '/token', { accessToken: anyToken() }],
+      ['POST', '/rollback', {}],
+      ['POST', '/inspection', undefined],
+      ['DELETE', '', undefined],
+    ] as const) {
+      const headers = { ...manage(), ...ifMatch(tile) };
+      expect((await call(`/api/credentials/${tile.id}${path}`, { method, json, headers })).status).toBe(404);
+    }
+  });
+
+  test('leaves its name free at once', async () => {
+    const tile = await addTile();
+    await remove(tile.id);
+    expect((await addTile({ name: tile.name })).name).toBe(tile.name);
+  });
+
+  test('is not deleted on a version that is not its own', async () => {
+    const tile = await addTile();
+    const answer = await remove(tile.id, {}, { ...manage(), 'if-match': '"7"' });
+    expect([answer.status, answer.body]).toEqual([
+      412,
+      expect.objectContaining({ code: 'version_conflict' }),
+    ]);
+    expect(await readTile(tile.id)).toEqual(tile);
+    expect((await remove(tile.id, {}, { ...manage(), ...ifMatch(tile) })).status).toBe(204);
+  });
+
+  test('is not deleted by members and keys without the scope', async () => {
+    const tile = await addTile();
+    const { jar } = await signIn(member);
+    for (const headers of [fromPage(jar), withKey(inject('keys').use)]) {
+      expect((await remove(tile.id, {}, headers)).status).toBe(403);
+      expect((await restore(tile.id, {}, headers)).status).toBe(403);
+    }
+    expect(await readTile(tile.id)).toEqual(tile);
+  });
+});
+
+describe('a credential in use', () => {
+  test('is kept until it is told what becomes of what uses it', async () => {
+    const tile = await addTile();
+    const source = await addResource(tile.id);
+    const destination = await addResource(tile.id, '/api/destinations');
+    const answer = await remove(tile.id);
+    expect(answer.status).toBe(409);
+    expect(answer.body).toMatchObject({
+      code: 'credential_in_use',
+      usedByTotal: 2,
+      usedBy: [
+        { kind: 'destination', id: destination.id, name: destination.name, owner: 'tests', lastUsedAt: null },
+        { kind: 'source', id: source.id, name: source.name, owner: 'tests', lastUsedAt: null },
+      ],
+    });
+    expect(await readTile(tile.id)).toMatchObject({ version: 1, usedBy: 2 });
+  });
+
+  test('lists a hundred of many', async () => {
+    const tile = await addTile();
+    await client.query(
+      `INSERT INTO data_resource (id, kind, name, name_key, connector, credential_id, created_by_name)
+       SELECT gen_random_uuid(), 'source', $2 || n, lower($2) || n, 'whatsapp-flows', $1, 'tests' FROM generate_series(1, 130) n`,
+      [tile.id, freshName()],
+    );
+    const { usedBy, usedByTotal } = (await remove(tile.id)).body as {
+      usedBy: unknown[];
+      usedByTotal: number;
+    };
+    expect([usedBy.length, usedByTotal]).toEqual([100, 130]);
+    const other = await addTile();
+    expect((await remove(tile.id, { replaceWith: other.id })).status).toBe(204);
+    expect((await readTile(other.id)).usedBy).toBe(130);
+  });
+
+  test('gives all of it to another one in the same moment', async () => {
+    const [tile, other] = [await addTile(), await addTile()];
+    const resources = [await addResource(tile.id), await addResource(tile.id, '/api/destinations')];
+    expect((await remove(tile.id, { replaceWith: other.id })).status).toBe(204);
+    for (const resource of resources)
+      expect(await readResource(resource)).toMatchObject({ credentialId: other.id, version: 2 });
+    const { rows } = await client.query(
+      "SELECT target_name, details FROM audit_event WHERE action = 'resource.credential_changed' AND target_id = ANY($1)",
+      [resources.map(({ id }) => id)],
+    );
+    expect(rows).toHaveLength(2);
+    expect(rows[0].details).toEqual({
+      from: { id: tile.id, name: tile.name },
+      to: { id: other.id, name: other.name },
+    });
+  });
+
+  test('is detached only with its own name typed', async () => {
+    const tile = await addTile();
+    const resource = await addResource(tile.id);
+    for (const query of [{ detach: 'true' }, { detach: 'true', confirm: 'something else' }] as Record<
+      string,
+      string
+    >[]) {
+      const answer = await remove(tile.id, query);
+      expect([answer.status, answer.body]).toEqual([
+        409,
+        expect.objectContaining({ code: 'confirmation_required' }),
+      ]);
+    }
+    expect((await remove(tile.id, { detach: 'true', confirm: tile.name })).status).toBe(204);
+    const detached = await readResource(resource);
+    expect(detached).toMatchObject({ credentialId: null, credential: null, version: 2 });
+    const other = await addTile();
+    const path = `/api/sources/${resource.id}`;
+    const headers = { ...manage(), 'if-match': '"2"' };
+    const answer = await call(path, { method: 'PATCH', json: { credentialId: other.id }, headers });
+    expect(answer.body).toMatchObject({ credentialId: other.id, version: 3 });
+  });
+
+  test('is not replaced by what can not take its place', async () => {
+    const [tile, gone] = [await addTile(), await addTile()];
+    await addResource(tile.id);
+    await remove(gone.id);
+    for (const replaceWith of [tile.id, gone.id, '00000000-0000-7000-8000-000000000000']) {
+      const answer = await remove(tile.id, { replaceWith });
+      expect([answer.status, answer.body]).toEqual([
+        422,
+        expect.objectContaining({ code: 'replacement_unfit' }),
+      ]);
+    }
+    expect((await readTile(tile.id)).usedBy).toBe(1);
+  });
+
+  test.each<Record<string, string>>([
+    { replaceWith: 'x' },
+    { detach: 'yes' },
+    { force: 'true' },
+    { detach: 'true', confirm: 'x', replaceWith: '00000000-0000-7000-8000-000000000000' },
+  ])('refuses the query %j', async (query) => {
+    const tile = await addTile();
+    expect((await remove(tile.id, query)).status).toBe(400);
+    expect(await readTile(tile.id)).toEqual(tile);
+  });
+});
+
+describe('bringing back', () => {
+  test('restores the record, which then asks for a token', async () => {
+    const tile = await addTile({ description: 'stays' });
+    await remove(tile.id);
+    const deleted = await call('/api/credentials/deleted', { headers: manage() });
+    expect((deleted.body as { items: unknown[] }).items).toContainEqual(
+      expect.objectContaining({ id: tile.id, name: tile.name, deletedBy: 'tests' }),
+    );
+    const back = tileIn(await restore(tile.id));
+    expect(back).toMatchObject({
+      id: tile.id,
+      name: tile.name,
+      description: 'stays',
+      status: 'invalid',
+      reason: 'token_missing',
+      locked: false,
+      version: 3,
+    });
+    const inspection = await call(`/api/credentials/${tile.id}/inspection`, {
+      method: 'POST',
+      headers: manage(),
+    });
+    expect([inspection.status, inspection.body]).toEqual([
+      409,
+      expect.objectContaining({ code: 'token_missing' }),
+    ]);
+    const alive = tileIn(await replace(back, { accessToken: anyToken() }));
+    expect(alive).toMatchObject({ status: 'valid', canRollBackUntil: null });
+  });
+
+  test('takes the very token that it had before', async () => {
+    const accessToken = anyToken();
+    const tile = await addTile({ accessToken });
+    await remove(tile.id);
+    expect(tileIn(await replace(tileIn(await restore(tile.id)), { accessToken })).status).toBe('valid');
+  });
+
+  test('asks for another name when the old one was taken', async () => {
+    const tile = await addTile();
+    await remove(tile.id);
+    const other = await addTile({ name: tile.name.toUpperCase() });
+    const answer = await restore(tile.id);
+    expect([answer.status, answer.body]).toEqual([
+      409,
+      expect.objectContaining({ code: 'name_taken', existingId: other.id }),
+    ]);
+    const { suggestion } = answer.body as { suggestion: string };
+    expect(tileIn(await restore(tile.id, { name: suggestion })).name).toBe(suggestion);
+  });
+
+  test('is over after 30 days, and does nothing for what is not deleted', async () => {
+    const [old, alive] = [await addTile(), await addTile()];
+    await remove(old.id);
+    await client.query(
+      "UPDATE credential SET deleted_at = now() - interval '30 days 1 minute' WHERE id = $1",
+      [old.id],
+    );
+    for (const id of [old.id, alive.id, 'nope', '00000000-0000-7000-8000-000000000000'])
+      expect((await restore(id)).status).toBe(404);
+    const deleted = await call('/api/credentials/deleted', { headers: manage() });
+    expect(JSON.stringify(deleted.body)).not.toContain(old.id);
+  });
+});
+
+describe('at the same instant', () => {
+  test('two that name each other as replacement: one goes, the other takes over', async () => {
+    for (let round = 0; round < 20; round++) {
+      const [one, other] = [await addTile(), await addTile()];
+      const resources = [await addResource(one.id), await addResource(other.id)];
+      const answers = await Promise.all([
+        remove(one.id, { replaceWith: other.id }),
+        remove(other.id, { replaceWith: one.id }),
+      ]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([204, 422]);
+      const left = answers[0]?.status === 204 ? other : one;
+      for (const resource of resources) expect((await readResource(resource)).credentialId).toBe(left.id);
+    }
+  });
+
+  test('a resource that is being created is counted or refused, never left behind', async () => {
+    for (let round = 0; round < 50; round++) {
+      const tile = await addTile();
+      const [created, removed] = await Promise.all([createResource(tile.id), remove(tile.id)]);
+      expect([`${created.status} ${removed.status}`]).toContainEqual(
+        created.status === 201 ? '201 409' : '422 204',
+      );
+    }
+    const { rows } = await client.query(
+      'SELECT count(*)::int AS n FROM data_resource r JOIN credential c ON c.id = r.credential_id WHERE c.deleted_at IS NOT NULL',
+    );
+    expect(rows[0].n).toBe(0);
+  });
+
+  test('a resource that moves to it is counted or refused too', async () => {
+    for (let round = 0; round < 25; round++) {
+      const [from, to] = [await addTile(), await addTile()];
+      const { id } = await addResource(from.id);
+      const headers = { ...manage(), 'if-match': '"1"' };
+      const move = call(`/api/sources/${id}`, { method: 'PATCH', json: { credentialId: to.id }, headers });
+      const [moved, removed] = await Promise.all([move, remove(to.id)]);
+      expect(`${moved.status} ${removed.status}`).toMatch(/^(200 409|422 204)$/);
+    }
+  });
+});
