@@ -1,7 +1,7 @@
 'use client';
 /** Add New Credential. Loaded only when somebody is about to open it. */
 import { Dialog } from '@base-ui/react/dialog';
-import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { whatsappFlowsGuide as guide } from '../../lib/connector/whatsapp-flows.ts';
 import type { CredentialInput } from '../../lib/credential/schema.ts';
@@ -11,7 +11,7 @@ import { FormWorldProvider } from './form-context.tsx';
 import { credentialResolver, type FormValues, fieldNames, isFieldName, startValues } from './form-values.ts';
 import type { GuideJump } from './guide.tsx';
 import { GuidePanel } from './guide-panel.tsx';
-
+import { keepFocusInField } from './keep-focus.ts';
 import { OverlayHead } from './overlay-head.tsx';
 import { OverlayQuestions, type Question } from './overlay-questions.tsx';
 import { OverlayFoot } from './save-foot.tsx';
@@ -29,14 +29,6 @@ export interface OverlayProps {
   onClosed: () => void;
   /** Where the focus goes on closing; null: back to where it was. */
   finalFocus: () => HTMLElement | null;
-}
-
-/**
- * A field that loses the focus may get an error under it, which moves what stands below: a button being pressed
- * would slip away from under the pointer before the press is a click.
- */
-function keepFocusInField(event: MouseEvent) {
-  if (event.target instanceof Element && event.target.closest('button, summary')) event.preventDefault();
 }
 
 export function AddCredentialOverlay(props: OverlayProps) {

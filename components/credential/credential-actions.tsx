@@ -38,7 +38,6 @@ export function CredentialActions({
   const [open, setOpen] = useState(false);
   const [ready, setReady] = useState(false);
   const [problem, setProblem] = useState('');
-  const wasOpen = useRef(false);
   const { checking, result, check } = useCheck(tile.id);
   // Until this script runs, a press would do nothing.
   useEffect(() => setReady(true), []);
@@ -78,14 +77,7 @@ export function CredentialActions({
         aria-expanded={open}
         onPointerEnter={() => void fetchMenu().catch(() => {})}
         onFocus={() => void fetchMenu().catch(() => {})}
-        // A press outside closes the menu before it is a click here.
-        onPointerDown={() => {
-          wasOpen.current = open;
-        }}
-        onClick={(event) => {
-          if (event.detail > 0 && wasOpen.current) return setOpen(false);
-          void show();
-        }}
+        onClick={() => void show()}
         onKeyDown={onKeyDown}
         className={`grid size-9 shrink-0 place-items-center rounded-control text-muted hover:bg-sunken hover:text-ink aria-expanded:bg-sunken pointer-coarse:size-11 ${className}`}
       >

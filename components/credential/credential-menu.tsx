@@ -65,7 +65,7 @@ export function CredentialMenu(props: CredentialMenuProps) {
   const refusal = (what: string) => (isAdmin ? null : onlyAdmins(what, admins));
   const usable = isUsable(tile);
   return (
-    <Menu.Root open={open} onOpenChange={(next) => onOpenChange(next)} modal={false}>
+    <Menu.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Menu.Portal>
         <Menu.Positioner anchor={anchor} align="end" sideOffset={4} className="z-30 outline-none">
           <Menu.Popup

@@ -109,7 +109,14 @@ export function ListTools({ shown, path, fixed, q = '', status = '', summary, ch
           </p>
         </search>
       )}
-      <div aria-busy={loading} className="transition-opacity duration-150 aria-busy:opacity-50">
+      <div
+        // Whoever goes elsewhere is not called back by a search that was about to begin.
+        onClickCapture={({ target }) =>
+          target instanceof Element && target.closest('a') && clearTimeout(timer.current)
+        }
+        aria-busy={loading}
+        className="transition-opacity duration-150 aria-busy:opacity-50"
+      >
         {children}
       </div>
     </>

@@ -34,7 +34,7 @@ test('Check now ticks the steps off and tells the result', async ({ page }) => {
   const { token, wabaId } = script('slow');
   const tile = await addCredential(page, { accessToken: token, wabaId });
   await page.goto(`/credentials/${tile.id}`);
-  await page.getByRole('button', { name: `Check now: ${tile.name}` }).click();
+  await page.getByRole('button', { name: /^Check now/ }).click();
   await expect(page.getByText('Token readable: waiting')).toBeVisible();
   await expect(page.getByText('Meta accepts it.')).toHaveRole('status');
   await expect(page.getByRole('region', { name: 'Last inspections' }).getByText('Accepted')).toHaveCount(2);
@@ -67,7 +67,7 @@ test.describe('a member', () => {
     const replace = page.getByRole('button', { name: 'Replace token' });
     await expect(replace).toHaveAttribute('aria-disabled', 'true');
     await expect(replace).toHaveAccessibleDescription(/^Only admins can replace tokens\. Ask ada/);
-    await replace.click();
+    await replace.click({ force: true });
     await expect(page.getByLabel('Access Token')).toBeDisabled();
     await expect(page.getByRole('button', { name: 'Edit settings' })).toHaveAttribute(
       'aria-disabled',

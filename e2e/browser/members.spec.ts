@@ -23,7 +23,10 @@ async function invite(page: Page, email: string, role = 'Member'): Promise<strin
 
 /** Follows a link in a browser of its own. */
 async function join(browser: Browser, link: string, name: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: sharedWorld().url });
+  const context = await browser.newContext({
+    baseURL: sharedWorld().url,
+    storageState: { cookies: [], origins: [] },
+  });
   const page = await context.newPage();
   await page.goto(link);
   await page.getByLabel('Your name').fill(name);
@@ -49,7 +52,7 @@ test('an invited person joins with the link, once, and an admin changes what the
   await expect(theirs.getByRole('heading', { name: 'Sources' })).toBeVisible();
   await expect(theirs.getByRole('link', { name: 'Members' })).toHaveCount(0);
   const again = await join(browser, link, 'Somebody else');
-  await expect(again.getByRole('alert')).toContainText('This invitation was used');
+  await expect(again.getByText(/^This invitation was used/)).toBeVisible();
 
   await page.reload();
   await row(page, email)
@@ -82,7 +85,7 @@ test('an invitation is taken back, and its link says so', async ({ page, browser
   await page.getByRole('button', { name: `Take back the invitation of ${email}` }).click();
   await expect(row(page, email)).toHaveCount(0);
   const theirs = await join(browser, link, 'Too Late');
-  await expect(theirs.getByRole('alert')).toContainText('Ask an admin for a new one');
+  await expect(theirs.getByText(/Ask an admin for a new one/)).toBeVisible();
   await expectAccessible(theirs, 'join, refused');
 });
 
@@ -95,6 +98,6 @@ test('what can not be invited is told under the field', async ({ page, complaint
   await expect(email).toHaveAccessibleDescription(/e-mail address/i);
   await email.fill('mo@example.com');
   await page.getByRole('button', { name: 'Make the link' }).click();
-  await expect(email).toHaveAccessibleDescription('✕mo@example.com has an account already.');
+  await expect(email).toHaveAccessibleDescription('mo@example.com has an account already.');
   await expectAccessible(page, 'invite, refused');
 });

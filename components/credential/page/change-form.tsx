@@ -2,6 +2,7 @@
 /** The frame of a form that changes the credential: its fields, the foot, and the question of a conflict. */
 import type { KeyboardEvent, ReactNode } from 'react';
 import { FormWorldProvider } from '../form-context.tsx';
+import { keepFocusInField } from '../keep-focus.ts';
 import { SaveFoot } from '../save-foot.tsx';
 import { ConflictDialog, type ConflictRow } from './conflict-dialog.tsx';
 import type { ChangeForm as Change } from './use-change-form.ts';
@@ -36,7 +37,7 @@ export function ChangeForm(props: ChangeFormProps) {
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears the keys of the fields inside
-    <div onKeyDown={onKeyDown} className="flex flex-col gap-5">
+    <div onKeyDown={onKeyDown} onMouseDown={keepFocusInField} className="flex flex-col gap-5">
       <form
         id={`${id}-form`}
         aria-label={label}
