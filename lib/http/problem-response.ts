@@ -9,6 +9,7 @@ const titles: Record<number, string> = {
   403: 'Not allowed',
   404: 'Not found',
   405: 'Method not allowed',
+  408: 'The request did not arrive in time',
   409: 'Conflict',
   410: 'Gone',
   412: 'Changed in the meantime',
