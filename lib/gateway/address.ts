@@ -111,3 +111,8 @@ export function requestPath(baseUrl: URL, { path, query }: GraphAddress, proof: 
   }
   return text;
 }
+
+/** Whether a method changes nothing at Graph. */
+export function isReading(method: string | undefined): boolean {
+  return method === 'GET' || method === 'HEAD';
+}

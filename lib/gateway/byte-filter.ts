@@ -28,17 +28,23 @@ function isTokenByte(byte: number): boolean {
   );
 }
 
+interface Found {
+  at: number;
+  needle: Needle;
+}
+
 /** The earliest of the needles; of two at one place, the longer. */
-function findNeedle(bytes: Buffer, from: number, needles: readonly Needle[]) {
-  let found: { at: number; needle: Needle } | null = null;
+function findNeedle(bytes: Buffer, from: number, needles: readonly Needle[]): Found | null {
+  let best: Found | null = null;
   for (const needle of needles) {
-    const end = found ? found.at + needle.bytes.length : bytes.length;
-    const at = bytes.subarray(0, Math.min(end, bytes.length)).indexOf(needle.bytes, from);
+    // No further than where it would still be the earliest.
+    const end: number = best ? best.at + needle.bytes.length : bytes.length;
+    const at: number = bytes.subarray(0, end).indexOf(needle.bytes, from);
     if (at === -1) continue;
-    const longer = found?.at === at && needle.bytes.length > found.needle.bytes.length;
-    if (!found || at < found.at || longer) found = { at, needle };
+    const better: boolean = !best || at < best.at || needle.bytes.length > best.needle.bytes.length;
+    if (better) best = { at, needle };
   }
-  return found;
+  return best;
 }
 
 /** How many bytes at the end may be the beginning of a needle. */

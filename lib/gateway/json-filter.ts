@@ -155,7 +155,7 @@ export class JsonFilter {
     this.#pending = null;
     this.#candidate = null;
     if (this.#depth > 0 || pending === 'secret') return removedString;
-    if (!pending && !worthALook.test(whole.latin1Slice(1, whole.length - 1))) return whole;
+    if (!pending && !worthALook.test(whole.toString('latin1', 1, whole.length - 1))) return whole;
     const inside = whole.toString('utf8', 1, whole.length - 1);
     const text = decode(inside);
     if (text === null) return whole;

@@ -10,9 +10,18 @@ import { log } from '../log.ts';
 import { bodyMaxBytes } from './body.ts';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+/** What answers below /graph/ (see lib/gateway); it gets the requests as they came, with bodies of any size. */
+type Gateway = (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void>;
 
 const apiMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const pageMethods = new Set(['GET', 'HEAD']);
+const graphMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
+const graphPrefix = '/graph/';
+
+/** For a whole request to arrive: as long as the gateway's largest body takes over a slow line. */
+const longestArrivalMs = 10 * 60_000;
+/** The same for bodies of up to 64 KB. */
+const arrivalMs = 30_000;
 
 /** Headers by which a caller could pretend to be this server, or reach into Next's routing. */
 const internalHeaders = /^x-(flowkeep|middleware|request-id|nextjs|invoke|forwarded|matched-path)/;
@@ -98,15 +107,28 @@ function logWhenDone(
   });
 }
 
+function methodsOf(path: string): ReadonlySet<string> {
+  if (path.startsWith(graphPrefix)) return graphMethods;
+  return path.startsWith('/api/') ? apiMethods : pageMethods;
+}
+
+function refusedMethod(request: IncomingMessage, response: ServerResponse, path: string): boolean {
+  const methods = methodsOf(path);
+  if (methods.has(request.method ?? '')) return false;
+  response.setHeader('Allow', [...methods].join(', '));
+  refuse(response, 405, 'method_not_allowed', 'This address does not offer this method.');
+  return true;
+}
+
+/** Ends a request whose body takes too long. */
+function boundArrival(request: IncomingMessage): void {
+  if (request.complete) return;
+  const timer = setTimeout(() => request.destroy(), arrivalMs);
+  request.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));
+}
+
 /** Whether the front answers by itself; what it lets through is Next's. */
-function refused(request: IncomingMessage, response: ServerResponse, path: string): boolean {
-  const method = request.method ?? '';
-  const methods = path.startsWith('/api/') ? apiMethods : pageMethods;
-  if (!methods.has(method)) {
-    response.setHeader('Allow', [...methods].join(', '));
-    refuse(response, 405, 'method_not_allowed', 'This address does not offer this method.');
-    return true;
-  }
+function refusedBody(request: IncomingMessage, response: ServerResponse): boolean {
   if (Number(request.headers['content-length'] ?? 0) > bodyMaxBytes) {
     refuse(response, 413, 'body_too_large', `The body is larger than ${bodyMaxBytes / 1024} KB.`);
     return true;
@@ -114,19 +136,32 @@ function refused(request: IncomingMessage, response: ServerResponse, path: strin
   return false;
 }
 
-/** Makes the server. `next` answers everything that the front lets through. */
-export function createFront(next: Listener, { dev = false } = {}): Server {
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
+/** Makes the server. `next` answers everything that the front lets through, but for what is the gateway's. */
+export function createFront(
+  next: Listener,
+  { dev = false, gateway }: { dev?: boolean; gateway?: Gateway } = {},
+): Server {
+  const answer: Listener = (request, response) => {
     const requestId = uuidv7();
     const path = pathOf(request);
     const policy = contentSecurityPolicy(randomBytes(16).toString('base64'), dev);
     setSecurityHeaders(response, policy);
     response.setHeader('X-Request-Id', requestId);
     logWhenDone(request, response, requestId, path);
-    if (refused(request, response, path)) return;
+    if (refusedMethod(request, response, path)) return;
+    if (gateway && path.startsWith(graphPrefix)) {
+      void gateway(request, response, requestId);
+      return;
+    }
+    if (refusedBody(request, response)) return;
+    if (request.headers.expect !== undefined) response.writeContinue();
+    boundArrival(request);
     mark(request, requestId, policy, dev);
     void next(request, response);
-  });
+  };
+  const server = createServer({ requestTimeout: longestArrivalMs, headersTimeout: 10_000 }, answer);
+  // Whoever asks first whether he may send a body is answered by whoever reads it.
+  server.on('checkContinue', answer);
   server.on('clientError', (_error, socket) => {
     if (socket.writable)
       socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');

@@ -1,0 +1,79 @@
+/** What one use of a credential needs to know, in one statement: the key, the credential, its envelopes, the resource. */
+import { type ApiKeyActor, credentialConfinement, demand } from '../access/actor.ts';
+import { type ApiKeyRow, actorOfKey } from '../access/api-key-store.ts';
+import { sha256 } from '../access/random.ts';
+import { database } from '../db.ts';
+import { Problem } from '../errors.ts';
+import type { SealedRow } from './open.ts';
+import { credentialMissing } from './read.ts';
+
+/** What a caller of the gateway says. */
+export interface UseQuestion {
+  key: string;
+  /** Null for a text that is no id. */
+  credentialId: string | null;
+  /** The source or destination for which the credential is used, where the caller names one. */
+  resourceId: string | null;
+}
+
+interface UseRow extends ApiKeyRow {
+  credential: (SealedRow & { verdict: string; usableUntil: string | null; deletedAt: string | null }) | null;
+  fitsResource: boolean;
+}
+
+/** What is known of a use: who asks, and the credential as far as it exists, whether or not he may use it. */
+export interface UseFacts {
+  actor: ApiKeyActor;
+  credential: UseRow['credential'];
+  fitsResource: boolean;
+}
+
+/** @returns null for a key that is unknown, revoked or past its end */
+export async function readUse({ key, credentialId, resourceId }: UseQuestion): Promise<UseFacts | null> {
+  const [row] = await database().$queryRaw<UseRow[]>`
+    SELECT k.id, k.name, k.scopes::text[] AS scopes, k.credential_ids AS "credentialIds",
+           k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt",
+           CASE WHEN c.id IS NULL THEN NULL ELSE json_build_object(
+             'id', c.id, 'name', c.name, 'wabaId', c.waba_id, 'apiVersion', c.api_version,
+             'tokenVersion', c.token_version, 'version', c.version, 'reason', c.reason, 'verdict', c.verdict,
+             'usableUntil', c.usable_until, 'deletedAt', c.deleted_at, 'token', t.envelope, 'appSecret', a.envelope
+           ) END AS credential,
+           (${resourceId}::uuid IS NULL OR EXISTS (
+             SELECT 1 FROM data_resource r WHERE r.id = ${resourceId}::uuid AND r.credential_id = c.id
+           )) AS "fitsResource"
+    FROM api_key k
+    LEFT JOIN credential c ON c.id = ${credentialId}::uuid
+    LEFT JOIN sealed_secret t ON t.credential_id = c.id AND t.version = c.token_version AND t.purpose = 'token'
+    LEFT JOIN sealed_secret a ON a.credential_id = c.id AND a.version = c.token_version AND a.purpose = 'app_secret'
+    WHERE k.key_hash = ${sha256(key)}`;
+  const actor = row ? actorOfKey(row, new Date()) : null;
+  return row && actor ? { actor, credential: row.credential, fitsResource: row.fitsResource } : null;
+}
+
+/** A credential that its caller may use. */
+export type UsableRow = NonNullable<UseFacts['credential']>;
+
+/**
+ * The credential of a use, if it may be.
+ * @throws Problem `forbidden`; `not_found`, the same for one that never was, is gone, or is not the key's to use;
+ * `invalid_input` for a resource that does not use it
+ */
+export function demandUse({ actor, credential, fitsResource }: UseFacts): UsableRow {
+  demand(actor, 'credential.use');
+  const confinement = credentialConfinement(actor);
+  if (!credential || credential.deletedAt || (confinement && !confinement.includes(credential.id))) {
+    throw credentialMissing();
+  }
+  if (!fitsResource) {
+    throw new Problem(
+      'invalid_input',
+      'X-Flowkeep-Resource names no source or destination that uses this credential. Name its id, or leave it out.',
+    );
+  }
+  return credential;
+}
+
+/** Whether Flowkeep believes, at a time, that Graph will not accept the token. */
+export function isThoughtInvalid({ verdict, usableUntil }: UsableRow, now: Date): boolean {
+  return verdict === 'invalid' || (usableUntil !== null && new Date(usableUntil) <= now);
+}

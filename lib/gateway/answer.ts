@@ -1,0 +1,18 @@
+/** Flowkeep's own answers at the gateway: problems, marked so that nobody takes them for Graph's. */
+import type { ServerResponse } from 'node:http';
+import type { Problem } from '../errors.ts';
+import { problemBody } from '../http/problem-response.ts';
+
+/** Answers with a problem. The connection ends with it, as the caller may still be sending a body. */
+export function answerProblem(response: ServerResponse, problem: Problem, requestId: string): void {
+  const { retryAfterSeconds } = problem.options;
+  response.writeHead(problem.status, {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    'x-flowkeep': 'problem',
+    ...(retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : {}),
+    ...(problem.code === 'unauthenticated' ? { 'www-authenticate': 'Bearer realm="flowkeep"' } : {}),
+    ...(response.req.complete ? {} : { connection: 'close' }),
+  });
+  response.end(JSON.stringify(problemBody(problem, requestId)));
+}

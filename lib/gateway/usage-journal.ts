@@ -1,0 +1,89 @@
+/**
+ * Uses on their way into the audit trail: written in batches, kept in memory while they can't be, and no new use
+ * is accepted once the oldest of them has waited for a second.
+ */
+import type { Use } from './use.ts';
+
+interface Options {
+  /** How long a use waits for others; how many need not wait; how many are written at once at most. */
+  everyMs?: number;
+  batch?: number;
+  largest?: number;
+  /** For how long uses may be accepted while none can be written; and how many wait at most, whatever happens. */
+  worthMs?: number;
+  most?: number;
+  onError?: (error: unknown, waiting: number) => void;
+  now?: () => number;
+}
+
+export class UsageJournal {
+  readonly #write: (uses: readonly Use[]) => Promise<void>;
+  readonly #options: Required<Options>;
+  /** The oldest first, those of the batch that is being written included. */
+  #waiting: { use: Use; since: number }[] = [];
+  #timer: NodeJS.Timeout | null = null;
+  #writing: Promise<void> | null = null;
+
+  constructor(write: (uses: readonly Use[]) => Promise<void>, options: Options = {}) {
+    this.#write = write;
+    this.#options = {
+      everyMs: 200,
+      batch: 200,
+      largest: 1_000,
+      worthMs: 1_000,
+      most: 10_000,
+      onError: () => undefined,
+      now: () => performance.now(),
+      ...options,
+    };
+  }
+
+  /** Whether another use may begin: what is unwritten is less than a second's worth. */
+  get accepts(): boolean {
+    const { worthMs, most, now } = this.#options;
+    const oldest = this.#waiting[0];
+    return (!oldest || now() - oldest.since < worthMs) && this.#waiting.length < most;
+  }
+
+  /** Takes a use that has ended; it is never turned away. */
+  add(use: Use): void {
+    this.#waiting.push({ use, since: this.#options.now() });
+    if (this.#writing) return;
+    if (this.#waiting.length >= this.#options.batch) this.#start();
+    else this.#timer ??= setTimeout(() => this.#start(), this.#options.everyMs);
+  }
+
+  /** Writes what waits, trying for some seconds. @returns how many could not be written */
+  async close(tryMs = 5_000): Promise<number> {
+    const { now, everyMs } = this.#options;
+    for (const end = now() + tryMs; this.#waiting.length > 0 && now() < end; ) {
+      const before = this.#waiting.length;
+      this.#start();
+      await this.#writing;
+      if (this.#waiting.length >= before) await new Promise((resolve) => setTimeout(resolve, everyMs));
+    }
+    if (this.#timer) clearTimeout(this.#timer);
+    return this.#waiting.length;
+  }
+
+  #start(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#writing ??= this.#writeBatch();
+  }
+
+  async #writeBatch(): Promise<void> {
+    const batch = this.#waiting.slice(0, this.#options.largest);
+    try {
+      await this.#write(batch.map(({ use }) => use));
+      this.#waiting = this.#waiting.slice(batch.length);
+    } catch (error) {
+      this.#options.onError(error, this.#waiting.length);
+    }
+    this.#writing = null;
+    if (this.#waiting.length >= this.#options.batch && this.accepts) this.#start();
+    else if (this.#waiting.length > 0) {
+      this.#timer ??= setTimeout(() => this.#start(), this.#options.everyMs);
+    }
+  }
+}
