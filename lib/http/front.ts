@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import { environment } from '../env.ts';
 import { log } from '../log.ts';
@@ -60,6 +61,7 @@ function refuse(response: ServerResponse, status: number, code: string, detail: 
   response.writeHead(status, {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
+    'x-flowkeep': 'problem',
     connection: 'close',
   });
   response.end(JSON.stringify({ type: `urn:flowkeep:problem:${code}`, title: detail, status, code, detail }));
@@ -122,8 +124,11 @@ function refusedMethod(request: IncomingMessage, response: ServerResponse, path:
 
 /** Ends a request whose body takes too long. */
 function boundArrival(request: IncomingMessage): void {
-  if (request.complete) return;
-  const timer = setTimeout(() => request.destroy(), arrivalMs);
+  const { headers } = request;
+  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return;
+  const timer = setTimeout(() => {
+    if (!request.complete) request.destroy();
+  }, arrivalMs);
   request.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));
 }
 
@@ -136,12 +141,26 @@ function refusedBody(request: IncomingMessage, response: ServerResponse): boolea
   return false;
 }
 
+/** Answers what is no HTTP; an answer that is under way to a whole request before it is let go first. */
+function refuseNoise(socket: Duplex, underWay: ServerResponse | undefined): void {
+  if (underWay && !underWay.writableFinished && !underWay.destroyed) {
+    if (underWay.req.complete) underWay.once('close', () => socket.destroy());
+    else if (underWay.headersSent) socket.destroy();
+    if (underWay.req.complete || underWay.headersSent) return;
+  }
+  if (socket.writable) {
+    socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  }
+}
+
 /** Makes the server. `next` answers everything that the front lets through, but for what is the gateway's. */
 export function createFront(
   next: Listener,
   { dev = false, gateway }: { dev?: boolean; gateway?: Gateway } = {},
 ): Server {
+  const underWay = new WeakMap<Duplex, ServerResponse>();
   const answer: Listener = (request, response) => {
+    underWay.set(request.socket, response);
     const requestId = uuidv7();
     const path = pathOf(request);
     const policy = contentSecurityPolicy(randomBytes(16).toString('base64'), dev);
@@ -162,9 +181,6 @@ export function createFront(
   const server = createServer({ requestTimeout: longestArrivalMs, headersTimeout: 10_000 }, answer);
   // Whoever asks first whether he may send a body is answered by whoever reads it.
   server.on('checkContinue', answer);
-  server.on('clientError', (_error, socket) => {
-    if (socket.writable)
-      socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-  });
+  server.on('clientError', (_error, socket) => refuseNoise(socket, underWay.get(socket)));
   return server;
 }

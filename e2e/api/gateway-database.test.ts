@@ -1,0 +1,226 @@
+/** The gateway while its database is gone, while the audit trail can't be written, and when the process ends. */
+import { connect, createServer, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { databaseUrlOf } from '../world.ts';
+import { sendJson } from './fake-graph.ts';
+import { eventually, type GatewayWorld, startGatewayWorld } from './gateway-world.ts';
+
+/** A line to the database that can be cut and mended. */
+async function startLine(databaseUrl: string) {
+  const { hostname, port } = new URL(databaseUrl);
+  const sockets = new Set<Socket>();
+  let whole = true;
+  const server = createServer((near) => {
+    if (!whole) {
+      near.resetAndDestroy();
+      return;
+    }
+    const far = connect(Number(port), hostname);
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(one);
+      one
+        .on('error', () => undefined)
+        .on('close', () => {
+          sockets.delete(one);
+          other.destroy();
+        });
+      one.pipe(other);
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = new URL(databaseUrl);
+  url.port = String((server.address() as { port: number }).port);
+  return {
+    url: url.href,
+    cut() {
+      whole = false;
+      for (const socket of sockets) socket.destroy();
+    },
+    mend() {
+      whole = true;
+    },
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
+
+let one: GatewayWorld;
+let line: Awaited<ReturnType<typeof startLine>>;
+
+beforeAll(async () => {
+  const url = await databaseUrlOf(inject('world').dataDir);
+  const name = `gateway_${process.pid}`;
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  line = await startLine(own.href);
+  one = await startGatewayWorld({ DATABASE_URL: line.url }, own.href);
+});
+afterAll(async () => {
+  await one.stop();
+  await line.close();
+});
+
+const status = async (path: string) => (await one.call(path, one.use)).status;
+
+describe('while the database is gone', () => {
+  test('uses that it allowed go on for a moment, then none does, and none is forgotten', async () => {
+    const [known, unknown] = [await one.add(), await one.add()];
+    const open = Promise.withResolvers<void>();
+    one.graph.answer = (request, response) => {
+      if (request.url?.includes('/slow')) void open.promise.then(() => sendJson(response, 200, {}));
+      else sendJson(response, 200, {});
+    };
+    expect(await status(`/graph/${known.id}/before`)).toBe(200);
+    const slow = status(`/graph/${known.id}/slow`);
+    await eventually(
+      () => one.uses(known.id),
+      ({ length }) => length === 1,
+    );
+    line.cut();
+    await pause(100);
+    const first = await Promise.all([
+      status(`/graph/${known.id}/just`),
+      status(`/graph/${unknown.id}/never-asked`),
+    ]);
+    expect(first).toEqual([200, 503]);
+    await pause(1_300);
+    const late = await one.call(`/graph/${known.id}/late`, one.use);
+    expect(late.status).toBe(503);
+    expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(late.headers.get('x-flowkeep')).toBe('problem');
+    open.resolve();
+    expect(await slow).toBe(200);
+    await pause(4_000);
+    expect(await status(`/graph/${known.id}/late`)).toBe(503);
+    const asked = one.graph.asked.map(({ path }) => path);
+    expect(asked).not.toContain('/v26.0/late');
+    expect(asked).not.toContain('/v26.0/never-asked');
+    line.mend();
+    const back = await eventually(
+      () => status(`/graph/${known.id}/after`),
+      (code) => code === 200,
+      15,
+    );
+    expect(back).toBe(200);
+    const uses = await eventually(
+      () => one.uses(known.id),
+      (rows) => rows.some(({ details }) => details.path === '/v26.0/after'),
+    );
+    const paths = new Set(uses.map(({ details }) => details.path));
+    expect([...paths].sort()).toEqual(['/v26.0/after', '/v26.0/before', '/v26.0/just', '/v26.0/slow']);
+  });
+
+  test('a key that was revoked meanwhile is refused as soon as the database is back', async () => {
+    const { id } = await one.add();
+    expect(await status(`/graph/${id}/before`)).toBe(200);
+    line.cut();
+    await one.db.query("UPDATE api_key SET revoked_at = now() WHERE name = 'pipeline'");
+    line.mend();
+    expect(
+      await eventually(
+        () => status(`/graph/${id}/x`),
+        (code) => code === 401,
+        10,
+      ),
+    ).toBe(401);
+    await one.db.query("UPDATE api_key SET revoked_at = NULL WHERE name = 'pipeline'");
+  });
+});
+
+test('what the audit trail can not record does not go on: after a second no use is allowed, until it can', async () => {
+  const { id } = await one.add();
+  await one.db.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN IF NEW.action = 'credential.used' THEN RAISE EXCEPTION 'disk full'; END IF; RETURN NEW; END $$`);
+  await one.db.query(
+    'CREATE TRIGGER a_refuse BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION refuse()',
+  );
+  try {
+    expect(await status(`/graph/${id}/first`)).toBe(200);
+    await pause(1_100);
+    const answer = await one.call(`/graph/${id}/second`, one.use);
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ code: 'audit_unavailable' });
+    expect(one.graph.asked.map(({ path }) => path)).not.toContain('/v26.0/second');
+  } finally {
+    await one.db.query('DROP TRIGGER a_refuse ON audit_event');
+  }
+  expect(
+    await eventually(
+      () => status(`/graph/${id}/third`),
+      (code) => code === 200,
+    ),
+  ).toBe(200);
+  const uses = await eventually(
+    () => one.uses(id),
+    ({ length }) => length === 2,
+  );
+  expect(uses.map(({ details }) => details.path)).toEqual(['/v26.0/first', '/v26.0/third']);
+});
+
+describe('when the process ends', () => {
+  test('by SIGTERM, uses under way end and every use is recorded', async () => {
+    const ending = await startGatewayWorld();
+    const { id } = await ending.add();
+    ending.graph.answer = (_request, response) => void setTimeout(() => sendJson(response, 200, {}), 400);
+    const calls = Array.from({ length: 30 }, (_, n) => ending.call(`/graph/${id}/call-${n}`, ending.use));
+    await pause(150);
+    // The world's own database ends with it: a client that stays keeps the last word.
+    process.kill(ending.world.pid, 'SIGTERM');
+    const answers = await Promise.all(calls);
+    expect(answers.map((answer) => answer.status)).toEqual(Array(30).fill(200));
+    await eventually(
+      async () => ending.world.output(),
+      (text) => text.includes('stopping'),
+      1,
+    );
+    const rows = await eventually(
+      () => ending.uses(id).catch(() => []),
+      ({ length }) => length === 30,
+      3,
+    );
+    expect(rows).toHaveLength(30);
+    await ending.stop();
+  });
+
+  test('by a kill under load, no more is lost than a second’s worth', async () => {
+    const own = new URL(await databaseUrlOf(inject('world').dataDir));
+    const client = new pg.Client({ connectionString: own.href });
+    await client.connect();
+    await client.query(`CREATE DATABASE killed_${process.pid}`);
+    await client.end();
+    own.pathname = `/killed_${process.pid}`;
+    const ending = await startGatewayWorld({ DATABASE_URL: own.href }, own.href);
+    const { id } = await ending.add();
+    const sent: number[] = [];
+    ending.graph.answer = (_request, response) => {
+      sent.push(performance.now());
+      sendJson(response, 200, {});
+    };
+    let going = true;
+    const work = Array.from({ length: 8 }, async () => {
+      while (going)
+        await ending
+          .call(`/graph/${id}/me`, ending.use)
+          .then((answer) => answer.text())
+          .catch(() => undefined);
+    });
+    await pause(3_000);
+    process.kill(ending.world.pid, 'SIGKILL');
+    const killed = performance.now();
+    going = false;
+    await Promise.all(work);
+    const { length } = await ending.uses(id);
+    expect(length).toBeGreaterThan(0);
+    const worth = sent.filter((at) => at > killed - 1_000).length;
+    expect(sent.length - length).toBeLessThanOrEqual(worth);
+    await ending.stop();
+  });
+});
