@@ -69,6 +69,9 @@ export async function startFakeGraph(): Promise<FakeGraph> {
     if (url.pathname === `/v26.0/${fakeWaba}` && url.searchParams.get('fields') === 'id,name') {
       return sendJson(response, 200, { id: fakeWaba, name: 'Lucky Shrub' });
     }
+    if (url.pathname === `/v26.0/${fakeWaba}/flows` && url.search === '?fields=id&limit=1') {
+      return sendJson(response, 200, { data: [] });
+    }
     return graph.answer(request, response);
   };
   const server = createServer(listener);
