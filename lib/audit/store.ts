@@ -25,7 +25,7 @@ function toRow({ caller, event }: Told) {
 }
 
 /**
- * Appends events of one caller, in their order, with the statement's own client, so that they commit or fail together with what they tell of.
+ * Appends events, in their order, with the statement's own client, so that they commit or fail together with what they tell of.
  * Put them last in a transaction: from here to the commit, other events wait.
  */
 export function appendAuditEvent<Client extends Database | DatabaseClient>(
@@ -33,18 +33,24 @@ export function appendAuditEvent<Client extends Database | DatabaseClient>(
   caller: AuditCaller,
   ...events: AuditEvent[]
 ) {
-  return appendAuditEvents(
-    client,
-    events.map((event) => ({ caller, event })),
-  );
+  return client.auditEvent.createMany({ data: events.map((event) => toRow({ caller, event })) });
 }
 
-/** The same for events of several callers. */
+/** The same for many events of several callers: one text goes to the database, however many there are. */
 export function appendAuditEvents<Client extends Database | DatabaseClient>(
   client: Client,
   told: readonly Told[],
 ) {
-  return client.auditEvent.createMany({ data: told.map(toRow) });
+  const rows = JSON.stringify(told.map(toRow));
+  return client.$executeRaw`
+    INSERT INTO audit_event (request_id, address, actor_kind, actor_id, actor_name, action, outcome,
+                             target_kind, target_id, target_name, details)
+    SELECT "requestId", address, "actorKind", "actorId", "actorName", action, outcome,
+           "targetKind", "targetId", "targetName", details
+    FROM ROWS FROM (jsonb_to_recordset(${rows}::jsonb) AS (
+      "requestId" text, address text, "actorKind" text, "actorId" text, "actorName" text, action text, outcome text,
+      "targetKind" text, "targetId" text, "targetName" text, details jsonb)) WITH ORDINALITY
+    ORDER BY ordinality`;
 }
 
 /** @returns the number of the first event that was changed or whose neighbour is gone; null when the chain is whole. */

@@ -1,4 +1,4 @@
-/** What one use of a credential needs to know, in one statement: the key, the credential, its envelopes, the resource. */
+/** What a use of a credential needs to know, in one statement: the key, the credential, its envelopes, the resource. */
 import { type ApiKeyActor, credentialConfinement, demand } from '../access/actor.ts';
 import { type ApiKeyRow, actorOfKey } from '../access/api-key-store.ts';
 import { sha256 } from '../access/random.ts';
@@ -17,6 +17,7 @@ export interface UseQuestion {
 }
 
 interface UseRow extends ApiKeyRow {
+  place: number;
   credential: (SealedRow & { verdict: string; usableUntil: string | null; deletedAt: string | null }) | null;
   fitsResource: boolean;
 }
@@ -28,26 +29,38 @@ export interface UseFacts {
   fitsResource: boolean;
 }
 
-/** @returns null for a key that is unknown, revoked or past its end */
-export async function readUse({ key, credentialId, resourceId }: UseQuestion): Promise<UseFacts | null> {
-  const [row] = await database().$queryRaw<UseRow[]>`
-    SELECT k.id, k.name, k.scopes::text[] AS scopes, k.credential_ids AS "credentialIds",
+/**
+ * Answers questions that came at about the same time, each as of now.
+ * @returns in their order; null for a key that is unknown, revoked or past its end
+ */
+export async function readUses(questions: readonly UseQuestion[]): Promise<(UseFacts | null)[]> {
+  const hashes = questions.map(({ key }) => sha256(key));
+  const credentialIds = questions.map(({ credentialId }) => credentialId);
+  const resourceIds = questions.map(({ resourceId }) => resourceId);
+  const rows = await database().$queryRaw<UseRow[]>`
+    SELECT q.place::int AS place, k.id, k.name, k.scopes::text[] AS scopes,
+           coalesce(k.credential_ids, '{}') AS "credentialIds",
            k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt",
            CASE WHEN c.id IS NULL THEN NULL ELSE json_build_object(
              'id', c.id, 'name', c.name, 'wabaId', c.waba_id, 'apiVersion', c.api_version,
              'tokenVersion', c.token_version, 'version', c.version, 'reason', c.reason, 'verdict', c.verdict,
              'usableUntil', c.usable_until, 'deletedAt', c.deleted_at, 'token', t.envelope, 'appSecret', a.envelope
            ) END AS credential,
-           (${resourceId}::uuid IS NULL OR EXISTS (
-             SELECT 1 FROM data_resource r WHERE r.id = ${resourceId}::uuid AND r.credential_id = c.id
-           )) AS "fitsResource"
-    FROM api_key k
-    LEFT JOIN credential c ON c.id = ${credentialId}::uuid
+           (q.resource_id IS NULL OR r.id IS NOT NULL) AS "fitsResource"
+    FROM unnest(${hashes}::text[], ${credentialIds}::uuid[], ${resourceIds}::uuid[])
+      WITH ORDINALITY AS q(key_hash, credential_id, resource_id, place)
+    JOIN api_key k ON k.key_hash = q.key_hash
+    LEFT JOIN credential c ON c.id = q.credential_id
     LEFT JOIN sealed_secret t ON t.credential_id = c.id AND t.version = c.token_version AND t.purpose = 'token'
     LEFT JOIN sealed_secret a ON a.credential_id = c.id AND a.version = c.token_version AND a.purpose = 'app_secret'
-    WHERE k.key_hash = ${sha256(key)}`;
-  const actor = row ? actorOfKey(row, new Date()) : null;
-  return row && actor ? { actor, credential: row.credential, fitsResource: row.fitsResource } : null;
+    LEFT JOIN data_resource r ON r.id = q.resource_id AND r.credential_id = c.id`;
+  const byPlace = new Map(rows.map((row) => [row.place, row]));
+  const now = new Date();
+  return questions.map((_question, index) => {
+    const row = byPlace.get(index + 1);
+    const actor = row ? actorOfKey(row, now) : null;
+    return row && actor ? { actor, credential: row.credential, fitsResource: row.fitsResource } : null;
+  });
 }
 
 /** A credential that its caller may use. */

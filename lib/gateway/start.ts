@@ -1,6 +1,6 @@
 /** The gateway of this process: on the real database, with Graph where the environment says. */
 import { inspectAfterUse } from '../credential/inspect.ts';
-import { readUse } from '../credential/use-store.ts';
+import { readUses } from '../credential/use-store.ts';
 import { environment } from '../env.ts';
 import { isDatabaseAway } from '../http/problem-response.ts';
 import { log } from '../log.ts';
@@ -9,6 +9,7 @@ import { createLimits } from './limits.ts';
 import { createLookup } from './lookup.ts';
 import { createNotice } from './notice.ts';
 import { createOpener } from './opened.ts';
+import { together } from './together.ts';
 import { createUpstream } from './upstream.ts';
 import { UsageJournal } from './usage-journal.ts';
 import { writeUses } from './usage-store.ts';
@@ -34,7 +35,7 @@ export function startGateway(): Gateway {
   const handle = createGateway({
     graphBaseUrl: baseUrl,
     appUrl,
-    lookup: createLookup(readUse, isDatabaseAway),
+    lookup: createLookup(together(readUses), isDatabaseAway),
     open: createOpener(),
     upstream,
     limits: createLimits(),

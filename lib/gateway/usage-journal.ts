@@ -29,7 +29,7 @@ export class UsageJournal {
     this.#options = {
       everyMs: 200,
       batch: 200,
-      largest: 1_000,
+      largest: 250,
       worthMs: 1_000,
       most: 10_000,
       onError: () => undefined,
