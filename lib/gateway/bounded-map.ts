@@ -1,10 +1,11 @@
-/** A map whose entries end: by age, and the oldest when there are too many. */
+/** A map whose entries end: by age, whether or not anybody asks for them, and the oldest when there are too many. */
 
 export class BoundedMap<Value> {
   readonly #entries = new Map<string, { value: Value; since: number }>();
   readonly #maxAgeMs: number;
   readonly #most: number;
   readonly #now: () => number;
+  #sweeper: NodeJS.Timeout | null = null;
 
   constructor({
     maxAgeMs,
@@ -28,6 +29,7 @@ export class BoundedMap<Value> {
   set(key: string, value: Value): void {
     this.#entries.delete(key);
     this.#entries.set(key, { value, since: this.#now() });
+    this.#sweeper ??= setTimeout(() => this.#sweep(), this.#maxAgeMs).unref();
     if (this.#entries.size <= this.#most) return;
     const [oldest] = this.#entries.keys();
     if (oldest !== undefined) this.#entries.delete(oldest);
@@ -35,5 +37,19 @@ export class BoundedMap<Value> {
 
   delete(key: string): void {
     this.#entries.delete(key);
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  #sweep(): void {
+    this.#sweeper = null;
+    for (const [key, { since }] of this.#entries) {
+      if (this.#now() - since >= this.#maxAgeMs) this.#entries.delete(key);
+    }
+    if (this.#entries.size > 0) {
+      this.#sweeper = setTimeout(() => this.#sweep(), this.#maxAgeMs).unref();
+    }
   }
 }

@@ -6,6 +6,7 @@ import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders, ServerRespons
 import type { TLSSocket } from 'node:tls';
 import type { Problem } from '../errors.ts';
 import { isReading } from './address.ts';
+import { AnswerDown } from './answer-down.ts';
 import { bodyMaxBytes, bodyTooLarge, callerStalled, faultOf, graphFault } from './faults.ts';
 import type { Redactor } from './redactor.ts';
 import { Watchdog } from './watchdog.ts';
@@ -43,9 +44,6 @@ export interface Outcome {
   errorStart: Buffer;
 }
 
-/** An answer up to this size is passed on when it is whole: Flowkeep can still answer itself if it never gets whole. */
-const heldBytes = 65_536;
-const errorBytes = 16_384;
 const resetCodes = ['ECONNRESET', 'EPIPE'];
 
 export class Exchange {
@@ -57,8 +55,7 @@ export class Exchange {
   #head: IncomingMessage | null = null;
   #retried = false;
   #bytesUp = 0;
-  #bytesDown = 0;
-  readonly #error: Buffer[] = [];
+  #down: AnswerDown | null = null;
   #settle: ((outcome: Outcome) => void) | null = null;
 
   constructor(call: Call) {
@@ -89,14 +86,15 @@ export class Exchange {
     if (!settle) return;
     this.#settle = null;
     this.#watchdog.stop();
+    this.#down?.stop();
     // After a whole answer the connection serves the next call; otherwise Graph learns that nobody listens.
     if (fault || !this.#head?.complete || !this.#up?.writableFinished) this.#up?.destroy();
     settle({
       fault,
       status: this.#head?.statusCode ?? null,
       bytesUp: this.#bytesUp,
-      bytesDown: this.#bytesDown,
-      errorStart: Buffer.concat(this.#error),
+      bytesDown: this.#down?.bytes ?? 0,
+      errorStart: this.#down?.errorStart ?? Buffer.alloc(0),
     });
   }
 
@@ -176,7 +174,6 @@ export class Exchange {
 
   #passAnswer(head: IncomingMessage): void {
     this.#head = head;
-    const { idleMs } = this.#call.times;
     const status = head.statusCode ?? 0;
     const isRedirect = status >= 300 && status < 400 && status !== 304;
     const encoding = head.headers['content-encoding'] ?? 'identity';
@@ -185,74 +182,17 @@ export class Exchange {
       this.#end(graphFault('graph_nonsense', this.#reads));
       return;
     }
-    this.#watchdog.expect('answer', idleMs, () => this.#late('graph_timeout'));
-    const length = Number(head.headers['content-length'] ?? Number.POSITIVE_INFINITY);
-    if (this.#call.request.method === 'HEAD' || status === 204 || status === 304) this.#passNoBody(head);
-    else if (length <= heldBytes) this.#passWhole(head);
-    else this.#passStream(head);
-  }
-
-  #passNoBody(head: IncomingMessage): void {
-    const { response, answer } = this.#call;
-    response.writeHead(head.statusCode ?? 502, answer(head).headers);
-    head.resume();
-    this.#finish(Buffer.alloc(0));
-  }
-
-  #passWhole(head: IncomingMessage): void {
     const { response, answer, times } = this.#call;
-    const chunks: Buffer[] = [];
-    head.on('data', (chunk: Buffer) => {
-      chunks.push(chunk);
-      this.#watchdog.expect('answer', times.idleMs, () => this.#late('graph_timeout'));
-    });
-    head.once('end', () => {
-      if (!this.#settle) return;
-      const whole = Buffer.concat(chunks);
-      this.#keepError(head, whole);
-      const { headers, redactor } = answer(head);
-      const out = Buffer.concat([redactor.push(whole), redactor.end()]);
-      response.writeHead(head.statusCode ?? 502, { ...headers, 'content-length': out.length });
-      this.#finish(out);
-    });
-  }
-
-  #passStream(head: IncomingMessage): void {
-    const { response, answer, times } = this.#call;
-    const { headers, redactor } = answer(head);
+    const nonsense = () => this.#end(graphFault('graph_nonsense', this.#reads));
     const flowing = () => this.#watchdog.expect('answer', times.idleMs, () => this.#late('graph_timeout'));
-    response.writeHead(head.statusCode ?? 502, headers);
-    response.flushHeaders();
-    head.on('data', (chunk: Buffer) => {
-      if (!this.#settle) return;
-      this.#keepError(head, chunk);
-      const out = redactor.push(chunk);
-      this.#bytesDown += out.length;
-      flowing();
-      if (out.length === 0 || response.write(out)) return;
-      head.pause();
-      this.#watchdog.expect('taking', times.callerMs, () => this.#end('caller_gone'));
-    });
-    response.on('drain', () => {
-      flowing();
-      head.resume();
-    });
-    head.once('end', () => {
-      if (this.#settle) this.#finish(redactor.end());
-    });
-  }
-
-  /** Sends the last bytes; the exchange ends when they are on their way. */
-  #finish(out: Buffer): void {
-    this.#bytesDown += out.length;
-    this.#watchdog.expect('taking', this.#call.times.callerMs, () => this.#end('caller_gone'));
-    this.#call.response.end(out);
-  }
-
-  #keepError(head: IncomingMessage, chunk: Buffer): void {
-    const kept = this.#error.reduce((sum, { length }) => sum + length, 0);
-    if ((head.statusCode ?? 0) >= 400 && kept < errorBytes) {
-      this.#error.push(chunk.subarray(0, errorBytes - kept));
+    const blocked = () => this.#watchdog.expect('taking', times.callerMs, () => this.#end('caller_gone'));
+    flowing();
+    this.#down = new AnswerDown(head, { response, flowing, blocked, failed: nonsense, ...answer(head) });
+    try {
+      this.#down.start();
+    } catch {
+      // Node refuses to send some of what it receives, such as a header with a control character.
+      nonsense();
     }
   }
 }

@@ -41,6 +41,18 @@ async function outcome(init?: RequestInit, path = '/me') {
 
 describe('an upstream that', () => {
   test.each<[string, (socket: Socket) => void, number, string]>([
+    [
+      'sends a header that may not be sent on',
+      (socket) => socket.end(head('Content-Length: 2', 'ETag: a\x7fb').concat('{}')),
+      502,
+      'graph_nonsense',
+    ],
+    [
+      'sends such a header before a long body',
+      (socket) => socket.end(head('Content-Length: 100000', 'ETag: a\x7fb').concat('{}')),
+      502,
+      'graph_nonsense',
+    ],
     ['closes before its headers', (socket) => socket.end(), 502, 'graph_unreachable'],
     ['resets before its headers', (socket) => socket.resetAndDestroy(), 502, 'graph_unreachable'],
     [

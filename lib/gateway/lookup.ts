@@ -17,7 +17,7 @@ interface Options {
   now?: () => number;
 }
 
-const mostRemembered = 5_000;
+const mostRemembered = 2_000;
 
 function away(): Problem {
   return new Problem(

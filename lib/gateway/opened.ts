@@ -29,7 +29,8 @@ interface Entry {
 
 function prepare({ token, appSecret }: OpenedCredential): Opened {
   const proof = appSecret && new Secret(appSecretProof(token, appSecret));
-  return { token, proof, redaction: new Redaction(proof ? [token, proof] : [token]) };
+  const secrets = [token, appSecret, proof].filter((secret) => secret !== null);
+  return { token, proof, redaction: new Redaction(secrets) };
 }
 
 /** @returns what opens the row of a use. It throws Problem `token_missing` or `credential_locked` */

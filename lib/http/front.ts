@@ -169,7 +169,10 @@ export function createFront(
     logWhenDone(request, response, requestId, path);
     if (refusedMethod(request, response, path)) return;
     if (gateway && path.startsWith(graphPrefix)) {
-      void gateway(request, response, requestId);
+      gateway(request, response, requestId).catch((error: unknown) => {
+        log().error({ requestId, err: error }, 'the gateway failed');
+        response.destroy();
+      });
       return;
     }
     if (refusedBody(request, response)) return;
