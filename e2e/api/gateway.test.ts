@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { operate } from '../world.ts';
 import { addTile, call, script, withKey } from './client.ts';
 import { fakeWaba, sendJson } from './fake-graph.ts';
@@ -9,6 +9,9 @@ beforeAll(async () => {
   one = await startGatewayWorld();
 });
 afterAll(() => one.stop());
+beforeEach(() => {
+  one.graph.answer = (_request, response) => sendJson(response, 200, { data: [] });
+});
 
 test('pages are walked by the links that come back, with nothing but the key', async () => {
   const { id, token } = await one.add();
