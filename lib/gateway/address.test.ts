@@ -161,6 +161,7 @@ describe('what hands out or inspects tokens is refused', () => {
     '/me?+fields=access_token',
     '/me?fields=id&fields=access_token',
     '/me?fields=id;fields=access_token',
+    '/me?x=1;access_token=x',
     '/me?fields=["acces\\u0073_toke\\u006e"]'.replaceAll('\\', '%5C'),
     '/me?fields=owner{client_token}',
     '/me?access_token=EAAx',
