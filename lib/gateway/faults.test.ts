@@ -384,6 +384,7 @@ describe('a caller that', () => {
     const { socket } = caller('GET', []);
     socket.pause();
     expect(await graph.ended).toBe('cut off');
+    expect((await gateway.recorded(1))[0]?.details.code).toBe('caller_gone');
     socket.destroy();
   });
 
