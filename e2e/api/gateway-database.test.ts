@@ -7,30 +7,27 @@ import { databaseUrlOf } from '../world.ts';
 import { sendJson } from './fake-graph.ts';
 import { eventually, type GatewayWorld, startGatewayWorld } from './gateway-world.ts';
 
-/** A line to the database that can be cut and mended. */
+/** A line to the database that can be cut and mended, or stall and go on. */
 async function startLine(databaseUrl: string) {
   const { hostname, port } = new URL(databaseUrl);
-  const sockets = new Set<Socket>();
-  let whole = true;
+  const pairs = new Set<readonly [Socket, Socket]>();
+  let state: 'whole' | 'cut' | 'stalled' = 'whole';
+  const join = ([near, far]: readonly [Socket, Socket]) => void near.pipe(far).pipe(near);
   const server = createServer((near) => {
-    if (!whole) {
+    if (state === 'cut') {
       near.resetAndDestroy();
       return;
     }
-    const far = connect(Number(port), hostname);
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(one);
-      one
-        .on('error', () => undefined)
-        .on('close', () => {
-          sockets.delete(one);
-          other.destroy();
-        });
-      one.pipe(other);
+    const pair = [near, connect(Number(port), hostname)] as const;
+    pairs.add(pair);
+    for (const socket of pair) {
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        pairs.delete(pair);
+        for (const other of pair) other.destroy();
+      });
     }
+    if (state === 'whole') join(pair);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = new URL(databaseUrl);
@@ -38,11 +35,23 @@ async function startLine(databaseUrl: string) {
   return {
     url: url.href,
     cut() {
-      whole = false;
-      for (const socket of sockets) socket.destroy();
+      state = 'cut';
+      for (const [near] of pairs) near.destroy();
     },
     mend() {
-      whole = true;
+      state = 'whole';
+    },
+    /** Nothing passes any more, and nobody is told. */
+    stall() {
+      state = 'stalled';
+      for (const [near, far] of pairs) {
+        near.unpipe(far);
+        far.unpipe(near);
+      }
+    },
+    goOn() {
+      state = 'whole';
+      pairs.forEach(join);
     },
     close: () => new Promise((resolve) => server.close(resolve)),
   };
@@ -116,6 +125,39 @@ describe('while the database is gone', () => {
     );
     const paths = new Set(uses.map(({ details }) => details.path));
     expect([...paths].sort()).toEqual(['/v26.0/after', '/v26.0/before', '/v26.0/just', '/v26.0/slow']);
+  });
+
+  test('one that hangs is waited for briefly; what it does not allow does not happen', async () => {
+    const [known, unknown] = [await one.add(), await one.add()];
+    one.graph.answer = (_request, response) => sendJson(response, 200, {});
+    expect(await status(`/graph/${known.id}/before`)).toBe(200);
+    await eventually(
+      () => one.uses(known.id),
+      ({ length }) => length === 1,
+    );
+    line.stall();
+    const started = performance.now();
+    const both = await Promise.all([
+      status(`/graph/${known.id}/hangs`),
+      status(`/graph/${unknown.id}/hangs`),
+    ]);
+    expect(both).toEqual([200, 503]);
+    expect(performance.now() - started).toBeLessThan(2_500);
+    await pause(1_500);
+    expect(await status(`/graph/${known.id}/later`)).toBe(503);
+    line.goOn();
+    expect(
+      await eventually(
+        () => status(`/graph/${unknown.id}/after`),
+        (code) => code === 200,
+        15,
+      ),
+    ).toBe(200);
+    const uses = await eventually(
+      () => one.uses(known.id),
+      ({ length }) => length === 2,
+    );
+    expect(uses.map(({ details }) => details.path)).toEqual(['/v26.0/before', '/v26.0/hangs']);
   });
 
   test('a key that was revoked meanwhile is refused as soon as the database is back', async () => {

@@ -42,7 +42,7 @@ export async function startGatewayWorld(
   databaseUrl?: string,
 ): Promise<GatewayWorld> {
   const graph = await startFakeGraph();
-  const world = await startWorld({ GRAPH_BASE_URL: graph.url, LOG_LEVEL: 'error', ...env });
+  const world = await startWorld({ GRAPH_BASE_URL: graph.url, LOG_LEVEL: 'info', ...env });
   const manage = await operate(world, ['key', 'create', '--name', 'tests', '--scope', 'manage']);
   const use = await operate(world, ['key', 'create', '--name', 'pipeline', '--scope', 'use']);
   const db = new pg.Client({ connectionString: databaseUrl ?? (await databaseUrlOf(world.dataDir)) });

@@ -282,3 +282,18 @@ test('a credential without a token, and one that can’t be opened, are conflict
     expect(await answer.json()).toMatchObject({ code });
   }
 });
+
+test('neither token nor key nor the value of a parameter stands in the log', async () => {
+  const { id } = await one.add();
+  await one.call(`/graph/${id}/me?fields=id&after=valueinquery`, one.use);
+  await one.call(`/graph/${id}/me?access_token=${one.use}`, '', { headers: { authorization: '' } });
+  const output = await eventually(
+    async () => one.world.output(),
+    (text) => text.split(`/graph/${id}/me`).length > 2,
+  );
+  expect(output).toContain(`/graph/${id}/me`);
+  expect(output).not.toContain('valueinquery');
+  expect(output).not.toContain(one.use);
+  expect(one.graph.asked.length).toBeGreaterThan(10);
+  for (const { token } of one.graph.asked) expect(output).not.toContain(token);
+});

@@ -19,7 +19,8 @@ interface Options {
 
 const mostRemembered = 2_000;
 
-function away(): Problem {
+/** The problem of a use about which the database can't be asked. */
+export function databaseAway(): Problem {
   return new Problem(
     'database_unavailable',
     'The database does not answer, so nothing is sent to Meta. Try again soon.',
@@ -32,7 +33,7 @@ function away(): Problem {
 /** Rejects with an empty error when a promise takes too long. */
 function within<T>(promise: Promise<T>, ms: number): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(away()), ms);
+    const timer = setTimeout(() => reject(databaseAway()), ms);
     promise.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
@@ -64,7 +65,7 @@ export function createLookup(
 
   function recall(name: string): UseFacts {
     const facts = allowed.get(name);
-    if (!facts) throw away();
+    if (!facts) throw databaseAway();
     return facts;
   }
 

@@ -6,7 +6,7 @@ import { isDatabaseAway } from '../http/problem-response.ts';
 import { log } from '../log.ts';
 import { createGateway, type GatewayHandler } from './gateway.ts';
 import { createLimits } from './limits.ts';
-import { createLookup } from './lookup.ts';
+import { createLookup, databaseAway } from './lookup.ts';
 import { createNotice } from './notice.ts';
 import { createOpener } from './opened.ts';
 import { together } from './together.ts';
@@ -35,7 +35,7 @@ export function startGateway(): Gateway {
   const handle = createGateway({
     graphBaseUrl: baseUrl,
     appUrl,
-    lookup: createLookup(together(readUses), isDatabaseAway),
+    lookup: createLookup(together(readUses, databaseAway), isDatabaseAway),
     open: createOpener(),
     upstream,
     limits: createLimits(),

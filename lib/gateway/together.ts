@@ -6,6 +6,8 @@
 /** Statements at once: while one is on its way back, the next can be at work. */
 const mostAtOnce = 2;
 const mostTogether = 200;
+/** More than this wait only where the answers don't come any more. */
+const mostWaiting = 2_000;
 
 interface Waiting<Question, Answer> {
   question: Question;
@@ -13,9 +15,14 @@ interface Waiting<Question, Answer> {
   reject(error: unknown): void;
 }
 
-/** @param ask answers several questions, in their order. @returns what answers one */
+/**
+ * @param ask answers several questions, in their order
+ * @param full the error of a question that finds too many waiting
+ * @returns what answers one
+ */
 export function together<Question, Answer>(
   ask: (questions: readonly Question[]) => Promise<readonly Answer[]>,
+  full: () => Error,
 ): (question: Question) => Promise<Answer> {
   let waiting: Waiting<Question, Answer>[] = [];
   let running = 0;
@@ -46,6 +53,7 @@ export function together<Question, Answer>(
 
   return (question) =>
     new Promise((resolve, reject) => {
+      if (waiting.length >= mostWaiting) throw full();
       waiting.push({ question, resolve, reject });
       plan();
     });

@@ -93,3 +93,13 @@ test('closing writes the last ones at once, and tells how many it could not writ
   await vi.advanceTimersByTimeAsync(2_000);
   expect(await closing).toBe(1);
 });
+
+test('closing does not wait for a write that hangs', async () => {
+  const { base, write } = store();
+  base.slow = new Promise(() => undefined);
+  const journal = new UsageJournal(write);
+  journal.add(use(1));
+  const closing = journal.close(1_000);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await closing).toBe(1);
+});

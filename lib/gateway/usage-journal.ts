@@ -55,15 +55,25 @@ export class UsageJournal {
 
   /** Writes what waits, trying for some seconds. @returns how many could not be written */
   async close(tryMs = 5_000): Promise<number> {
-    const { now, everyMs } = this.#options;
-    for (const end = now() + tryMs; this.#waiting.length > 0 && now() < end; ) {
+    const end = Promise.withResolvers<void>();
+    const limit = setTimeout(end.resolve, tryMs);
+    let ended = false;
+    void end.promise.then(() => {
+      ended = true;
+    });
+    while (this.#waiting.length > 0 && !ended) {
       const before = this.#waiting.length;
       this.#start();
-      await this.#writing;
-      if (this.#waiting.length >= before) await new Promise((resolve) => setTimeout(resolve, everyMs));
+      await Promise.race([this.#writing, end.promise]);
+      if (this.#waiting.length >= before) await Promise.race([this.#pause(), end.promise]);
     }
+    clearTimeout(limit);
     if (this.#timer) clearTimeout(this.#timer);
     return this.#waiting.length;
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, this.#options.everyMs));
   }
 
   #start(): void {
