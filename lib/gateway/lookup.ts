@@ -1,6 +1,6 @@
 /**
  * Asking the database about a use, and going on for a moment when it does not answer: a use that it allowed in the
- * last ten seconds is allowed, no other. See decision 11.
+ * last ten seconds is allowed, no other. See decision 15.
  */
 import { createHash } from 'node:crypto';
 import { demandUse, type UseFacts, type UseQuestion } from '../credential/use-store.ts';
