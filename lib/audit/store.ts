@@ -1,4 +1,5 @@
 /** Appending to the audit trail. A trigger of the database numbers, dates and chains the rows (see the migration). */
+import { Prisma } from '../../prisma/generated/client.ts';
 import { type Database, type DatabaseClient, database } from '../db.ts';
 import type { AuditCaller, AuditEvent } from './event.ts';
 
@@ -36,13 +37,13 @@ export function appendAuditEvent<Client extends Database | DatabaseClient>(
   return client.auditEvent.createMany({ data: events.map((event) => toRow({ caller, event })) });
 }
 
-/** The same for many events of several callers: one text goes to the database, however many there are. */
-export function appendAuditEvents<Client extends Database | DatabaseClient>(
-  client: Client,
-  told: readonly Told[],
-) {
+/**
+ * The INSERT of many events of several callers, for a statement that does more than that; what it adds before must
+ * not wait for locks, since the events lock out all others. One text goes to the database, however many there are.
+ */
+export function auditInsert(told: readonly Told[]): Prisma.Sql {
   const rows = JSON.stringify(told.map(toRow));
-  return client.$executeRaw`
+  return Prisma.sql`
     INSERT INTO audit_event (request_id, address, actor_kind, actor_id, actor_name, action, outcome,
                              target_kind, target_id, target_name, details)
     SELECT "requestId", address, "actorKind", "actorId", "actorName", action, outcome,

@@ -88,7 +88,7 @@ export async function startTestGateway(
     open: async () => opened,
     upstream: connections,
     limits: createLimits(),
-    journal: { accepts: true, add: (use) => uses.push(use) },
+    journal: { ready: async () => true, add: (use) => uses.push(use) },
     notice: (one) => seen.push(one),
     times: defaultTimes,
     ...parts,

@@ -275,7 +275,7 @@ describe('nothing is sent', () => {
   });
 
   test('while uses can’t be recorded', async () => {
-    gateway = await startTestGateway(plain, { journal: { accepts: false, add: () => undefined } });
+    gateway = await startTestGateway(plain, { journal: { ready: async () => false, add: () => undefined } });
     await refuses('/me', {}, 503, 'audit_unavailable');
   });
 

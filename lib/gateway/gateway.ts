@@ -30,7 +30,7 @@ export interface GatewayParts extends AdmissionParts {
   appUrl: string;
   upstream: Upstream;
   limits: Limits;
-  journal: Pick<UsageJournal, 'accepts' | 'add'>;
+  journal: Pick<UsageJournal, 'ready' | 'add'>;
   notice(seen: Seen): void;
   times?: Times;
 }
@@ -47,20 +47,20 @@ export function createGateway(parts: GatewayParts): GatewayHandler {
   const graphOrigins = [...new Set([graphBaseUrl.origin, 'https://graph.facebook.com'])];
   let atOnce = 0;
 
-  function refuseWhenFull(): void {
+  async function refuseWhenFull(): Promise<void> {
     const retryAfterSeconds = 1;
-    if (!journal.accepts) {
-      throw new Problem(
-        'audit_unavailable',
-        'Flowkeep can not record uses at the moment, so it allows none. Try again soon.',
-        { retryAfterSeconds },
-      );
-    }
     if (atOnce > mostAtOnce) {
       throw new Problem('too_many_requests', 'Too many uses are under way. Try again in a second.', {
         retryAfterSeconds,
         extra: { limit: 'instance' },
       });
+    }
+    if (!(await journal.ready())) {
+      throw new Problem(
+        'audit_unavailable',
+        'Flowkeep can not record uses at the moment, so it allows none. Try again soon.',
+        { retryAfterSeconds },
+      );
     }
   }
 
@@ -115,7 +115,7 @@ export function createGateway(parts: GatewayParts): GatewayHandler {
   ): Promise<Problem | null> {
     atOnce += 1;
     try {
-      refuseWhenFull();
+      await refuseWhenFull();
       draft.outcome = await pass(request, response, await admit(parts, request, draft));
       return draft.outcome.fault instanceof Problem ? draft.outcome.fault : null;
     } catch (error) {

@@ -103,3 +103,19 @@ test('closing does not wait for a write that hangs', async () => {
   await vi.advanceTimersByTimeAsync(1_000);
   expect(await closing).toBe(1);
 });
+
+test('a use that comes while none may begin waits for a second at most', async () => {
+  const { base, write } = store();
+  const journal = new UsageJournal(write);
+  expect(await journal.ready()).toBe(true);
+  base.broken = true;
+  journal.add(use(1));
+  await vi.advanceTimersByTimeAsync(1_000);
+  const first = journal.ready();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await first).toBe(false);
+  const second = journal.ready();
+  base.broken = false;
+  await vi.advanceTimersByTimeAsync(400);
+  expect(await second).toBe(true);
+});

@@ -4,6 +4,9 @@
  */
 import type { Use } from './use.ts';
 
+/** How often a use that waits looks whether it may begin. */
+const lookAgainMs = 20;
+
 interface Options {
   /** How long a use waits for others; how many need not wait; how many are written at once at most. */
   everyMs?: number;
@@ -29,7 +32,7 @@ export class UsageJournal {
     this.#options = {
       everyMs: 200,
       batch: 200,
-      largest: 250,
+      largest: 500,
       worthMs: 1_000,
       most: 10_000,
       onError: () => undefined,
@@ -43,6 +46,16 @@ export class UsageJournal {
     const { worthMs, most, now } = this.#options;
     const oldest = this.#waiting[0];
     return (!oldest || now() - oldest.since < worthMs) && this.#waiting.length < most;
+  }
+
+  /** Waits, for a second at most, until another use may begin. @returns whether it may */
+  async ready(waitMs = this.#options.worthMs): Promise<boolean> {
+    if (this.accepts) return true;
+    const { now } = this.#options;
+    for (const end = now() + waitMs; !this.accepts && now() < end; ) {
+      await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
+    }
+    return this.accepts;
   }
 
   /** Takes a use that has ended; it is never turned away. */

@@ -1,5 +1,5 @@
-/** Writing uses: when each thing was last used, and the events, in one transaction. */
-import { appendAuditEvents } from '../audit/store.ts';
+/** Writing uses: the events, and when each thing was last used, in one statement. */
+import { auditInsert } from '../audit/store.ts';
 import { database } from '../db.ts';
 import { toldOf, type Use } from './use.ts';
 
@@ -15,29 +15,33 @@ function latest(uses: readonly Use[], idOf: (use: Use) => string | null): { ids:
 
 /**
  * Writes a batch of uses. Rows that somebody is changing are passed over, so that no use waits for a person's
- * transaction; their next use tells. A refused use is one of the key, not of the credential.
+ * transaction, nor the other way round; their next use tells. A refused use is one of the key, not of the credential.
  */
 export async function writeUses(uses: readonly Use[]): Promise<void> {
-  const db = database();
   const keys = latest(uses, ({ actor }) => actor.id);
   const credentials = latest(uses, ({ sent, credential }) => (sent ? (credential?.id ?? null) : null));
   const resources = latest(uses, ({ sent, details }) => (sent ? details.resourceId : null));
-  const lastUsed = [
-    db.$executeRaw`
-      UPDATE api_key SET last_used_at = u.at
-      FROM unnest(${keys.ids}::uuid[], ${keys.times}::timestamptz[]) AS u(id, at)
-      WHERE api_key.id IN (SELECT k.id FROM api_key k WHERE k.id = ANY(${keys.ids}::uuid[]) FOR NO KEY UPDATE SKIP LOCKED)
-        AND api_key.id = u.id AND (last_used_at IS NULL OR last_used_at < u.at)`,
-    db.$executeRaw`
-      UPDATE credential SET last_used_at = u.at
-      FROM unnest(${credentials.ids}::uuid[], ${credentials.times}::timestamptz[]) AS u(id, at)
-      WHERE credential.id IN (SELECT c.id FROM credential c WHERE c.id = ANY(${credentials.ids}::uuid[]) FOR NO KEY UPDATE SKIP LOCKED)
-        AND credential.id = u.id AND (last_used_at IS NULL OR last_used_at < u.at)`,
-    db.$executeRaw`
-      UPDATE data_resource SET last_used_at = u.at
-      FROM unnest(${resources.ids}::uuid[], ${resources.times}::timestamptz[]) AS u(id, at)
-      WHERE data_resource.id IN (SELECT r.id FROM data_resource r WHERE r.id = ANY(${resources.ids}::uuid[]) FOR NO KEY UPDATE SKIP LOCKED)
-        AND data_resource.id = u.id AND (last_used_at IS NULL OR last_used_at < u.at)`,
-  ];
-  await db.$transaction([...lastUsed, appendAuditEvents(db, uses.map(toldOf))]);
+  await database().$executeRaw`
+    WITH
+      free_key AS MATERIALIZED (
+        SELECT id FROM api_key WHERE id = ANY(${keys.ids}::uuid[]) FOR NO KEY UPDATE SKIP LOCKED),
+      free_credential AS MATERIALIZED (
+        SELECT id FROM credential WHERE id = ANY(${credentials.ids}::uuid[]) FOR NO KEY UPDATE SKIP LOCKED),
+      free_resource AS MATERIALIZED (
+        SELECT id FROM data_resource WHERE id = ANY(${resources.ids}::uuid[]) FOR NO KEY UPDATE SKIP LOCKED),
+      used_key AS (
+        UPDATE api_key k SET last_used_at = u.at
+        FROM free_key f JOIN unnest(${keys.ids}::uuid[], ${keys.times}::timestamptz[]) AS u(id, at) ON u.id = f.id
+        WHERE k.id = f.id AND (k.last_used_at IS NULL OR k.last_used_at < u.at)),
+      used_credential AS (
+        UPDATE credential c SET last_used_at = u.at
+        FROM free_credential f
+        JOIN unnest(${credentials.ids}::uuid[], ${credentials.times}::timestamptz[]) AS u(id, at) ON u.id = f.id
+        WHERE c.id = f.id AND (c.last_used_at IS NULL OR c.last_used_at < u.at)),
+      used_resource AS (
+        UPDATE data_resource r SET last_used_at = u.at
+        FROM free_resource f
+        JOIN unnest(${resources.ids}::uuid[], ${resources.times}::timestamptz[]) AS u(id, at) ON u.id = f.id
+        WHERE r.id = f.id AND (r.last_used_at IS NULL OR r.last_used_at < u.at))
+    ${auditInsert(uses.map(toldOf))}`;
 }
