@@ -1,6 +1,11 @@
 /** For tests: the gateway over real HTTP, behind the front, before an upstream of the test's own. */
-import { createServer as createHttpServer, type RequestListener } from 'node:http';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import type { UseFacts } from '../credential/use-store.ts';
 import { createFront } from '../http/front.ts';
 import { Secret } from '../vault/secret.ts';
@@ -118,4 +123,91 @@ export async function startTestGateway(
       await Promise.all([front, graph].map((server) => new Promise((resolve) => server.close(resolve))));
     },
   };
+}
+
+/** A caller that does as it likes with its connection. */
+export function rawCaller({ url }: TestGateway, method: string, headers: string[]) {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  const lines = [
+    `${method} /graph/${credentialId}/1/media HTTP/1.1`,
+    'Host: x',
+    `Authorization: Bearer ${key}`,
+  ];
+  socket.write([...lines, ...headers, '', ''].join('\r\n'));
+  let text = '';
+  socket.setEncoding('utf8').on('data', (chunk) => {
+    text += chunk;
+  });
+  const answer = new Promise<string>((resolve) => {
+    socket.on('error', () => undefined).on('close', () => resolve(text));
+  });
+  return { socket, answer };
+}
+
+/** An upstream that tells when a request began and how it ended. */
+export function watched(body: (request: IncomingMessage, response: ServerResponse) => void) {
+  const began = Promise.withResolvers<void>();
+  const ended = Promise.withResolvers<'whole' | 'cut off'>();
+  return {
+    began: began.promise,
+    ended: ended.promise,
+    http: (request: IncomingMessage, response: ServerResponse) => {
+      began.resolve();
+      response.on('close', () => ended.resolve(response.writableFinished ? 'whole' : 'cut off'));
+      request.on('error', () => undefined);
+      body(request, response);
+    },
+  };
+}
+
+/** A request as the upstream got it. */
+export interface Got {
+  method: string | undefined;
+  url: string | undefined;
+  headers: IncomingMessage['headers'];
+  body: Buffer;
+}
+
+/** An upstream that keeps what it gets and answers as told. */
+export function answering(got: Got[], answer: RequestListener): { http: RequestListener } {
+  return {
+    http: (request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const { method, url, headers } = request;
+        got.push({ method, url, headers, body: Buffer.concat(chunks) });
+        answer(request, response);
+      });
+    },
+  };
+}
+
+/** An upstream that answers with a short body and some headers. */
+export const plain = (got: Got[]) =>
+  answering(got, (_request, response) => {
+    response
+      .writeHead(200, {
+        'content-type': 'application/json; charset=UTF-8',
+        'facebook-api-version': 'v26.0',
+        'x-fb-trace-id': 'x',
+        'set-cookie': 'a=b',
+        'x-business-use-case-usage': '{}',
+      })
+      .end('{"id":"1"}');
+  });
+
+/** A raw request to the gateway; answers everything that came. */
+export function rawRequest({ url }: TestGateway, text: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve) => {
+    let answer = '';
+    const socket = connect(Number(port), hostname, () => socket.write(text));
+    socket.setEncoding('utf8').setTimeout(3_000, () => socket.destroy());
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    socket.on('error', () => undefined).on('close', () => resolve(answer));
+  });
 }

@@ -1,16 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { IncomingMessage, RequestListener } from 'node:http';
-import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { goodFacts, key, proof, startTestGateway, type TestGateway, token } from './gateway-testing.ts';
-import { createLimits } from './limits.ts';
-
-interface Got {
-  method: string | undefined;
-  url: string | undefined;
-  headers: IncomingMessage['headers'];
-  body: Buffer;
-}
+import {
+  answering,
+  type Got,
+  key,
+  plain,
+  proof,
+  rawRequest,
+  startTestGateway,
+  type TestGateway,
+  token,
+} from './gateway-testing.ts';
 
 let gateway: TestGateway;
 let got: Got[] = [];
@@ -19,52 +19,11 @@ afterEach(async () => {
   got = [];
 });
 
-/** An upstream that keeps what it gets and answers as told. */
-function answering(answer: RequestListener): { http: RequestListener } {
-  return {
-    http: (request, response) => {
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () => {
-        const { method, url, headers } = request;
-        got.push({ method, url, headers, body: Buffer.concat(chunks) });
-        answer(request, response);
-      });
-    },
-  };
-}
-
-const plain = answering((_request, response) => {
-  response
-    .writeHead(200, {
-      'content-type': 'application/json; charset=UTF-8',
-      'facebook-api-version': 'v26.0',
-      'x-fb-trace-id': 'x',
-      'set-cookie': 'a=b',
-      'x-business-use-case-usage': '{}',
-    })
-    .end('{"id":"1"}');
-});
-
-/** A raw request to the gateway; answers everything that came. */
-function raw(text: string): Promise<string> {
-  const { hostname, port } = new URL(gateway.url);
-  return new Promise((resolve) => {
-    let answer = '';
-    const socket = connect(Number(port), hostname, () => socket.write(text));
-    socket.setEncoding('utf8').setTimeout(3_000, () => socket.destroy());
-    socket.on('data', (chunk) => {
-      answer += chunk;
-    });
-    socket.on('error', () => undefined).on('close', () => resolve(answer));
-  });
-}
-
 describe('a call passes', () => {
   test.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])(
     'by %s, with the token in the header alone',
     async (method) => {
-      gateway = await startTestGateway(plain);
+      gateway = await startTestGateway(plain(got));
       const answer = await gateway.call('/v25.0/104996122399160/flows?fields=id&limit=1', { method });
       expect(answer.status).toBe(200);
       expect(await answer.text()).toBe('{"id":"1"}');
@@ -80,7 +39,7 @@ describe('a call passes', () => {
   );
 
   test('by HEAD, without a body', async () => {
-    gateway = await startTestGateway(plain);
+    gateway = await startTestGateway(plain(got));
     const answer = await gateway.call('/me', { method: 'HEAD' });
     expect(answer.status).toBe(200);
     expect(answer.headers.get('facebook-api-version')).toBe('v26.0');
@@ -88,13 +47,13 @@ describe('a call passes', () => {
   });
 
   test('with the proof, where the credential has an App Secret', async () => {
-    gateway = await startTestGateway(plain, { withProof: true });
+    gateway = await startTestGateway(plain(got), { withProof: true });
     await gateway.call('/me?fields=id');
     expect(got[0]?.url).toBe(`/v26.0/me?fields=id&appsecret_proof=${proof}`);
   });
 
   test('and its answer has the headers that matter, and the front’s', async () => {
-    gateway = await startTestGateway(plain);
+    gateway = await startTestGateway(plain(got));
     const { headers } = await gateway.call('/me');
     expect(headers.get('facebook-api-version')).toBe('v26.0');
     expect(headers.get('x-business-use-case-usage')).toBe('{}');
@@ -106,14 +65,16 @@ describe('a call passes', () => {
   });
 
   test.each([200, 201, 204, 304, 400, 401, 404, 429, 500, 503])('with Graph’s status %i', async (status) => {
-    gateway = await startTestGateway(answering((_request, response) => response.writeHead(status).end()));
+    gateway = await startTestGateway(
+      answering(got, (_request, response) => response.writeHead(status).end()),
+    );
     const answer = await gateway.call('/me');
     expect(answer.status).toBe(status);
     expect(answer.headers.get('x-flowkeep')).toBeNull();
   });
 
   test('with JSON, forms and files untouched', async () => {
-    gateway = await startTestGateway(plain);
+    gateway = await startTestGateway(plain(got));
     const form = new FormData();
     form.set('file', new Blob([randomBytes(200_000)]), 'flow.json');
     form.set('name', 'flow.json');
@@ -142,7 +103,7 @@ describe('a call passes', () => {
   });
 
   test('with a body of unknown length', async () => {
-    gateway = await startTestGateway(plain);
+    gateway = await startTestGateway(plain(got));
     const pieces = [randomBytes(100_000), randomBytes(50_000)];
     const body = new ReadableStream({
       start(controller) {
@@ -156,19 +117,25 @@ describe('a call passes', () => {
   });
 
   test('after asking whether it may send its body', async () => {
-    gateway = await startTestGateway(plain);
+    gateway = await startTestGateway(plain(got));
     const head = `POST /graph/0199d1a2-7c3e-7b11-8a4e-2f6d5c4b3a21/me HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${key}\r\nConnection: close\r\n`;
     const asked = `${head}Content-Type: application/json\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n`;
-    expect(await raw(`${asked}{}`)).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 /);
+    expect(await rawRequest(gateway, `${asked}{}`)).toMatch(
+      /^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 /,
+    );
     expect(got[0]?.headers.expect).toBeUndefined();
-    expect(await raw(asked.replace('/me', '/oauth/access_token'))).toMatch(/^HTTP\/1\.1 403 /);
+    expect(await rawRequest(gateway, asked.replace('/me', '/oauth/access_token'))).toMatch(
+      /^HTTP\/1\.1 403 /,
+    );
   });
 });
 
 test('a large answer passes byte for byte, also one that is no text', async () => {
   const bytes = randomBytes(3_000_000);
   gateway = await startTestGateway(
-    answering((_request, response) => response.writeHead(200, { 'content-type': 'image/png' }).end(bytes)),
+    answering(got, (_request, response) =>
+      response.writeHead(200, { 'content-type': 'image/png' }).end(bytes),
+    ),
   );
   const answer = await gateway.call('/media');
   const received = Buffer.from(await answer.arrayBuffer());
@@ -185,7 +152,7 @@ test('neither token nor proof comes back, in headers nor body, in one piece or m
     },
   });
   gateway = await startTestGateway(
-    answering((request, response) => {
+    answering(got, (request, response) => {
       const headers = { 'content-type': 'application/json', etag: `"${token}"`, 'x-fb-debug': token };
       if (request.url === '/v26.0/whole') {
         response.writeHead(400, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
@@ -208,165 +175,9 @@ test('neither token nor proof comes back, in headers nor body, in one piece or m
   }
 });
 
-describe('nothing is sent', () => {
-  const refuses = async (path: string, init: RequestInit, status: number, code: string) => {
-    const answer = await gateway.call(path, init);
-    expect([answer.status, answer.headers.get('x-flowkeep')]).toEqual([status, 'problem']);
-    expect(answer.headers.get('content-type')).toBe('application/problem+json');
-    expect(await answer.json()).toMatchObject({ code, status });
-    expect(got).toEqual([]);
-  };
-
-  test.each([
-    ['no key', {}],
-    ['an unknown key', { authorization: `Bearer fk_${'x'.repeat(43)}` }],
-    ['a key in a cookie', { cookie: `authorization=Bearer ${key}; fk=${key}` }],
-    ['a key as Basic', { authorization: `Basic ${btoa(`x:${key}`)}` }],
-    ['a token of Meta', { authorization: `Bearer ${token}` }],
-    ['a session', { cookie: '__Host-session=x' }],
-  ])('for %s', async (_what, headers) => {
-    gateway = await startTestGateway(plain);
-    await refuses('/me', { headers: { authorization: '', ...headers } }, 401, 'unauthenticated');
-    expect(gateway.uses).toEqual([]);
-  });
-
-  test('for a key in the query', async () => {
-    gateway = await startTestGateway(plain);
-    await refuses(`/me?access_token=${key}`, { headers: { authorization: '' } }, 401, 'unauthenticated');
-  });
-
-  test('for a key without the scope', async () => {
-    const { actor, ...rest } = goodFacts();
-    gateway = await startTestGateway(plain, {
-      lookup: async () => ({ ...rest, actor: { ...actor, scopes: ['manage'] } }),
-    });
-    await refuses('/me', {}, 403, 'forbidden');
-    expect(gateway.uses).toMatchObject([
-      { outcome: 'refused', sent: false, details: { code: 'forbidden', status: 403 } },
-    ]);
-  });
-
-  test('for a credential that is unknown, deleted, or not the key’s: the same answer', async () => {
-    const { actor } = goodFacts();
-    const bodies: unknown[] = [];
-    for (const facts of [
-      { ...goodFacts(), credential: null },
-      goodFacts({ deletedAt: '2026-11-25T00:00:00Z' }),
-      { ...goodFacts(), actor: { ...actor, credentialIds: ['0199d1a2-7c3e-7b11-8a4e-000000000000'] } },
-    ]) {
-      gateway = await startTestGateway(plain, { lookup: async () => facts });
-      const answer = await gateway.call('/me');
-      expect(answer.status).toBe(404);
-      const { requestId: _id, ...body } = (await answer.json()) as Record<string, unknown>;
-      bodies.push(body);
-      expect(got).toEqual([]);
-      await gateway.close();
-    }
-    expect(new Set(bodies.map((body) => JSON.stringify(body))).size).toBe(1);
-  });
-
-  test('for a resource that does not use the credential, or is none', async () => {
-    gateway = await startTestGateway(plain, {
-      lookup: async () => ({ ...goodFacts(), fitsResource: false }),
-    });
-    const headers = { 'x-flowkeep-resource': '0199d1a2-7c3e-7b11-8a4e-2f6d5c4b3a22' };
-    await refuses('/me', { headers }, 400, 'invalid_input');
-    await refuses('/me', { headers: { 'x-flowkeep-resource': 'x' } }, 400, 'invalid_input');
-  });
-
-  test('while uses can’t be recorded', async () => {
-    gateway = await startTestGateway(plain, { journal: { ready: async () => false, add: () => undefined } });
-    await refuses('/me', {}, 503, 'audit_unavailable');
-  });
-
-  test.each(['/oauth/access_token', '/debug_token', '/me?access_token=x', '/?batch=[]'])(
-    'for %s',
-    async (path) => {
-      gateway = await startTestGateway(plain);
-      await refuses(path, {}, 403, 'call_refused');
-      expect(gateway.uses).toMatchObject([
-        { outcome: 'refused', details: { code: 'call_refused', bytesUp: 0 } },
-      ]);
-    },
-  );
-
-  const form = new FormData();
-  form.set('access_token', 'x');
-  const fields = new FormData();
-  fields.set('name', 'a');
-  fields.set('fields', 'id,access_token');
-  test.each<[string, BodyInit, string | null]>([
-    ['a form with a token', 'name=a&access_token=x', 'application/x-www-form-urlencoded'],
-    ['a form with an escaped name', 'access%5Ftoken=x', 'application/x-www-form-urlencoded; charset=utf-8'],
-    ['a form with a batch', 'batch=[]', 'application/x-www-form-urlencoded'],
-    ['a form that asks for a token', 'fields=id,access_token', 'application/x-www-form-urlencoded'],
-    ['JSON with a token', '{"a":1,"access_token":"x"}', 'application/json'],
-    ['JSON with a batch', '{"batch":[]}', 'application/json; charset=utf-8'],
-    ['JSON with an escaped name', '{"acc\\u0065ss_token":"x"}', 'application/json'],
-    ['JSON that asks for a token', '{"fields":["id","access_token"]}', 'application/json'],
-    ['a multipart form with a token', form, null],
-    ['a multipart form that asks for a token', fields, null],
-  ])('for %s', async (_what, body, type) => {
-    gateway = await startTestGateway(plain);
-    const headers: Record<string, string> = type ? { 'content-type': type } : {};
-    await refuses('/1', { method: 'POST', body, headers }, 403, 'call_refused');
-  });
-
-  test('for a compressed body', async () => {
-    gateway = await startTestGateway(plain);
-    const init = { method: 'POST', body: 'x', headers: { 'content-encoding': 'gzip' } };
-    await refuses('/1', init, 415, 'unsupported_media_type');
-  });
-
-  test('for a body that says it is too large', async () => {
-    gateway = await startTestGateway(plain);
-    const answer = await raw(
-      `POST /graph/0199d1a2-7c3e-7b11-8a4e-2f6d5c4b3a21/me HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${key}\r\nContent-Length: 104857601\r\n\r\nx`,
-    );
-    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
-    expect(got).toEqual([]);
-  });
-
-  test.each(['OPTIONS', 'PROPFIND'])('by %s', async (method) => {
-    gateway = await startTestGateway(plain);
-    await refuses('/me', { method }, 405, 'method_not_allowed');
-  });
-});
-
-describe('limits', () => {
-  test('of a key and of a credential are told apart by nothing but their sentence', async () => {
-    for (const limits of [createLimits({ ofKey: 1 }), createLimits({ ofCredential: 1 })]) {
-      gateway = await startTestGateway(plain, { limits });
-      expect((await gateway.call('/me')).status).toBe(200);
-      const second = await gateway.call('/me');
-      expect(second.status).toBe(429);
-      expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(0);
-      expect(await second.json()).toMatchObject({ code: 'too_many_requests' });
-      expect(got).toHaveLength(1);
-      got = [];
-      await gateway.close();
-    }
-  });
-
-  test('of Graph are heeded before Graph enforces them', async () => {
-    const usage = { '1': [{ call_count: 12, estimated_time_to_regain_access: 2 }] };
-    gateway = await startTestGateway(
-      answering((_request, response) =>
-        response.writeHead(200, { 'x-business-use-case-usage': JSON.stringify(usage) }).end('{}'),
-      ),
-    );
-    expect((await gateway.call('/me')).status).toBe(200);
-    const second = await gateway.call('/me');
-    expect(second.status).toBe(429);
-    expect(second.headers.get('retry-after')).toBe('120');
-    expect(got).toHaveLength(1);
-    expect(gateway.uses[1]).toMatchObject({ outcome: 'refused', details: { code: 'too_many_requests' } });
-  });
-});
-
 describe('a use is recorded', () => {
   test('with what was asked, without values', async () => {
-    gateway = await startTestGateway(plain);
+    gateway = await startTestGateway(plain(got));
     const query = 'fields=id&limit=5&secretly=EAAsecretvalue';
     await gateway.call(`/v25.0/104996122399160/flows?${query}`, { method: 'POST', body: 'abc' });
     const [use] = await gateway.recorded(1);
@@ -394,7 +205,7 @@ describe('a use is recorded', () => {
   test('with Graph’s code and trace, and the token’s fate is told', async () => {
     const error = { error: { message: 'x', code: 190, fbtrace_id: 'Abc_1' } };
     gateway = await startTestGateway(
-      answering((_request, response) => response.writeHead(401).end(JSON.stringify(error))),
+      answering(got, (_request, response) => response.writeHead(401).end(JSON.stringify(error))),
     );
     await gateway.call('/me');
     const [use] = await gateway.recorded(1);
