@@ -33,16 +33,20 @@ export async function seedCredentials(url: string, total: number): Promise<void>
   }
 }
 
-/** Adds API keys that may manage. @returns them */
-export async function seedKeys(url: string, count: number): Promise<string[]> {
+/** Adds API keys of one scope. @returns them */
+export async function seedKeys(
+  url: string,
+  count: number,
+  scope: 'manage' | 'use' = 'manage',
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const keys = Array.from({ length: count }, () => `fk_${randomBytes(32).toString('base64url')}`);
   try {
     for (const key of keys) {
       await client.query(
-        "INSERT INTO api_key (id, name, key_hash, last_four, scopes, created_by_name) VALUES ($1, 'bench', $2, $3, '{manage}', 'bench')",
-        [randomUUID(), createHash('sha256').update(key).digest('hex'), key.slice(-4)],
+        "INSERT INTO api_key (id, name, key_hash, last_four, scopes, created_by_name) VALUES ($1, 'bench', $2, $3, ARRAY[$4::api_key_scope], 'bench')",
+        [randomUUID(), createHash('sha256').update(key).digest('hex'), key.slice(-4), scope],
       );
     }
     return keys;

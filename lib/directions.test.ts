@@ -37,6 +37,7 @@ const allowed: Record<string, string[]> = {
   resource: ['access', 'audit', 'connector', 'credential'],
   http: ['access', 'audit', 'graph'],
   job: ['access', 'credential'],
+  gateway: ['access', 'audit', 'credential', 'graph', 'http', 'vault'],
 };
 
 const roomOf = (path: string) => /^lib\/(\w+)\//.exec(path)?.[1];

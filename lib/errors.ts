@@ -8,9 +8,11 @@ export const problemStatus = {
   unauthenticated: 401,
   forbidden: 403,
   cross_origin: 403,
+  call_refused: 403,
   setup_code_wrong: 403,
   not_found: 404,
   method_not_allowed: 405,
+  request_timeout: 408,
   name_taken: 409,
   already_set_up: 409,
   credential_in_use: 409,
@@ -46,6 +48,7 @@ export const problemStatus = {
   graph_limited: 503,
   graph_timeout: 504,
   database_unavailable: 503,
+  audit_unavailable: 503,
 } as const;
 export type ProblemCode = keyof typeof problemStatus;
 

@@ -262,7 +262,9 @@ describe('one sentence, without the password, for a database', () => {
 
 test('a migration that was changed after it was applied is only told of', async () => {
   await migrateDatabase({ url, log });
-  await inDatabase("UPDATE _prisma_migrations SET checksum = 'other' WHERE migration_name = '20261124000000_start'");
+  await inDatabase(
+    "UPDATE _prisma_migrations SET checksum = 'other' WHERE migration_name = '20261124000000_start'",
+  );
   logged.length = 0;
   await migrateDatabase({ url, log });
   expect(logged).toEqual(['the migration 20261124000000_start was changed after it was applied']);

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fetchJson } from '../bench/fetch-json.ts';
+import { measureGateway } from '../bench/gateway.ts';
 import { type Load, type Measured, measure, median, type Target } from '../bench/load.ts';
 import { residentMiB } from '../bench/memory.ts';
 import { measurePage } from '../bench/page.ts';
@@ -131,4 +132,5 @@ async function run(): Promise<void> {
 }
 
 await run();
+await measureGateway(seconds);
 process.exit();

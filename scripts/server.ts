@@ -2,6 +2,7 @@
 import type { Server } from 'node:http';
 import nextModule from 'next';
 import { environmentWarnings } from '../lib/env.ts';
+import { startGateway } from '../lib/gateway/start.ts';
 import { createFront } from '../lib/http/front.ts';
 import { startWorker } from '../lib/job/worker.ts';
 import { log } from '../lib/log.ts';
@@ -64,7 +65,8 @@ async function serve({ dev = false, prepare }: Options): Promise<void> {
     const code = await letFirstPersonIn(env);
     await prepare?.();
     const { app, handler } = await makeListener(dev, env.port);
-    const server = createFront(handler, { dev });
+    const gateway = startGateway();
+    const server = createFront(handler, { dev, gateway: gateway.handle });
     if (dev) server.on('upgrade', app.getUpgradeHandler());
     await listen(server, env.port, env.host);
     const worker = await startWorker();
@@ -72,6 +74,7 @@ async function serve({ dev = false, prepare }: Options): Promise<void> {
     if (code) console.log(`  First start: open ${env.appUrl}/setup and enter the one-time code ${code}\n`);
     log().info({ signal: await told }, 'stopping');
     await Promise.all([drain(server), worker.stop()]);
+    await gateway.close();
     await app.close();
   } catch (error) {
     const sentence = explainListening(error, env.port, env.host);

@@ -31,6 +31,7 @@ describe('an event is told as one plain sentence', () => {
       { usedBy: 1, replacedWith: null, detached: true },
       'Ada deleted Prod flows, which 1 data resource used',
     ],
+    ['credential.used', { method: 'GET', path: '/v26.0/1/flows' }, 'Ada used Prod flows: GET /v26.0/1/flows'],
     [
       'resource.credential_changed',
       { from: { id: 'x', name: 'Old' }, to: { id: 'y', name: 'New' } },
@@ -50,6 +51,9 @@ describe('an event is told as one plain sentence', () => {
     expect(sentence('credential.token_replaced', {}, 'refused')).toContain('Meta refused the new one');
     expect(sentence('access.refused', { method: 'DELETE', route: '/api/keys/{id}' }, 'refused')).toBe(
       'Ada tried DELETE /api/keys/{id} without the right',
+    );
+    expect(sentence('credential.used', { method: 'GET', path: '/v26.0/debug_token' }, 'refused')).toBe(
+      'Ada tried to use Prod flows and was refused: GET /v26.0/debug_token',
     );
     expect(sentence('credential.inspected', {}, 'undecided')).toContain('could not be asked');
   });

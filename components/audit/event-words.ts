@@ -50,6 +50,8 @@ const moved: Sentence = (target, { from, to }) => {
   return `left ${target} without a credential${old ? `: ${old} was deleted` : ''}`;
 };
 
+const call = (method: unknown, path: unknown): string => `${nameWords(method)} ${nameWords(path)}`;
+
 function deleted(target: string, { usedBy, replacedWith, detached }: Record<string, unknown>): string {
   const count = Number(usedBy) || 0;
   const resources = count === 1 ? '1 data resource' : `${count} data resources`;
@@ -84,7 +86,7 @@ const done: Record<string, Sentence> = {
   'credential.deleted': deleted,
   'credential.restored': (target) => `brought ${target} back`,
   'credential.purged': (target) => `removed the record of ${target} for good`,
-  'credential.used': (target) => `used ${target}`,
+  'credential.used': (target, { method, path }) => `used ${target}: ${call(method, path)}`,
   'token.inspected': () => 'checked a token with Meta that was not saved',
   'resource.created': (target, { credentialName }) => `created ${target} with ${nameWords(credentialName)}`,
   'resource.edited': (target) => `edited ${target}`,
@@ -93,6 +95,8 @@ const done: Record<string, Sentence> = {
 };
 
 const refused: Record<string, Sentence> = {
+  'credential.used': (target, { method, path }) =>
+    `tried to use ${target || 'a credential'} and was refused: ${call(method, path)}`,
   'person.signed_in': (target) => `tried to sign in${target ? ` as ${target}` : ''} and was refused`,
   'credential.added': (target) => `tried to add ${target}; Meta refused it`,
   'credential.edited': (target) => `tried to edit ${target}; Meta refused it`,

@@ -20,6 +20,7 @@ const matrix: Record<Permission, [admin: boolean, member: boolean, manage: boole
   'credential.edit': [true, false, true, false],
   'credential.replace_token': [true, false, true, false],
   'credential.delete': [true, false, true, false],
+  'credential.use': [false, false, false, true],
   'resource.read': [true, true, true, true],
   'resource.create': [true, true, true, false],
   'resource.edit': [true, true, true, false],

@@ -36,6 +36,7 @@ export type Permission =
   | 'credential.edit'
   | 'credential.replace_token'
   | 'credential.delete'
+  | 'credential.use'
   | 'resource.read'
   | 'resource.create'
   | 'resource.edit'
@@ -54,6 +55,7 @@ const holders: Record<Permission, readonly Holder[]> = {
   'credential.edit': ['admin', 'manage'],
   'credential.replace_token': ['admin', 'manage'],
   'credential.delete': ['admin', 'manage'],
+  'credential.use': ['use'],
   'resource.read': ['admin', 'member', 'manage', 'use'],
   'resource.create': ['admin', 'member', 'manage'],
   'resource.edit': ['admin', 'member', 'manage'],

@@ -50,15 +50,19 @@ export async function insertApiKey(
 /** How stale `last_used_at` may get, in milliseconds. */
 const usedEveryMs = 60_000;
 
-/** @returns the actor behind a key; null if it is unknown, revoked or past its end. */
-export async function readApiKey(key: string): Promise<ApiKeyActor | null> {
-  if (!key.startsWith(apiKeyPrefix) || key.length > 100) return null;
-  const row = await database().apiKey.findUnique({ where: { keyHash: sha256(key) } });
-  const now = new Date();
-  if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= now)) return null;
-  if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > usedEveryMs) {
-    await database().apiKey.updateMany({ where: { id: row.id }, data: { lastUsedAt: now } });
-  }
+/** What of a key's row decides who acts. */
+export interface ApiKeyRow {
+  id: string;
+  name: string;
+  scopes: ApiKeyActor['scopes'];
+  credentialIds: string[];
+  expiresAt: Date | null;
+  revokedAt: Date | null;
+}
+
+/** @returns the actor of a key's row; null if it was revoked or is past its end */
+export function actorOfKey(row: ApiKeyRow, now: Date): ApiKeyActor | null {
+  if (row.revokedAt || (row.expiresAt && row.expiresAt <= now)) return null;
   return {
     kind: 'api_key',
     id: row.id,
@@ -66,4 +70,17 @@ export async function readApiKey(key: string): Promise<ApiKeyActor | null> {
     scopes: row.scopes,
     credentialIds: row.credentialIds.length > 0 ? row.credentialIds : null,
   };
+}
+
+/** @returns the actor behind a key; null if it is unknown, revoked or past its end. */
+export async function readApiKey(key: string): Promise<ApiKeyActor | null> {
+  if (!key.startsWith(apiKeyPrefix) || key.length > 100) return null;
+  const row = await database().apiKey.findUnique({ where: { keyHash: sha256(key) } });
+  const now = new Date();
+  const actor = row && actorOfKey(row, now);
+  if (!actor) return null;
+  if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > usedEveryMs) {
+    await database().apiKey.updateMany({ where: { id: row.id }, data: { lastUsedAt: now } });
+  }
+  return actor;
 }

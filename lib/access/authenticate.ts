@@ -17,6 +17,11 @@ export async function personOf(cookieHeader: string | null): Promise<PersonActor
   return sessionId ? readSession(sessionId) : null;
 }
 
+/** @returns the API key in an Authorization header, known or not; null for anything else */
+export function apiKeyOf(authorization: string | undefined): string | null {
+  return /^bearer +(fk_[A-Za-z0-9_-]{20,90})$/i.exec(authorization ?? '')?.[1] ?? null;
+}
+
 /**
  * The actor of a request. An Authorization header decides alone, so that a wrong key never falls back to a cookie;
  * it takes API keys only, never a session token.
@@ -24,6 +29,6 @@ export async function personOf(cookieHeader: string | null): Promise<PersonActor
 export async function actorOf(headers: Headers): Promise<Actor | null> {
   const authorization = headers.get('authorization');
   if (authorization === null) return personOf(headers.get('cookie'));
-  const key = /^bearer +(fk_[A-Za-z0-9_-]{20,90})$/i.exec(authorization)?.[1];
+  const key = apiKeyOf(authorization);
   return key ? readApiKey(key) : null;
 }

@@ -117,6 +117,14 @@ export type AuditEvent =
       details: Record<string, never>;
     }
   | {
+      /** One use through the gateway. Of a query only the names are kept, and of no body anything. */
+      action: 'credential.used';
+      /** `done`: Graph's answer was passed on whole; `refused`: Flowkeep sent nothing; `failed`: it ended before. */
+      outcome: 'done' | 'refused' | 'failed';
+      target: Target<'credential'> | null;
+      details: UseDetails;
+    }
+  | {
       action: 'token.inspected';
       outcome: 'done' | 'undecided';
       target: null;
@@ -159,6 +167,28 @@ type TokenChange = {
   fingerprint: string;
   previousFingerprint: string;
   wabaId: string;
+};
+export type UseDetails = {
+  /** When it began: the event itself is written a moment after it ended. */
+  at: string;
+  method: string;
+  path: string;
+  query: string[];
+  /** The status that the caller got; null where he left before one. */
+  status: number | null;
+  milliseconds: number;
+  bytesUp: number;
+  bytesDown: number;
+  /** The version asked of Graph, and that of the token; null where nothing was sent. */
+  apiVersion: string | null;
+  tokenVersion: number | null;
+  /** Flowkeep's code where it refused or failed, else null. */
+  code: string | null;
+  /** Graph's own error code and trace, where its answer had them. */
+  graphCode: number | null;
+  traceId: string | null;
+  /** The source or destination that the caller named. */
+  resourceId: string | null;
 };
 type PersonTarget = Target<'person'>;
 type CredentialDetails = {

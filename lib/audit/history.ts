@@ -12,10 +12,14 @@ export interface HistoryRow {
 
 const columns = { seq: true, at: true, actorName: true, action: true, outcome: true, details: true } as const;
 
-/** The events about a target, newest first, that are older than an event's number. */
+/** The events about a target but its uses, of which there may be thousands a minute; newest first, older than an event's number. */
 export function eventsAbout(targetId: string, before: bigint | null, limit: number): Promise<HistoryRow[]> {
   return database().auditEvent.findMany({
-    where: { targetId, ...(before === null ? {} : { seq: { lt: before } }) },
+    where: {
+      targetId,
+      action: { not: 'credential.used' },
+      ...(before === null ? {} : { seq: { lt: before } }),
+    },
     orderBy: { seq: 'desc' },
     take: limit,
     select: columns,

@@ -1,13 +1,14 @@
 /** Inspections: of a draft that nobody stores, and of a stored credential. */
 import { type Caller, demand } from '../access/actor.ts';
 import { countGraphTry } from '../access/limits.ts';
+import type { AuditCaller } from '../audit/event.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { database } from '../db.ts';
 import type { InspectionReport } from '../graph/report.ts';
 import { Secret } from '../vault/secret.ts';
 import { askGraph, attemptColumns, refusalFacts, verdictColumns, type Watch } from './graph.ts';
 import { recordInspection } from './inspections.ts';
-import { openCredential } from './open.ts';
+import { type OpenedCredential, openCredential, openForFlowkeep } from './open.ts';
 import type { InspectionInput } from './schema.ts';
 
 /** Asks Graph about what is on the screen; nothing is stored but the audit event. @throws Problem */
@@ -41,11 +42,32 @@ export async function inspectDraft(
 export async function inspectCredential(caller: Caller, id: string, watch: Watch): Promise<InspectionReport> {
   demand(caller.actor, 'credential.inspect');
   await countGraphTry(caller.actor);
-  const opened = await openCredential(caller.actor, id);
+  return inspectOpened(caller, await openCredential(caller.actor, id), watch);
+}
+
+/**
+ * The same because of what a use of the credential was answered: Flowkeep inspects by itself, whoever used it.
+ * The caller sees to it that this does not happen too often.
+ * @throws Problem `not_found`, `credential_locked` or `token_missing`
+ */
+export async function inspectAfterUse(id: string, requestId: string | null): Promise<InspectionReport> {
+  const caller: AuditCaller = {
+    actor: { kind: 'system', id: null, name: 'Flowkeep' },
+    requestId,
+    address: null,
+  };
+  return inspectOpened(caller, await openForFlowkeep(id), { signal: new AbortController().signal });
+}
+
+async function inspectOpened(
+  caller: AuditCaller,
+  opened: OpenedCredential,
+  watch: Watch,
+): Promise<InspectionReport> {
   const report = await askGraph(opened, watch);
   watch.signal.throwIfAborted();
   const undecided = report.verdict === 'undecided';
-  const { tokenVersion, wabaId, apiVersion, name } = opened;
+  const { id, tokenVersion, wabaId, apiVersion, name } = opened;
   await database().$transaction(async (client) => {
     const { count } = await client.credential.updateMany({
       where: { id, tokenVersion, wabaId, apiVersion, deletedAt: null },

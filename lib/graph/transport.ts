@@ -1,15 +1,11 @@
 /** One call to Graph: what comes out is always a value, never an exception, and never holds an address. */
-import { createHmac } from 'node:crypto';
 import { type GraphTarget, graphUrl } from './address.ts';
 import { type Nonsense, readJsonObject } from './body-reader.ts';
 import { Limiter } from './limiter.ts';
+import { appSecretProof } from './proof.ts';
+import type { LentSecret } from './secret.ts';
 import { isObject, type JsonObject, word } from './untrusted.ts';
 import { retryAfterSeconds } from './usage.ts';
-
-/** What this room needs of a secret: to borrow its value for the length of a callback. */
-export interface LentSecret {
-  use<T>(callback: (value: string) => T): T;
-}
 
 /** The token, and the secret of its app where that app demands proofs. */
 export interface GraphSecrets {
@@ -75,11 +71,6 @@ export async function graphGet(call: GraphCall): Promise<GraphResult> {
     clearTimeout(timer);
     release();
   }
-}
-
-/** Meta's formula: hex of HMAC-SHA256 over the token, keyed with the secret of its app. */
-function appSecretProof(token: LentSecret, appSecret: LentSecret): string {
-  return appSecret.use((key) => token.use((text) => createHmac('sha256', key).update(text).digest('hex')));
 }
 
 function fullQuery(call: GraphCall): Record<string, string> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { retryAfterSeconds } from './usage.ts';
+import { pauseSeconds, retryAfterSeconds } from './usage.ts';
 
 const usage = (...minutes: unknown[]) =>
   new Headers({
@@ -46,4 +46,34 @@ describe('when Graph may be asked again', () => {
   test.each([0, -1, '12', null])('is not known from %j minutes', (minutes) => {
     expect(retryAfterSeconds(usage(minutes))).toBeNull();
   });
+});
+
+describe('before Graph refuses, nothing more is sent', () => {
+  const none = { business: undefined, app: undefined, adAccount: undefined };
+  const business = (use: Record<string, unknown>) =>
+    JSON.stringify({ '104996122399160': [{ call_count: 1 }, use] });
+
+  test('for as long as Meta says, an hour at most', () => {
+    expect(pauseSeconds({ ...none, business: business({ estimated_time_to_regain_access: 3 }) })).toBe(180);
+    expect(pauseSeconds({ ...none, business: business({ estimated_time_to_regain_access: 999 }) })).toBe(
+      3600,
+    );
+  });
+
+  test.each(['call_count', 'total_cputime', 'total_time'])('for a minute from 95 percent of %s', (name) => {
+    expect(pauseSeconds({ ...none, business: business({ [name]: 95 }) })).toBe(60);
+    expect(pauseSeconds({ ...none, app: JSON.stringify({ [name]: 100 }) })).toBe(60);
+    expect(pauseSeconds({ ...none, business: business({ [name]: 94 }), app: `{"${name}":94.9}` })).toBe(0);
+  });
+
+  test('also by the count of an ad account', () => {
+    expect(pauseSeconds({ ...none, adAccount: '{"acc_id_util_pct":97.5}' })).toBe(60);
+  });
+
+  test.each(['', '{', 'null', '[]', '{"1":null}', '{"1":[null]}', '{"1":[{"call_count":"99"}]}'])(
+    'but not for the header %j',
+    (header) => {
+      expect(pauseSeconds({ business: header, app: header, adAccount: header })).toBe(0);
+    },
+  );
 });

@@ -4,15 +4,25 @@
  */
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import { environment } from '../env.ts';
 import { log } from '../log.ts';
 import { bodyMaxBytes } from './body.ts';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+/** What answers below /graph/ (see lib/gateway); it gets the requests as they came, with bodies of any size. */
+type Gateway = (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void>;
 
 const apiMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const pageMethods = new Set(['GET', 'HEAD']);
+const graphMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
+const graphPrefix = '/graph/';
+
+/** For a whole request to arrive: as long as the gateway's largest body takes over a slow line. */
+const longestArrivalMs = 10 * 60_000;
+/** The same for bodies of up to 64 KB. */
+const arrivalMs = 30_000;
 
 /** Headers by which a caller could pretend to be this server, or reach into Next's routing. */
 const internalHeaders = /^x-(flowkeep|middleware|request-id|nextjs|invoke|forwarded|matched-path)/;
@@ -51,6 +61,7 @@ function refuse(response: ServerResponse, status: number, code: string, detail: 
   response.writeHead(status, {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
+    'x-flowkeep': 'problem',
     connection: 'close',
   });
   response.end(JSON.stringify({ type: `urn:flowkeep:problem:${code}`, title: detail, status, code, detail }));
@@ -98,15 +109,31 @@ function logWhenDone(
   });
 }
 
+function methodsOf(path: string): ReadonlySet<string> {
+  if (path.startsWith(graphPrefix)) return graphMethods;
+  return path.startsWith('/api/') ? apiMethods : pageMethods;
+}
+
+function refusedMethod(request: IncomingMessage, response: ServerResponse, path: string): boolean {
+  const methods = methodsOf(path);
+  if (methods.has(request.method ?? '')) return false;
+  response.setHeader('Allow', [...methods].join(', '));
+  refuse(response, 405, 'method_not_allowed', 'This address does not offer this method.');
+  return true;
+}
+
+/** Ends a request whose body takes too long. */
+function boundArrival(request: IncomingMessage): void {
+  const { headers } = request;
+  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return;
+  const timer = setTimeout(() => {
+    if (!request.complete) request.destroy();
+  }, arrivalMs);
+  request.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));
+}
+
 /** Whether the front answers by itself; what it lets through is Next's. */
-function refused(request: IncomingMessage, response: ServerResponse, path: string): boolean {
-  const method = request.method ?? '';
-  const methods = path.startsWith('/api/') ? apiMethods : pageMethods;
-  if (!methods.has(method)) {
-    response.setHeader('Allow', [...methods].join(', '));
-    refuse(response, 405, 'method_not_allowed', 'This address does not offer this method.');
-    return true;
-  }
+function refusedBody(request: IncomingMessage, response: ServerResponse): boolean {
   if (Number(request.headers['content-length'] ?? 0) > bodyMaxBytes) {
     refuse(response, 413, 'body_too_large', `The body is larger than ${bodyMaxBytes / 1024} KB.`);
     return true;
@@ -114,22 +141,49 @@ function refused(request: IncomingMessage, response: ServerResponse, path: strin
   return false;
 }
 
-/** Makes the server. `next` answers everything that the front lets through. */
-export function createFront(next: Listener, { dev = false } = {}): Server {
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
+/** Answers what is no HTTP; an answer that is under way to a whole request before it is let go first. */
+function refuseNoise(socket: Duplex, underWay: ServerResponse | undefined): void {
+  if (underWay && !underWay.writableFinished && !underWay.destroyed) {
+    if (underWay.req.complete) underWay.once('close', () => socket.destroy());
+    else if (underWay.headersSent) socket.destroy();
+    if (underWay.req.complete || underWay.headersSent) return;
+  }
+  if (socket.writable) {
+    socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  }
+}
+
+/** Makes the server. `next` answers everything that the front lets through, but for what is the gateway's. */
+export function createFront(
+  next: Listener,
+  { dev = false, gateway }: { dev?: boolean; gateway?: Gateway } = {},
+): Server {
+  const underWay = new WeakMap<Duplex, ServerResponse>();
+  const answer: Listener = (request, response) => {
+    underWay.set(request.socket, response);
     const requestId = uuidv7();
     const path = pathOf(request);
     const policy = contentSecurityPolicy(randomBytes(16).toString('base64'), dev);
     setSecurityHeaders(response, policy);
     response.setHeader('X-Request-Id', requestId);
     logWhenDone(request, response, requestId, path);
-    if (refused(request, response, path)) return;
+    if (refusedMethod(request, response, path)) return;
+    if (gateway && path.startsWith(graphPrefix)) {
+      gateway(request, response, requestId).catch((error: unknown) => {
+        log().error({ requestId, err: error }, 'the gateway failed');
+        response.destroy();
+      });
+      return;
+    }
+    if (refusedBody(request, response)) return;
+    if (request.headers.expect !== undefined) response.writeContinue();
+    boundArrival(request);
     mark(request, requestId, policy, dev);
     void next(request, response);
-  });
-  server.on('clientError', (_error, socket) => {
-    if (socket.writable)
-      socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-  });
+  };
+  const server = createServer({ requestTimeout: longestArrivalMs, headersTimeout: 10_000 }, answer);
+  // Whoever asks first whether he may send a body is answered by whoever reads it.
+  server.on('checkContinue', answer);
+  server.on('clientError', (_error, socket) => refuseNoise(socket, underWay.get(socket)));
   return server;
 }

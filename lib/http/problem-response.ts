@@ -9,6 +9,7 @@ const titles: Record<number, string> = {
   403: 'Not allowed',
   404: 'Not found',
   405: 'Method not allowed',
+  408: 'The request did not arrive in time',
   409: 'Conflict',
   410: 'Gone',
   412: 'Changed in the meantime',
@@ -26,7 +27,7 @@ const titles: Record<number, string> = {
 // Prisma: can't reach, timed out, closed, too many connections, pool timeout, no connection for a transaction in time.
 const databaseAway = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
 const awayWords =
-  /ECONNREFUSED|ECONNRESET|timeout exceeded when trying to connect|Connection terminated|terminating connection|server closed the connection|the database system is|not currently accepting connections|too many (?:clients|connections)|DatabaseNotReachable|ConnectionClosed/i;
+  /ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|EPIPE|timeout exceeded when trying to connect|Connection terminated|terminating connection|server (?:has )?closed the connection|the database system is|not currently accepting connections|too many (?:clients|connections)|DatabaseNotReachable|ConnectionClosed/i;
 
 /** Whether an error says that the database can't be asked now, rather than that we asked wrongly. */
 export function isDatabaseAway(error: unknown): boolean {

@@ -1,0 +1,66 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { describe, expect, inject, test } from 'vitest';
+import { databaseUrlOf } from '../world.ts';
+import { sendJson } from './fake-graph.ts';
+import { eventually, startGatewayWorld } from './gateway-world.ts';
+
+describe('when the process ends', () => {
+  test('by SIGTERM, uses under way end and every use is recorded', async () => {
+    const ending = await startGatewayWorld();
+    const { id } = await ending.add();
+    ending.graph.answer = (_request, response) => void setTimeout(() => sendJson(response, 200, {}), 400);
+    const calls = Array.from({ length: 30 }, (_, n) => ending.call(`/graph/${id}/call-${n}`, ending.use));
+    await pause(150);
+    // The world's own database ends with it: a client that stays keeps the last word.
+    process.kill(ending.world.pid, 'SIGTERM');
+    const answers = await Promise.all(calls);
+    expect(answers.map((answer) => answer.status)).toEqual(Array(30).fill(200));
+    await eventually(
+      async () => ending.world.output(),
+      (text) => text.includes('stopping'),
+      1,
+    );
+    const rows = await eventually(
+      () => ending.uses(id).catch(() => []),
+      ({ length }) => length === 30,
+      3,
+    );
+    expect(rows).toHaveLength(30);
+    await ending.stop();
+  });
+
+  test('by a kill under load, no more is lost than a second’s worth', async () => {
+    const own = new URL(await databaseUrlOf(inject('world').dataDir));
+    const client = new pg.Client({ connectionString: own.href });
+    await client.connect();
+    await client.query(`CREATE DATABASE killed_${process.pid}`);
+    await client.end();
+    own.pathname = `/killed_${process.pid}`;
+    const ending = await startGatewayWorld({ DATABASE_URL: own.href }, own.href);
+    const { id } = await ending.add();
+    const sent: number[] = [];
+    ending.graph.answer = (_request, response) => {
+      sent.push(performance.now());
+      sendJson(response, 200, {});
+    };
+    let going = true;
+    const work = Array.from({ length: 8 }, async () => {
+      while (going)
+        await ending
+          .call(`/graph/${id}/me`, ending.use)
+          .then((answer) => answer.text())
+          .catch(() => undefined);
+    });
+    await pause(3_000);
+    process.kill(ending.world.pid, 'SIGKILL');
+    const killed = performance.now();
+    going = false;
+    await Promise.all(work);
+    const { length } = await ending.uses(id);
+    expect(length).toBeGreaterThan(0);
+    const worth = sent.filter((at) => at > killed - 1_000).length;
+    expect(sent.length - length).toBeLessThanOrEqual(worth);
+    await ending.stop();
+  });
+});

@@ -1,0 +1,118 @@
+/** From an address of the gateway to an address of Graph. What does not have its exact form goes nowhere. */
+
+import { Problem } from '../errors.ts';
+import { parseGraphBaseUrl } from '../graph/address.ts';
+import { decodeForm, readParameters } from './form-text.ts';
+import { refuseParameter, refusePath } from './refusals.ts';
+
+export const gatewayPrefix = '/graph/';
+
+// Written out again for the same reason as in lib/graph/address.ts: the last line before an address.
+const versionPattern = /^v[1-9][0-9]{0,2}\.[0-9]$/;
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** What a part of a path may consist of once decoded; no slash, backslash, percent, control or foreign letter. */
+const segmentPattern = /^[A-Za-z0-9_.:=,@~!$'()*+-]+$/;
+/** Printable ASCII but `#` and `\`, which readers of addresses do not agree on. */
+const queryPattern = /^[\x21\x22\x24-\x5b\x5d-\x7e]*$/;
+
+/** Where a request of the gateway goes: the credential, and the rest as it came. */
+export interface Target {
+  /** In lower case; null for a text that is no id. */
+  credentialId: string | null;
+  /** What follows the credential, without its query. */
+  path: string;
+  query: string;
+}
+
+/** Cuts a request's target at its seams, without judging it. */
+export function cutTarget(url: string): Target {
+  const mark = url.indexOf('?');
+  const whole = (mark === -1 ? url : url.slice(0, mark)).slice(gatewayPrefix.length);
+  const slash = whole.indexOf('/');
+  const id = slash === -1 ? whole : whole.slice(0, slash);
+  return {
+    credentialId: uuidPattern.test(id) ? id.toLowerCase() : null,
+    path: slash === -1 ? '' : whole.slice(slash + 1),
+    query: mark === -1 ? '' : url.slice(mark + 1),
+  };
+}
+
+/** A call of Graph that may be sent. */
+export interface GraphAddress {
+  version: string;
+  /** With its version: `/v26.0/104996122399160/flows`. */
+  path: string;
+  /** As the caller wrote it. */
+  query: string;
+  /** The names of the query's parameters. */
+  queryNames: string[];
+}
+
+function malformed(sentence: string): Problem {
+  return new Problem('invalid_input', sentence);
+}
+
+function readSegments(path: string): string[] {
+  if (path === '') return [];
+  // One slash at the end is how some clients write an address.
+  return path
+    .replace(/(?<=[^/])\/$/, '')
+    .split('/')
+    .map((raw) => {
+      const segment = raw.includes('+') ? raw : decodeForm(raw);
+      if (!segment || !segmentPattern.test(segment) || /^\.+$/.test(segment)) {
+        throw malformed(
+          'A part of the path is empty, made of dots, or has characters that no path of Graph has, such as an encoded slash.',
+        );
+      }
+      return segment;
+    });
+}
+
+const looksLikeVersion = (segment: string | undefined) => segment !== undefined && /^v[0-9]/i.test(segment);
+
+/**
+ * The call that a request asks for.
+ * @param defaultVersion the credential's, for a path without its own
+ * @throws Problem `invalid_input` for a form that no call of Graph has; `call_refused`, see refusals.ts
+ */
+export function graphAddress(method: string, target: Target, defaultVersion: string): GraphAddress {
+  const segments = readSegments(target.path);
+  const own = looksLikeVersion(segments[0]) ? segments.shift() : undefined;
+  const version = own ?? defaultVersion;
+  if (!versionPattern.test(version) || looksLikeVersion(segments[0])) {
+    throw malformed('The version in the path is not one. Write it as in v26.0, once, or leave it out.');
+  }
+  refusePath(method, segments);
+  const parameters = queryPattern.test(target.query) ? readParameters(target.query) : null;
+  if (!parameters) {
+    throw malformed('The query is not percent-encoded as addresses are. Encode its names and values.');
+  }
+  parameters.forEach(refuseParameter);
+  return {
+    version,
+    path: `/${[version, ...segments].join('/')}`,
+    query: target.query,
+    queryNames: parameters.map(({ name }) => name),
+  };
+}
+
+/**
+ * The request line of a call: path, query and proof.
+ * @throws TypeError if what was put together is not below Graph's address
+ */
+export function requestPath(baseUrl: URL, { path, query }: GraphAddress, proof: string | null): string {
+  const pairs = [query, proof === null ? '' : `appsecret_proof=${proof}`].filter((part) => part !== '');
+  const text = pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
+  const base = parseGraphBaseUrl(baseUrl.href);
+  const url = base && URL.parse(text, base);
+  if (!base || !url || url.origin !== base.origin || url.pathname !== path || url.hash !== '') {
+    throw new TypeError('This is not an address of Graph.');
+  }
+  return text;
+}
+
+/** Whether a method changes nothing at Graph. */
+export function isReading(method: string | undefined): boolean {
+  return method === 'GET' || method === 'HEAD';
+}

@@ -1,0 +1,122 @@
+/** Graph's answer on its way down: through the redactor, no faster than the caller takes it. */
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { Redactor } from './redactor.ts';
+
+/** An answer up to this size is passed on when it is whole: Flowkeep can still answer itself if it never gets whole. */
+const heldBytes = 65_536;
+/** Of an error, so much is kept for the audit trail. */
+const errorBytes = 16_384;
+
+export interface Down {
+  response: ServerResponse;
+  /** What the caller gets for the answer's head. */
+  headers: OutgoingHttpHeaders;
+  redactor: Redactor;
+  /** Called whenever something came from Graph, and whenever the caller has to take something first. */
+  flowing(): void;
+  blocked(): void;
+  /** Called when something that came can't be sent on. */
+  failed(): void;
+}
+
+export class AnswerDown {
+  readonly #head: IncomingMessage;
+  readonly #down: Down;
+  readonly #error: Buffer[] = [];
+  #errorBytes = 0;
+  #ended = false;
+  bytes = 0;
+
+  constructor(head: IncomingMessage, down: Down) {
+    this.#head = head;
+    this.#down = down;
+  }
+
+  /** The beginning of an answer that is an error. */
+  get errorStart(): Buffer {
+    return Buffer.concat(this.#error);
+  }
+
+  /** Nothing more is passed on. */
+  stop(): void {
+    this.#ended = true;
+  }
+
+  /** Begins. The response finishes when all is on its way. */
+  start(): void {
+    const { statusCode: status = 0, headers } = this.#head;
+    const length = Number(headers['content-length'] ?? Number.POSITIVE_INFINITY);
+    if (this.#down.response.req.method === 'HEAD' || status === 204 || status === 304) this.#passHead();
+    else if (length <= heldBytes) this.#passWhole();
+    else this.#passStream();
+  }
+
+  #writeHead(more: OutgoingHttpHeaders = {}): void {
+    const { response, headers } = this.#down;
+    response.writeHead(this.#head.statusCode ?? 502, { ...headers, ...more });
+  }
+
+  #passHead(): void {
+    this.#writeHead();
+    this.#head.resume();
+    this.#finish(Buffer.alloc(0));
+  }
+
+  #passWhole(): void {
+    const { redactor, flowing, failed } = this.#down;
+    const chunks: Buffer[] = [];
+    this.#head.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      flowing();
+    });
+    this.#head.once('end', () => {
+      if (this.#ended) return;
+      const whole = Buffer.concat(chunks);
+      this.#keepError(whole);
+      const out = Buffer.concat([redactor.push(whole), redactor.end()]);
+      try {
+        this.#writeHead({ 'content-length': out.length });
+      } catch {
+        failed();
+        return;
+      }
+      this.#finish(out);
+    });
+  }
+
+  #passStream(): void {
+    const { response, redactor, flowing, blocked } = this.#down;
+    const head = this.#head;
+    this.#writeHead();
+    response.flushHeaders();
+    head.on('data', (chunk: Buffer) => {
+      if (this.#ended) return;
+      this.#keepError(chunk);
+      flowing();
+      const out = redactor.push(chunk);
+      this.bytes += out.length;
+      if (out.length === 0 || response.write(out)) return;
+      head.pause();
+      blocked();
+    });
+    response.on('drain', () => {
+      flowing();
+      head.resume();
+    });
+    head.once('end', () => {
+      if (!this.#ended) this.#finish(redactor.end());
+    });
+  }
+
+  #finish(out: Buffer): void {
+    this.bytes += out.length;
+    this.#down.blocked();
+    this.#down.response.end(out);
+  }
+
+  #keepError(chunk: Buffer): void {
+    if ((this.#head.statusCode ?? 0) < 400 || this.#errorBytes >= errorBytes) return;
+    this.#error.push(chunk.subarray(0, errorBytes - this.#errorBytes));
+    this.#errorBytes += chunk.length;
+  }
+}

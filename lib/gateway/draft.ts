@@ -1,0 +1,82 @@
+/** What becomes known of a request while it goes through the gateway, and the use that is recorded in the end. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ApiKeyActor } from '../access/actor.ts';
+import type { UsableRow } from '../credential/use-store.ts';
+import type { Problem } from '../errors.ts';
+import { cutTarget, type GraphAddress, type Target } from './address.ts';
+import { type ErrorFacts, readErrorFacts } from './error-facts.ts';
+import type { Outcome } from './exchange.ts';
+import { namesToKeep, pathToKeep, type Use } from './use.ts';
+
+export interface Draft {
+  requestId: string;
+  method: string;
+  address: string | null;
+  began: Date;
+  /** By the clock that nobody sets. */
+  started: number;
+  target: Target;
+  actor: ApiKeyActor | null;
+  /** The credential asked for, if it exists; `row` only once it is clear that it may be used. */
+  credential: Use['credential'];
+  row: UsableRow | null;
+  call: GraphAddress | null;
+  resourceId: string | null;
+  outcome: Outcome | null;
+}
+
+export function newDraft(request: IncomingMessage, requestId: string): Draft {
+  return {
+    requestId,
+    method: request.method ?? '',
+    address: request.socket.remoteAddress ?? null,
+    began: new Date(),
+    started: performance.now(),
+    target: cutTarget(request.url ?? ''),
+    actor: null,
+    credential: null,
+    row: null,
+    call: null,
+    resourceId: null,
+    outcome: null,
+  };
+}
+
+/** What Graph's error says, where its answer was one. */
+export function errorFactsOf({ outcome }: Draft): ErrorFacts {
+  return readErrorFacts(outcome?.errorStart ?? Buffer.alloc(0));
+}
+
+function outcomeOf({ outcome }: Draft): Use['outcome'] {
+  if (!outcome) return 'refused';
+  return outcome.fault ? 'failed' : 'done';
+}
+
+/** The use to be recorded; null for a caller without a key, who used nothing. */
+export function useOf(draft: Draft, problem: Problem | null, response: ServerResponse): Use | null {
+  const { actor, requestId, address, credential, began, outcome, call, row, target } = draft;
+  if (!actor) return null;
+  return {
+    actor,
+    requestId,
+    address,
+    credential,
+    outcome: outcomeOf(draft),
+    sent: outcome !== null,
+    began,
+    details: {
+      method: draft.method,
+      path: pathToKeep(call?.path ?? `/${target.path}`),
+      query: namesToKeep(target.query),
+      status: response.headersSent ? response.statusCode : null,
+      milliseconds: Math.round(performance.now() - draft.started),
+      bytesUp: outcome?.bytesUp ?? 0,
+      bytesDown: outcome?.bytesDown ?? 0,
+      apiVersion: outcome && call ? call.version : null,
+      tokenVersion: outcome && row ? row.tokenVersion : null,
+      code: problem?.code ?? (outcome?.fault === 'caller_gone' ? 'caller_gone' : null),
+      ...errorFactsOf(draft),
+      resourceId: draft.resourceId,
+    },
+  };
+}

@@ -1,0 +1,179 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import {
+  answering,
+  type Got,
+  goodFacts,
+  key,
+  plain,
+  rawRequest,
+  startTestGateway,
+  type TestGateway,
+  token,
+} from './gateway-testing.ts';
+import { createLimits } from './limits.ts';
+
+let gateway: TestGateway;
+let got: Got[] = [];
+afterEach(async () => {
+  await gateway.close();
+  got = [];
+});
+
+describe('nothing is sent', () => {
+  const refuses = async (path: string, init: RequestInit, status: number, code: string) => {
+    const answer = await gateway.call(path, init);
+    expect([answer.status, answer.headers.get('x-flowkeep')]).toEqual([status, 'problem']);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(await answer.json()).toMatchObject({ code, status });
+    expect(got).toEqual([]);
+  };
+
+  test.each([
+    ['no key', {}],
+    ['an unknown key', { authorization: `Bearer fk_${'x'.repeat(43)}` }],
+    ['a key in a cookie', { cookie: `authorization=Bearer ${key}; fk=${key}` }],
+    ['a key as Basic', { authorization: `Basic ${btoa(`x:${key}`)}` }],
+    ['a token of Meta', { authorization: `Bearer ${token}` }],
+    ['a session', { cookie: '__Host-session=x' }],
+  ])('for %s', async (_what, headers) => {
+    gateway = await startTestGateway(plain(got));
+    await refuses('/me', { headers: { authorization: '', ...headers } }, 401, 'unauthenticated');
+    expect(gateway.uses).toEqual([]);
+  });
+
+  test('for a key in the query', async () => {
+    gateway = await startTestGateway(plain(got));
+    await refuses(`/me?access_token=${key}`, { headers: { authorization: '' } }, 401, 'unauthenticated');
+  });
+
+  test('for a key without the scope', async () => {
+    const { actor, ...rest } = goodFacts();
+    gateway = await startTestGateway(plain(got), {
+      lookup: async () => ({ ...rest, actor: { ...actor, scopes: ['manage'] } }),
+    });
+    await refuses('/me', {}, 403, 'forbidden');
+    expect(gateway.uses).toMatchObject([
+      { outcome: 'refused', sent: false, details: { code: 'forbidden', status: 403 } },
+    ]);
+  });
+
+  test('for a credential that is unknown, deleted, or not the key’s: the same answer', async () => {
+    const { actor } = goodFacts();
+    const bodies: unknown[] = [];
+    for (const facts of [
+      { ...goodFacts(), credential: null },
+      goodFacts({ deletedAt: '2026-11-25T00:00:00Z' }),
+      { ...goodFacts(), actor: { ...actor, credentialIds: ['0199d1a2-7c3e-7b11-8a4e-000000000000'] } },
+    ]) {
+      gateway = await startTestGateway(plain(got), { lookup: async () => facts });
+      const answer = await gateway.call('/me');
+      expect(answer.status).toBe(404);
+      const { requestId: _id, ...body } = (await answer.json()) as Record<string, unknown>;
+      bodies.push(body);
+      expect(got).toEqual([]);
+      await gateway.close();
+    }
+    expect(new Set(bodies.map((body) => JSON.stringify(body))).size).toBe(1);
+  });
+
+  test('for a resource that does not use the credential, or is none', async () => {
+    gateway = await startTestGateway(plain(got), {
+      lookup: async () => ({ ...goodFacts(), fitsResource: false }),
+    });
+    const headers = { 'x-flowkeep-resource': '0199d1a2-7c3e-7b11-8a4e-2f6d5c4b3a22' };
+    await refuses('/me', { headers }, 400, 'invalid_input');
+    await refuses('/me', { headers: { 'x-flowkeep-resource': 'x' } }, 400, 'invalid_input');
+  });
+
+  test('while uses can’t be recorded', async () => {
+    gateway = await startTestGateway(plain(got), {
+      journal: { ready: async () => false, add: () => undefined },
+    });
+    await refuses('/me', {}, 503, 'audit_unavailable');
+  });
+
+  test.each(['/oauth/access_token', '/debug_token', '/me?access_token=x', '/?batch=[]'])(
+    'for %s',
+    async (path) => {
+      gateway = await startTestGateway(plain(got));
+      await refuses(path, {}, 403, 'call_refused');
+      expect(gateway.uses).toMatchObject([
+        { outcome: 'refused', details: { code: 'call_refused', bytesUp: 0 } },
+      ]);
+    },
+  );
+
+  const form = new FormData();
+  form.set('access_token', 'x');
+  const fields = new FormData();
+  fields.set('name', 'a');
+  fields.set('fields', 'id,access_token');
+  test.each<[string, BodyInit, string | null]>([
+    ['a form with a token', 'name=a&access_token=x', 'application/x-www-form-urlencoded'],
+    ['a form with an escaped name', 'access%5Ftoken=x', 'application/x-www-form-urlencoded; charset=utf-8'],
+    ['a form with a batch', 'batch=[]', 'application/x-www-form-urlencoded'],
+    ['a form that asks for a token', 'fields=id,access_token', 'application/x-www-form-urlencoded'],
+    ['JSON with a token', '{"a":1,"access_token":"x"}', 'application/json'],
+    ['JSON with a batch', '{"batch":[]}', 'application/json; charset=utf-8'],
+    ['JSON with an escaped name', '{"acc\\u0065ss_token":"x"}', 'application/json'],
+    ['JSON that asks for a token', '{"fields":["id","access_token"]}', 'application/json'],
+    ['a multipart form with a token', form, null],
+    ['a multipart form that asks for a token', fields, null],
+  ])('for %s', async (_what, body, type) => {
+    gateway = await startTestGateway(plain(got));
+    const headers: Record<string, string> = type ? { 'content-type': type } : {};
+    await refuses('/1', { method: 'POST', body, headers }, 403, 'call_refused');
+  });
+
+  test('for a compressed body', async () => {
+    gateway = await startTestGateway(plain(got));
+    const init = { method: 'POST', body: 'x', headers: { 'content-encoding': 'gzip' } };
+    await refuses('/1', init, 415, 'unsupported_media_type');
+  });
+
+  test('for a body that says it is too large', async () => {
+    gateway = await startTestGateway(plain(got));
+    const answer = await rawRequest(
+      gateway,
+      `POST /graph/0199d1a2-7c3e-7b11-8a4e-2f6d5c4b3a21/me HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${key}\r\nContent-Length: 104857601\r\n\r\nx`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+    expect(got).toEqual([]);
+  });
+
+  test.each(['OPTIONS', 'PROPFIND'])('by %s', async (method) => {
+    gateway = await startTestGateway(plain(got));
+    await refuses('/me', { method }, 405, 'method_not_allowed');
+  });
+});
+
+describe('limits', () => {
+  test('of a key and of a credential are told apart by nothing but their sentence', async () => {
+    for (const limits of [createLimits({ ofKey: 1 }), createLimits({ ofCredential: 1 })]) {
+      gateway = await startTestGateway(plain(got), { limits });
+      expect((await gateway.call('/me')).status).toBe(200);
+      const second = await gateway.call('/me');
+      expect(second.status).toBe(429);
+      expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(await second.json()).toMatchObject({ code: 'too_many_requests' });
+      expect(got).toHaveLength(1);
+      got = [];
+      await gateway.close();
+    }
+  });
+
+  test('of Graph are heeded before Graph enforces them', async () => {
+    const usage = { '1': [{ call_count: 12, estimated_time_to_regain_access: 2 }] };
+    gateway = await startTestGateway(
+      answering(got, (_request, response) =>
+        response.writeHead(200, { 'x-business-use-case-usage': JSON.stringify(usage) }).end('{}'),
+      ),
+    );
+    expect((await gateway.call('/me')).status).toBe(200);
+    const second = await gateway.call('/me');
+    expect(second.status).toBe(429);
+    expect(second.headers.get('retry-after')).toBe('120');
+    expect(got).toHaveLength(1);
+    expect(gateway.uses[1]).toMatchObject({ outcome: 'refused', details: { code: 'too_many_requests' } });
+  });
+});

@@ -1,0 +1,148 @@
+/**
+ * The gateway: `ANY /graph/{credentialId}/[v{N}.{M}/]{path}` with an API key is Graph's own answer, but for what
+ * must not leave. Every use by a known key is recorded.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isThoughtInvalid } from '../credential/use-store.ts';
+import { Problem } from '../errors.ts';
+import { pauseSeconds } from '../graph/usage.ts';
+import { toProblem } from '../http/problem-response.ts';
+import { requestPath } from './address.ts';
+import { type AdmissionParts, type Admitted, admit } from './admission.ts';
+import { answerProblem } from './answer.ts';
+import { peekBody } from './body-peek.ts';
+import { type Draft, errorFactsOf, newDraft, useOf } from './draft.ts';
+import { Exchange, type Outcome, type Times } from './exchange.ts';
+import { headersDown, headersUp } from './headers.ts';
+import type { Limits } from './limits.ts';
+import type { Seen } from './notice.ts';
+import type { Upstream } from './upstream.ts';
+import type { UsageJournal } from './usage-journal.ts';
+
+export const defaultTimes: Times = { connectMs: 5_000, headersMs: 30_000, idleMs: 30_000, callerMs: 30_000 };
+
+/** Uses at once in this process. More would only wait for each other. */
+const mostAtOnce = 500;
+
+/** What the gateway is made of; tests bring parts of their own. */
+export interface GatewayParts extends AdmissionParts {
+  graphBaseUrl: URL;
+  appUrl: string;
+  upstream: Upstream;
+  limits: Limits;
+  journal: Pick<UsageJournal, 'ready' | 'add'>;
+  notice(seen: Seen): void;
+  times?: Times;
+}
+
+export type GatewayHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+) => Promise<void>;
+
+/** Makes the gateway's handler; it never rejects. */
+export function createGateway(parts: GatewayParts): GatewayHandler {
+  const { graphBaseUrl, appUrl, upstream, limits, journal, notice, times = defaultTimes } = parts;
+  const graphOrigins = [...new Set([graphBaseUrl.origin, 'https://graph.facebook.com'])];
+  let atOnce = 0;
+
+  async function refuseWhenFull(): Promise<void> {
+    const retryAfterSeconds = 1;
+    if (atOnce > mostAtOnce) {
+      throw new Problem('too_many_requests', 'Too many uses are under way. Try again in a second.', {
+        retryAfterSeconds,
+        extra: { limit: 'instance' },
+      });
+    }
+    if (!(await journal.ready())) {
+      throw new Problem(
+        'audit_unavailable',
+        'Flowkeep can not record uses at the moment, so it allows none. Try again soon.',
+        { retryAfterSeconds },
+      );
+    }
+  }
+
+  /** What the caller gets for the head of an answer; an allowance almost used up is heeded from here on. */
+  function answerOf({ row, opened }: Admitted, head: IncomingMessage) {
+    const textOf = (name: string) => {
+      const value = head.headers[name];
+      return typeof value === 'string' ? value : undefined;
+    };
+    const [business, app, adAccount] = [
+      textOf('x-business-use-case-usage'),
+      textOf('x-app-usage'),
+      textOf('x-ad-account-usage'),
+    ];
+    limits.pause(row.id, pauseSeconds({ business, app, adAccount }));
+    const links = { gatewayUrl: `${appUrl}/graph/${row.id}`, graphOrigins };
+    return {
+      headers: headersDown(head.headers, opened.redaction.clean),
+      redactor: opened.redaction.redactor(textOf('content-type'), links),
+    };
+  }
+
+  async function pass(
+    request: IncomingMessage,
+    response: ServerResponse,
+    admitted: Admitted,
+  ): Promise<Outcome> {
+    const { call, opened } = admitted;
+    if (request.headers.expect !== undefined) response.writeContinue();
+    const start = await peekBody(request, times.callerMs);
+    const path = opened.proof
+      ? opened.proof.use((proof) => requestPath(graphBaseUrl, call, proof))
+      : requestPath(graphBaseUrl, call, null);
+    const headers = headersUp(request.headers);
+    const open = () =>
+      opened.token.use((token) =>
+        upstream.open({
+          method: request.method,
+          path,
+          headers: { ...headers, authorization: `Bearer ${token}` },
+        }),
+      );
+    const answer = (head: IncomingMessage) => answerOf(admitted, head);
+    return new Exchange({ request, response, start, open, answer, times }).run();
+  }
+
+  /** @returns the problem that the caller is to be told, if there is one */
+  async function run(
+    request: IncomingMessage,
+    response: ServerResponse,
+    draft: Draft,
+  ): Promise<Problem | null> {
+    atOnce += 1;
+    try {
+      await refuseWhenFull();
+      draft.outcome = await pass(request, response, await admit(parts, request, draft));
+      return draft.outcome.fault instanceof Problem ? draft.outcome.fault : null;
+    } catch (error) {
+      return toProblem(error, draft.requestId).problem;
+    } finally {
+      atOnce -= 1;
+    }
+  }
+
+  function tellOfToken(draft: Draft): void {
+    const { row, outcome, requestId } = draft;
+    if (!row || !outcome?.status) return;
+    const { graphCode } = errorFactsOf(draft);
+    const thoughtInvalid = isThoughtInvalid(row, draft.began);
+    notice({ credentialId: row.id, requestId, status: outcome.status, graphCode, thoughtInvalid });
+  }
+
+  return async (request, response, requestId) => {
+    const draft = newDraft(request, requestId);
+    const problem = await run(request, response, draft);
+    if (problem && !response.headersSent && !response.destroyed) {
+      answerProblem(response, problem, requestId);
+    } else if (draft.outcome?.fault) {
+      response.destroy();
+    }
+    const use = useOf(draft, problem, response);
+    if (use) journal.add(use);
+    tellOfToken(draft);
+  };
+}

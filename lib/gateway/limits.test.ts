@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { createLimits } from './limits.ts';
+
+const refused = (limit?: string) => ({
+  code: 'too_many_requests',
+  ...(limit ? { options: { extra: { limit } } } : {}),
+});
+
+describe('in a minute', () => {
+  test('a key may use so much, whichever credential', async () => {
+    const limits = createLimits({ ofKey: 2 });
+    await limits.count('key', 'a');
+    await limits.count('key', 'b');
+    await expect(limits.count('key', 'c')).rejects.toMatchObject(refused());
+    await limits.count('other', 'a');
+  });
+
+  test('a credential may be used so much, whichever key', async () => {
+    const limits = createLimits({ ofCredential: 2 });
+    await limits.count('one', 'a');
+    await limits.count('two', 'a');
+    await expect(limits.count('three', 'a')).rejects.toMatchObject(refused());
+    await limits.count('one', 'b');
+  });
+});
+
+test('a credential pauses by itself, for as long as it was told', async () => {
+  const clock = { now: 0 };
+  const limits = createLimits({ now: () => clock.now });
+  limits.pause('a', 0);
+  await limits.count('key', 'a');
+  limits.pause('a', 60);
+  clock.now = 30_500;
+  await expect(limits.count('key', 'a')).rejects.toMatchObject({
+    ...refused('graph'),
+    options: { retryAfterSeconds: 30, extra: { limit: 'graph' } },
+  });
+  await limits.count('key', 'b');
+  clock.now = 60_000;
+  await limits.count('key', 'a');
+});

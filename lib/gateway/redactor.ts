@@ -1,0 +1,64 @@
+/** What an answer of Graph passes through before it leaves: chosen by the type of its body. */
+import type { LentSecret } from '../graph/secret.ts';
+import { ByteFilter, type Needle, removed } from './byte-filter.ts';
+import { JsonFilter } from './json-filter.ts';
+import type { LinkContext } from './links.ts';
+
+export interface Redactor {
+  push(chunk: Buffer): Buffer;
+  end(): Buffer;
+}
+
+/** The forms in which a secret could stand in an answer. */
+function formsOf(secret: string): string[] {
+  const encoded = encodeURIComponent(secret);
+  const forms = [
+    secret,
+    encoded,
+    encoded.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
+    JSON.stringify(secret).slice(1, -1),
+    JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/'),
+    secret.replace(/[^A-Za-z0-9]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  ];
+  return [...new Set(forms)];
+}
+
+const announcements: readonly Needle[] = ['access_token', 'appsecret_proof'].flatMap((name) =>
+  ['=', '%3D', '%3d', '\\u003d', '\\u003D'].map((sign) => ({
+    bytes: Buffer.from(`${name}${sign}`),
+    effect: 'announce' as const,
+  })),
+);
+
+const jsonType = /^(?:application\/(?:[\w.-]+\+)?json|text\/javascript)\s*(?:;|$)/i;
+const textType =
+  /^(?:text\/|application\/(?:[\w.-]+\+)?xml|application\/(?:javascript|x-www-form-urlencoded))/i;
+
+/** Knows the secrets of one call, and takes them out of whatever Graph answers. */
+export class Redaction {
+  readonly #forms: string[];
+  readonly #needles: Needle[];
+
+  constructor(secrets: readonly LentSecret[]) {
+    this.#forms = secrets.flatMap((secret) => secret.use(formsOf));
+    this.#needles = this.#forms.map((form) => ({ bytes: Buffer.from(form), effect: 'blank' }));
+  }
+
+  /** A text without the secrets. */
+  clean = (text: string): string =>
+    this.#forms.reduce((rest, form) => (rest.includes(form) ? rest.replaceAll(form, removed) : rest), text);
+
+  /** For the body of one answer. Other types than JSON and text lose the very secrets, and nothing else. */
+  redactor(contentType: string | undefined, links: LinkContext): Redactor {
+    const type = contentType ?? 'text/plain';
+    if (!jsonType.test(type)) {
+      return new ByteFilter(textType.test(type) ? [...this.#needles, ...announcements] : this.#needles);
+    }
+    const json = new JsonFilter(links, this.clean);
+    const bytes = new ByteFilter([...this.#needles, ...announcements]);
+    return {
+      push: (chunk) => bytes.push(json.push(chunk)),
+      end: () => Buffer.concat([bytes.push(json.end()), bytes.end()]),
+    };
+  }
+}

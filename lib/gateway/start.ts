@@ -1,0 +1,53 @@
+/** The gateway of this process: on the real database, with Graph where the environment says. */
+import { inspectAfterUse } from '../credential/inspect.ts';
+import { readUses } from '../credential/use-store.ts';
+import { environment } from '../env.ts';
+import { isDatabaseAway } from '../http/problem-response.ts';
+import { log } from '../log.ts';
+import { createGateway, type GatewayHandler } from './gateway.ts';
+import { createLimits } from './limits.ts';
+import { createLookup, databaseAway } from './lookup.ts';
+import { createNotice } from './notice.ts';
+import { createOpener } from './opened.ts';
+import { together } from './together.ts';
+import { createUpstream } from './upstream.ts';
+import { UsageJournal } from './usage-journal.ts';
+import { writeUses } from './usage-store.ts';
+
+export interface Gateway {
+  handle: GatewayHandler;
+  /** Writes what is not yet recorded; called when no more requests come. */
+  close(): Promise<void>;
+}
+
+const said = (error: unknown) => ({ message: error instanceof Error ? error.message : '' });
+
+export function startGateway(): Gateway {
+  const { graphBaseUrl, appUrl } = environment();
+  const baseUrl = new URL(graphBaseUrl);
+  const upstream = createUpstream(baseUrl);
+  const journal = new UsageJournal(writeUses, {
+    onError: (error, waiting) => log().error({ err: said(error), waiting }, 'uses could not be recorded yet'),
+  });
+  const notice = createNotice(inspectAfterUse, (error, credentialId) =>
+    log().warn({ err: said(error), credentialId }, 'an inspection after a use failed'),
+  );
+  const handle = createGateway({
+    graphBaseUrl: baseUrl,
+    appUrl,
+    lookup: createLookup(together(readUses, databaseAway), isDatabaseAway),
+    open: createOpener(),
+    upstream,
+    limits: createLimits(),
+    journal,
+    notice,
+  });
+  return {
+    handle,
+    async close() {
+      const lost = await journal.close();
+      if (lost > 0) log().error({ lost }, 'uses could not be recorded before the end');
+      upstream.close();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+/** Connections to Graph, kept open between calls. */
+import http, { type ClientRequest, type RequestOptions } from 'node:http';
+import https from 'node:https';
+
+/** More connections than uses at once (see gateway.ts), so that no call waits for one. */
+const mostConnections = 600;
+/** Meta closes idle connections after about a minute; one that it has just closed would fail the next call. */
+const idleMs = 15_000;
+const headerMaxBytes = 32_768;
+
+export interface Upstream {
+  /** Opens a call. Nothing is sent before the request is written to or ended. */
+  open(options: Pick<RequestOptions, 'method' | 'path' | 'headers'>): ClientRequest;
+  close(): void;
+}
+
+export function createUpstream(baseUrl: URL): Upstream {
+  const kind = baseUrl.protocol === 'https:' ? https : http;
+  const agent = new kind.Agent({
+    keepAlive: true,
+    maxSockets: mostConnections,
+    maxFreeSockets: 128,
+    timeout: idleMs,
+  });
+  // URL writes an IPv6 address in brackets; a connection takes it without.
+  const host = baseUrl.hostname.replace(/^\[|\]$/g, '');
+  const port = baseUrl.port || (baseUrl.protocol === 'https:' ? 443 : 80);
+  return {
+    open: (options) => kind.request({ ...options, host, port, agent, maxHeaderSize: headerMaxBytes }),
+    close: () => agent.destroy(),
+  };
+}

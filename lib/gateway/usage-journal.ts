@@ -1,0 +1,112 @@
+/**
+ * Uses on their way into the audit trail: written in batches, kept in memory while they can't be, and no new use
+ * is accepted once the oldest of them has waited for a second.
+ */
+import type { Use } from './use.ts';
+
+/** How often a use that waits looks whether it may begin. */
+const lookAgainMs = 20;
+
+interface Options {
+  /** How long a use waits for others; how many need not wait; how many are written at once at most. */
+  everyMs?: number;
+  batch?: number;
+  largest?: number;
+  /** For how long uses may be accepted while none can be written; and how many wait at most, whatever happens. */
+  worthMs?: number;
+  most?: number;
+  onError?: (error: unknown, waiting: number) => void;
+  now?: () => number;
+}
+
+export class UsageJournal {
+  readonly #write: (uses: readonly Use[]) => Promise<void>;
+  readonly #options: Required<Options>;
+  /** The oldest first, those of the batch that is being written included. */
+  #waiting: { use: Use; since: number }[] = [];
+  #timer: NodeJS.Timeout | null = null;
+  #writing: Promise<void> | null = null;
+
+  constructor(write: (uses: readonly Use[]) => Promise<void>, options: Options = {}) {
+    this.#write = write;
+    this.#options = {
+      everyMs: 200,
+      batch: 200,
+      largest: 500,
+      worthMs: 1_000,
+      most: 10_000,
+      onError: () => undefined,
+      now: () => performance.now(),
+      ...options,
+    };
+  }
+
+  /** Whether another use may begin: what is unwritten is less than a second's worth. */
+  get accepts(): boolean {
+    const { worthMs, most, now } = this.#options;
+    const oldest = this.#waiting[0];
+    return (!oldest || now() - oldest.since < worthMs) && this.#waiting.length < most;
+  }
+
+  /** Waits, for a second at most, until another use may begin. @returns whether it may */
+  async ready(waitMs = this.#options.worthMs): Promise<boolean> {
+    if (this.accepts) return true;
+    const { now } = this.#options;
+    for (const end = now() + waitMs; !this.accepts && now() < end; ) {
+      await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
+    }
+    return this.accepts;
+  }
+
+  /** Takes a use that has ended; it is never turned away. */
+  add(use: Use): void {
+    this.#waiting.push({ use, since: this.#options.now() });
+    if (this.#writing) return;
+    if (this.#waiting.length >= this.#options.batch) this.#start();
+    else this.#timer ??= setTimeout(() => this.#start(), this.#options.everyMs);
+  }
+
+  /** Writes what waits, trying for some seconds. @returns how many could not be written */
+  async close(tryMs = 5_000): Promise<number> {
+    const end = Promise.withResolvers<void>();
+    const limit = setTimeout(end.resolve, tryMs);
+    let ended = false;
+    void end.promise.then(() => {
+      ended = true;
+    });
+    while (this.#waiting.length > 0 && !ended) {
+      const before = this.#waiting.length;
+      this.#start();
+      await Promise.race([this.#writing, end.promise]);
+      if (this.#waiting.length >= before) await Promise.race([this.#pause(), end.promise]);
+    }
+    clearTimeout(limit);
+    if (this.#timer) clearTimeout(this.#timer);
+    return this.#waiting.length;
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, this.#options.everyMs));
+  }
+
+  #start(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#writing ??= this.#writeBatch();
+  }
+
+  async #writeBatch(): Promise<void> {
+    const batch = this.#waiting.slice(0, this.#options.largest);
+    try {
+      await this.#write(batch.map(({ use }) => use));
+      this.#waiting = this.#waiting.slice(batch.length);
+    } catch (error) {
+      this.#options.onError(error, this.#waiting.length);
+    }
+    this.#writing = null;
+    if (this.#waiting.length >= this.#options.batch && this.accepts) this.#start();
+    else if (this.#waiting.length > 0) {
+      this.#timer ??= setTimeout(() => this.#start(), this.#options.everyMs);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/** One use of a credential through the gateway, as the audit trail keeps it. */
+import type { ApiKeyActor } from '../access/actor.ts';
+import type { UseDetails } from '../audit/event.ts';
+import type { Told } from '../audit/store.ts';
+import { redact } from '../log.ts';
+
+export interface Use {
+  actor: ApiKeyActor;
+  requestId: string;
+  address: string | null;
+  /** The credential, if there is one of the id asked for; also one that the key may not use. */
+  credential: { id: string; name: string } | null;
+  outcome: 'done' | 'refused' | 'failed';
+  /** Whether the token went to Graph. */
+  sent: boolean;
+  began: Date;
+  details: Omit<UseDetails, 'at'>;
+}
+
+const longestPath = 300;
+const namesKept = 20;
+const longestName = 60;
+
+/** A path for the audit trail: short, in plain letters, without anything that looks like a token. */
+export function pathToKeep(path: string): string {
+  return redact(path.replace(/[^\x21-\x7e]/g, '?')).slice(0, longestPath);
+}
+
+/** The names of a query's parameters, without their values. */
+export function namesToKeep(query: string): string[] {
+  const names = query
+    .split('&', namesKept)
+    .map((pair) => redact(pair.split('=', 1)[0] ?? '').replace(/[^\x21-\x7e]/g, '?'));
+  return names.filter((name) => name !== '').map((name) => name.slice(0, longestName));
+}
+
+/** The event of a use. */
+export function toldOf({ actor, requestId, address, credential, outcome, began, details }: Use): Told {
+  return {
+    caller: { actor, requestId, address },
+    event: {
+      action: 'credential.used',
+      outcome,
+      target: credential && { kind: 'credential', id: credential.id, name: credential.name },
+      details: { at: began.toISOString(), ...details },
+    },
+  };
+}
