@@ -93,8 +93,8 @@ async function create(request: IncomingMessage, actor: { id: string; name: strin
     await client.query('BEGIN');
     ({ rows } = await client.query(
       `INSERT INTO credential (id, connector, name, name_key, waba_id, waba_name, api_version, verdict, reason, checked_at,
-         report, token_kind, token_last_four, token_fingerprint, scopes, token_set_by_name, token_set_at, created_by_name)
-       VALUES ($1, 'whatsapp-flows', $2, $3, $4, $5, $6, 'valid', 'ok', now(), $7, $8, $9, $10, $11, $12, now(), $12)
+         token_kind, token_last_four, token_fingerprint, scopes, token_set_by_name, token_set_at, created_by_name)
+       VALUES ($1, 'whatsapp-flows', $2, $3, $4, $5, $6, 'valid', 'ok', now(), $7, $8, $9, $10, $11, now(), $11)
        RETURNING ${columns}`,
       [
         id,
@@ -103,7 +103,6 @@ async function create(request: IncomingMessage, actor: { id: string; name: strin
         input.wabaId,
         report.waba.name,
         input.apiVersion,
-        report,
         report.token.kind,
         token.use((text) => text.slice(-4)),
         fingerprintToken(fingerprintKey, token),
@@ -111,6 +110,10 @@ async function create(request: IncomingMessage, actor: { id: string; name: strin
         actor.name,
       ],
     ));
+    await client.query(
+      'INSERT INTO inspection (id, credential_id, token_version, by_name, report) VALUES ($1, $2, 1, $3, $4)',
+      [uuidv7(), id, actor.name, report],
+    );
     await client.query(
       "INSERT INTO sealed_secret (credential_id, purpose, version, key_id, envelope) VALUES ($1, 'token', 1, $2, $3)",
       [id, keyId, envelope],
@@ -127,12 +130,77 @@ async function create(request: IncomingMessage, actor: { id: string; name: strin
   return (await tiles(rows))[0];
 }
 
+const lock = 'SELECT id, name, version FROM credential WHERE id = $1 AND deleted_at IS NULL FOR UPDATE';
+const audit = `INSERT INTO audit_event (actor_kind, actor_id, actor_name, action, outcome, target_kind, target_id, target_name, details)
+  VALUES ('api_key', $1, $2, $3, 'done', 'credential', $4, $5, $6)`;
+
+/** Runs work in a transaction on one connection. */
+async function inTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } finally {
+    client.release();
+  }
+}
+
+async function update(request: IncomingMessage, actor: { id: string; name: string }, id: string) {
+  const { name } = await body(request);
+  const version = Number((request.headers['if-match'] ?? '').replaceAll('"', ''));
+  const rows = await inTransaction(async (client) => {
+    await client.query('SELECT 1 FROM api_key WHERE id = $1 FOR SHARE', [actor.id]);
+    const locked = await client.query(lock, [id]);
+    if (locked.rows[0].version !== version) throw new Error('stale');
+    const updated = await client.query(
+      `UPDATE credential SET name = $2, name_key = $3, version = version + 1, updated_at = now() WHERE id = $1 RETURNING ${columns}`,
+      [id, name, name.toLowerCase()],
+    );
+    const changes = [{ field: 'name', from: locked.rows[0].name, to: name }];
+    await client.query(audit, [actor.id, actor.name, 'credential.edited', id, name, { changes }]);
+    return updated.rows;
+  });
+  return (await tiles(rows))[0];
+}
+
+async function remove(actor: { id: string; name: string }, id: string) {
+  await inTransaction(async (client) => {
+    await client.query('SELECT 1 FROM api_key WHERE id = $1 FOR SHARE', [actor.id]);
+    const { rows } = await client.query(lock, [id]);
+    const used = await client.query('SELECT id FROM data_resource WHERE credential_id = $1 LIMIT 100', [id]);
+    if (used.rows.length > 0) throw new Error('in use');
+    await client.query('DELETE FROM sealed_secret WHERE credential_id = $1', [id]);
+    await client.query('DELETE FROM retired_token WHERE credential_id = $1', [id]);
+    await client.query(
+      "UPDATE credential SET deleted_at = now(), deleted_by_name = $2, name_key = 'Deleted:' || id, version = version + 1 WHERE id = $1",
+      [id, actor.name],
+    );
+    await client.query(audit, [actor.id, actor.name, 'credential.deleted', id, rows[0].name, { usedBy: 0 }]);
+  });
+  return null;
+}
+
+function work(request: IncomingMessage, actor: { id: string; name: string }, id: string | undefined) {
+  switch (request.method) {
+    case 'POST':
+      return create(request, actor);
+    case 'PATCH':
+      return update(request, actor, id ?? '');
+    case 'DELETE':
+      return remove(actor, id ?? '');
+    default:
+      return id ? read(id) : list();
+  }
+}
+
 async function answerTo(request: IncomingMessage, response: ServerResponse) {
   const actor = await actorOf(request);
   if (!actor) return response.writeHead(401).end();
   const [, , , id] = (request.url ?? '').split('?')[0]?.split('/') ?? [];
-  const answer =
-    request.method === 'POST' ? await create(request, actor) : id ? await read(id) : await list();
+  const answer = await work(request, actor, id);
+  if (answer === null) return response.writeHead(204).end();
   response.writeHead(request.method === 'POST' ? 201 : 200, { 'content-type': 'application/json' });
   response.end(JSON.stringify(answer));
 }

@@ -9,10 +9,13 @@ export interface Target {
 
 export interface Load {
   name: string;
-  method: 'GET' | 'POST';
-  path: string;
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** The path, or that of the n-th request. */
+  path: string | ((n: number) => string);
   /** The body of the n-th request. */
   body?: (n: number) => string;
+  /** Sent besides, or instead of the key where it says who asks. */
+  headers?: Record<string, string>;
 }
 
 export interface Measured {
@@ -30,14 +33,18 @@ export async function measure(
   connections: number,
   seconds: number,
 ): Promise<Measured> {
-  const { method, path, body } = load;
+  const { method, path, body, headers = {} } = load;
   const setupRequest = (one: autocannon.Request) => {
     const n = sent++;
-    const authorization = `Bearer ${target.keys[n % target.keys.length]}`;
-    if (!body) return { ...one, headers: { authorization } };
-    return { ...one, headers: { authorization, 'content-type': 'application/json' }, body: body(n) };
+    const who = headers.cookie ? {} : { authorization: `Bearer ${target.keys[n % target.keys.length]}` };
+    const made = {
+      ...one,
+      path: typeof path === 'string' ? path : path(n),
+      headers: { ...who, ...(body ? { 'content-type': 'application/json' } : {}), ...headers },
+    };
+    return body ? { ...made, body: body(n) } : made;
   };
-  const request = { method, path, setupRequest };
+  const request = { method, path: '/', setupRequest };
   const result = await autocannon({ url: target.url, connections, duration: seconds, requests: [request] });
   if (result.non2xx > 0 || result.errors > 0) {
     throw new Error(`${load.name}: ${result.non2xx} refused, ${result.errors} failed`);

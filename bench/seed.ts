@@ -54,3 +54,17 @@ export async function seedKeys(
     await client.end();
   }
 }
+
+/** The ids of seeded credentials that nothing was done to yet, in no order of their own. */
+export async function untouchedIds(url: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query(
+      "SELECT id FROM credential WHERE version = 1 AND deleted_at IS NULL AND name LIKE 'Credential %'",
+    );
+    return rows.map(({ id }) => id);
+  } finally {
+    await client.end();
+  }
+}

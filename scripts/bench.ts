@@ -6,7 +6,8 @@ import { measureGateway } from '../bench/gateway.ts';
 import { type Load, type Measured, measure, median, type Target } from '../bench/load.ts';
 import { residentMiB } from '../bench/memory.ts';
 import { measurePage } from '../bench/page.ts';
-import { seedCredentials, seedKeys } from '../bench/seed.ts';
+import { measureScale } from '../bench/scale.ts';
+import { seedCredentials, seedKeys, untouchedIds } from '../bench/seed.ts';
 import {
   databaseUrlOf,
   freePort,
@@ -40,6 +41,10 @@ function newCredential(n: number): string {
     wabaId: script?.wabaId,
     apiVersion: 'v26.0',
   });
+}
+
+function newName(n: number): string {
+  return JSON.stringify({ name: `renamed ${n} ${randomBytes(6).toString('hex')}` });
 }
 
 async function compare(flowkeep: Target, bare: Target, load: Load, connections: number): Promise<Row> {
@@ -113,6 +118,16 @@ async function run(): Promise<void> {
     const rows: Row[] = [];
     for (const load of loads)
       for (const connections of [1, 16]) rows.push(await compare(ours, theirs, load, connections));
+    await seedCredentials(bare.env.DATABASE_URL, 10 * total);
+    const fresh = await untouchedIds(bare.env.DATABASE_URL);
+    // Each is changed once, so that its version is known.
+    const next = () => `/api/credentials/${fresh.pop()}`;
+    const changes: Load[] = [
+      { name: 'update', method: 'PATCH', path: next, headers: { 'if-match': '"1"' }, body: newName },
+      { name: 'delete', method: 'DELETE', path: next },
+    ];
+    for (const load of changes)
+      for (const connections of [1, 16]) rows.push(await compare(ours, theirs, load, connections));
     print(rows);
     const page = await measurePage(world.url);
     console.log(
@@ -132,5 +147,6 @@ async function run(): Promise<void> {
 }
 
 await run();
+await measureScale(seconds);
 await measureGateway(seconds);
 process.exit();
