@@ -56,6 +56,11 @@ const adminPlaces: Place[] = [
     ),
   },
   {
+    href: '/keys',
+    label: 'API keys',
+    icon: <path d="M3 10h5m4 0h5M8 7.5v5h4v-5zM5.5 10v2.5M14.5 10v2.5" {...stroke} />,
+  },
+  {
     href: '/audit',
     label: 'Audit',
     icon: <path d="M5 3h10v14H5zM8 7h4M8 10h4M8 13h2" {...stroke} />,

@@ -17,7 +17,11 @@ const future = z.iso
 
 /** The body of POST /api/keys. */
 export const apiKeyInputSchema = z.strictObject({
-  name: personNameSchema,
+  name: z
+    .string({ error: 'Give the key a name.' })
+    .trim()
+    .min(1, { error: 'Give the key a name.' })
+    .pipe(personNameSchema),
   scopes: z
     .array(z.enum(apiKeyScopes, { error: 'A scope is manage or use.' }), { error: 'Give a list of scopes.' })
     .min(1, { error: 'Choose at least one scope: manage, use, or both.' })

@@ -1,0 +1,97 @@
+'use client';
+/** An API key: what it may do, when it was used, and the way to revoke it. */
+import { useRouter } from 'next/navigation';
+import { useState, useTransition } from 'react';
+import type { ApiKeyView } from '../../lib/access/api-key-schema.ts';
+import { callApi, failureText } from '../http/call.ts';
+import { Button } from '../ui/button.tsx';
+import { Confirm } from '../ui/confirm.tsx';
+import { RelativeTime } from '../ui/relative-time.tsx';
+
+const states = { active: '', expired: 'Expired', revoked: 'Revoked' };
+
+function reachOf({ credentials }: ApiKeyView): string {
+  if (!credentials) return 'all credentials';
+  const names = credentials.slice(0, 3).map(({ name }) => name);
+  const more = credentials.length - names.length;
+  return names.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+function Times({ apiKey }: { apiKey: ApiKeyView }) {
+  const { lastUsedAt, expiresAt, createdBy, createdAt } = apiKey;
+  return (
+    <p className="text-[13px] text-muted">
+      {lastUsedAt ? (
+        <>
+          Last used <RelativeTime iso={lastUsedAt} />
+        </>
+      ) : (
+        'Not used yet'
+      )}
+      {' · '}
+      {expiresAt ? (
+        <>
+          ends <RelativeTime iso={expiresAt} />
+        </>
+      ) : (
+        'no end'
+      )}
+      {' · '}made by {createdBy} <RelativeTime iso={createdAt} />
+    </p>
+  );
+}
+
+export function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
+  const { id, name, lastFour, scopes, state } = apiKey;
+  const router = useRouter();
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState('');
+  const [, startRefresh] = useTransition();
+  const revoke = async () => {
+    setBusy(true);
+    const answer = await callApi({ method: 'DELETE', url: `/api/keys/${id}` });
+    setBusy(false);
+    setProblem(answer.kind === 'done' ? '' : failureText(answer));
+    startRefresh(() => router.refresh());
+  };
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 px-5 py-4 max-sm:px-4">
+      <div className="min-w-0">
+        <p className="font-medium wrap-anywhere">
+          {name}
+          {state !== 'active' && (
+            <span className="ml-2 text-xs font-medium text-invalid">{states[state]}</span>
+          )}
+        </p>
+        <p className="text-[13px] text-muted wrap-anywhere">
+          <span className="font-mono text-xs">fk_…{lastFour}</span> · {scopes.join(' and ')} ·{' '}
+          {reachOf(apiKey)}
+        </p>
+        <Times apiKey={apiKey} />
+        <p role="alert" className="text-[13px] text-invalid empty:absolute">
+          {problem}
+        </p>
+      </div>
+      {state === 'active' && (
+        <Button onClick={() => setAsking(true)} loading={busy} disabled={busy}>
+          Revoke<span className="sr-only"> {name}</span>
+        </Button>
+      )}
+      <Confirm
+        open={asking}
+        title={`Revoke ${name}?`}
+        yes="Revoke"
+        no="Leave it"
+        danger
+        onAnswer={(yes) => {
+          setAsking(false);
+          if (yes) void revoke();
+        }}
+      >
+        Whatever uses this key is refused from its next request on. This can’t be undone; make a new key
+        instead.
+      </Confirm>
+    </li>
+  );
+}

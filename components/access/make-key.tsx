@@ -1,0 +1,218 @@
+'use client';
+/** Making an API key: name, scopes, reach and end; then the key itself, shown once. */
+import { Dialog } from '@base-ui/react/dialog';
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useState } from 'react';
+import { apiKeyInputSchema, apiKeyScopes, type NewApiKeyView } from '../../lib/access/api-key-schema.ts';
+import { CredentialPicker, type Picked } from '../credential/credential-picker.tsx';
+import { callApi, failureText } from '../http/call.ts';
+import { Button } from '../ui/button.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { Field, fieldIds } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+
+const scopeWords: Record<(typeof apiKeyScopes)[number], string> = {
+  use: 'use: call Meta through the gateway',
+  manage: 'manage: add, edit, replace and delete credentials',
+};
+
+const ends = [
+  ['90', 'in 90 days'],
+  ['365', 'in a year'],
+  ['', 'never'],
+] as const;
+
+type Errors = Partial<Record<'name' | 'scopes' | 'credentialIds' | 'form', string>>;
+
+/** The credentials that a key is confined to, picked one after the other. */
+function Reach({
+  connector,
+  chosen,
+  onChange,
+}: {
+  connector: string;
+  chosen: Picked[];
+  onChange: (chosen: Picked[]) => void;
+}) {
+  return (
+    <div className="flex flex-col gap-2">
+      <Field id="key-reach" label="Credentials" hint="Left empty: all of them, also those to come.">
+        <CredentialPicker
+          key={chosen.length}
+          id="key-reach"
+          connector={connector}
+          except={null}
+          value={null}
+          describedBy="key-reach-hint"
+          onChange={(picked) => {
+            if (picked && !chosen.some(({ id }) => id === picked.id)) onChange([...chosen, picked]);
+          }}
+        />
+      </Field>
+      {chosen.length > 0 && (
+        <ul className="flex flex-wrap gap-2">
+          {chosen.map(({ id, name }) => (
+            <li key={id}>
+              <Button
+                className="min-h-8 px-2"
+                onClick={() => onChange(chosen.filter((each) => each.id !== id))}
+              >
+                {name} <span aria-hidden="true">✕</span>
+                <span className="sr-only">: leave out</span>
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function KeyForm({
+  connector,
+  onMade,
+  onCancel,
+}: {
+  connector: string;
+  onMade: (made: NewApiKeyView) => void;
+  onCancel: () => void;
+}) {
+  const [name, setName] = useState('');
+  const [scopes, setScopes] = useState<string[]>(['use']);
+  const [chosen, setChosen] = useState<Picked[]>([]);
+  const [days, setDays] = useState('90');
+  const [errors, setErrors] = useState<Errors>({});
+  const [busy, setBusy] = useState(false);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const body = {
+      name,
+      scopes,
+      ...(chosen.length > 0 ? { credentialIds: chosen.map(({ id }) => id) } : {}),
+      ...(days ? { expiresAt: new Date(Date.now() + Number(days) * 86_400_000).toISOString() } : {}),
+    };
+    const parsed = apiKeyInputSchema.safeParse(body);
+    if (!parsed.success) {
+      return setErrors(
+        Object.fromEntries(parsed.error.issues.map(({ path, message }) => [path[0], message])),
+      );
+    }
+    setErrors({});
+    setBusy(true);
+    const answer = await callApi({ method: 'POST', url: '/api/keys', body });
+    setBusy(false);
+    if (answer.kind === 'done') return onMade(answer.body as NewApiKeyView);
+    setErrors({ form: failureText(answer) });
+  };
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-5">
+      <Field id="key-name" label="Name" hint="What uses it, such as nightly import." error={errors.name}>
+        <input
+          {...fieldIds('key-name', { hint: true, error: errors.name })}
+          value={name}
+          onChange={({ target }) => setName(target.value)}
+          autoComplete="off"
+          data-1p-ignore=""
+          className="field-control"
+        />
+      </Field>
+      <fieldset className="flex flex-col gap-2">
+        <legend className="mb-1.5 text-sm font-medium">Scopes</legend>
+        {[...apiKeyScopes].reverse().map((scope) => (
+          <label key={scope} className="flex items-center gap-2.5">
+            <input
+              type="checkbox"
+              checked={scopes.includes(scope)}
+              onChange={({ target }) =>
+                setScopes(target.checked ? [...scopes, scope] : scopes.filter((each) => each !== scope))
+              }
+              className="size-4 accent-accent"
+            />
+            {scopeWords[scope]}
+          </label>
+        ))}
+        {errors.scopes && <p className="text-xs font-medium text-invalid">{errors.scopes}</p>}
+      </fieldset>
+      <Reach connector={connector} chosen={chosen} onChange={setChosen} />
+      <Field id="key-end" label="Ends">
+        <select
+          {...fieldIds('key-end', {})}
+          value={days}
+          onChange={({ target }) => setDays(target.value)}
+          className="field-control w-auto"
+        >
+          {ends.map(([value, word]) => (
+            <option key={value} value={value}>
+              {word}
+            </option>
+          ))}
+        </select>
+      </Field>
+      {errors.form && <Notice tone="problem">{errors.form}</Notice>}
+      <div className="flex justify-end gap-2">
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button type="submit" variant="primary" loading={busy} disabled={busy}>
+          Make the key
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function MadeKey({ made, onClose }: { made: NewApiKeyView; onClose: () => void }) {
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="leading-relaxed" role="status">
+        Copy it now: it is not shown again, and Flowkeep keeps only a hash of it.
+      </p>
+      <p className="rounded-control border border-line bg-sunken px-3 py-2 font-mono text-[13px] break-all">
+        {made.key}
+      </p>
+      <div className="flex items-center justify-between gap-2">
+        <CopyButton text={made.key}>Copy the key</CopyButton>
+        <Button variant="primary" onClick={onClose}>
+          Done
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+export function MakeKey({ connector }: { connector: string }) {
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  const [made, setMade] = useState<NewApiKeyView | null>(null);
+  const close = () => {
+    setOpen(false);
+    setMade(null);
+  };
+  return (
+    <Dialog.Root
+      open={open}
+      onOpenChange={(stays) => (stays ? setOpen(true) : close())}
+      disablePointerDismissal
+    >
+      <Dialog.Trigger render={<Button variant="primary" />}>Make a key</Dialog.Trigger>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/40" />
+        <Dialog.Popup className="fixed top-1/2 left-1/2 z-50 flex max-h-[92dvh] w-[480px] max-w-[calc(100vw-32px)] -translate-1/2 flex-col gap-4 overflow-y-auto rounded-card border border-line bg-raised p-5 shadow-overlay">
+          <Dialog.Title className="text-base font-semibold">
+            {made ? 'The key is ready' : 'Make an API key'}
+          </Dialog.Title>
+          {made ? (
+            <MadeKey made={made} onClose={close} />
+          ) : (
+            <KeyForm
+              connector={connector}
+              onMade={(key) => {
+                setMade(key);
+                router.refresh();
+              }}
+              onCancel={close}
+            />
+          )}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,36 @@
+/** API keys: made with the least they need, shown once, revoked at once. */
+import { expectAccessible } from './axe.ts';
+import { addCredential, expect, freshName, test } from './fixtures.ts';
+
+test('a key is shown once, reaches what it was made for, and is revoked at once', async ({
+  page,
+  request,
+}) => {
+  const tile = await addCredential(page);
+  const name = freshName('Nightly');
+  await page.goto('/keys');
+  await page.getByRole('button', { name: 'Make a key' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Make the key' }).click();
+  await expect(dialog.getByLabel('Name')).toHaveAccessibleDescription(/Give the key a name/);
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByRole('combobox', { name: 'Credentials' }).fill(tile.name);
+  await page.getByRole('option', { name: tile.name }).click();
+  await expect(dialog.getByRole('button', { name: `${tile.name} : leave out` })).toBeVisible();
+  await expectAccessible(page, 'make a key');
+  await dialog.getByRole('button', { name: 'Make the key' }).click();
+  const key = (await page.getByText(/^fk_/).textContent()) ?? '';
+  await expectAccessible(page, 'a key that was made');
+  await page.getByRole('button', { name: 'Done' }).click();
+  const row = page.getByRole('listitem').filter({ hasText: name });
+  await expect(row).toContainText(`use · ${tile.name}`);
+  expect(await page.content()).not.toContain(key.slice(3, 20));
+
+  const ask = () => request.get('/api/credentials', { headers: { authorization: `Bearer ${key}` } });
+  expect(((await (await ask()).json()) as { total: number }).total).toBe(1);
+  await row.getByRole('button', { name: `Revoke ${name}` }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
+  await expect(row).toContainText('Revoked');
+  expect((await ask()).status()).toBe(401);
+  await expectAccessible(page, 'API keys');
+});
