@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Tests wait more than they work: one worker, as vitest would take on two cores, leaves a core idle.
+    maxWorkers: 2,
     projects: [
       {
         test: {

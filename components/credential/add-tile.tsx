@@ -72,7 +72,12 @@ export function AddTile({ connector, suggestedName, listHref, onAdded }: AddTile
     if (element) reveal(element);
     setOpen(false);
     const chosen = element instanceof HTMLInputElement ? ' and selected' : '';
-    setMessage(`${tile.name} was added${chosen}. ${tile.status === 'unchecked' ? 'Not checked yet.' : ''}`);
+    const [same] = tile.sameTokenAs;
+    const notes = [
+      tile.status === 'unchecked' ? 'Not checked yet.' : '',
+      same ? `It has the same token as ${same.name}.` : '',
+    ];
+    setMessage([`${tile.name} was added${chosen}.`, ...notes].filter(Boolean).join(' '));
     onAdded?.(tile);
   }, [navigating]);
 

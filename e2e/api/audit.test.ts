@@ -1,7 +1,18 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { databaseUrlOf, member, operate } from '../world.ts';
-import { addTile, call, freshName, fromPage, goodBody, script, signIn, withKey } from './client.ts';
+import { anyToken, edit, manage, readTile, replace, rollBack, tileIn } from './changes.ts';
+import {
+  type Answer,
+  addTile,
+  call,
+  freshName,
+  fromPage,
+  goodBody,
+  script,
+  signIn,
+  withKey,
+} from './client.ts';
 
 interface Event {
   seq: string;
@@ -96,26 +107,59 @@ test('the chain is whole after everything that the tests did at once', async () 
   expect(await operate(inject('world'), ['audit', 'verify'])).toBe('The audit trail is whole.');
 });
 
-test('what the audit trail can not record does not happen', async () => {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const name = freshName();
-  try {
-    await client.query(
-      `CREATE FUNCTION refuse_${process.pid}() RETURNS trigger LANGUAGE plpgsql AS
-       $$ BEGIN IF NEW.target_name = '${name}' THEN RAISE EXCEPTION 'disk full'; END IF; RETURN NEW; END $$`,
-    );
-    await client.query(
-      `CREATE TRIGGER a_refuse BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION refuse_${process.pid}()`,
-    );
-    const headers = withKey(inject('keys').manage);
-    const answer = await call('/api/credentials', { json: goodBody({ name }), headers });
+describe('what the audit trail can not record does not happen', () => {
+  /** Runs work while no event about a name can be written. */
+  async function unrecorded(name: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      await client.query(
+        `CREATE OR REPLACE FUNCTION refuse_${process.pid}() RETURNS trigger LANGUAGE plpgsql AS
+         $$ BEGIN IF NEW.target_name = '${name}' THEN RAISE EXCEPTION 'disk full'; END IF; RETURN NEW; END $$`,
+      );
+      await client.query(
+        `CREATE TRIGGER a_refuse BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION refuse_${process.pid}()`,
+      );
+      await work(client);
+    } finally {
+      await client.query('DROP TRIGGER IF EXISTS a_refuse ON audit_event');
+      await client.end();
+    }
+  }
+
+  function expectRefused(answer: Answer): void {
     expect(answer.status).toBe(500);
     expect(answer.text).not.toContain('disk full');
-    const { rows } = await client.query('SELECT count(*)::int AS n FROM credential WHERE name = $1', [name]);
-    expect(rows[0].n).toBe(0);
-  } finally {
-    await client.query('DROP TRIGGER IF EXISTS a_refuse ON audit_event');
-    await client.end();
   }
+
+  test('adding', async () => {
+    const name = freshName();
+    await unrecorded(name, async (client) => {
+      const headers = withKey(inject('keys').manage);
+      expectRefused(await call('/api/credentials', { json: goodBody({ name }), headers }));
+      const { rows } = await client.query('SELECT count(*)::int AS n FROM credential WHERE name = $1', [
+        name,
+      ]);
+      expect(rows[0].n).toBe(0);
+    });
+  });
+
+  test('editing, replacing, rolling back, deleting and bringing back', async () => {
+    const gone = await addTile();
+    await call(`/api/credentials/${gone.id}`, { method: 'DELETE', headers: manage() });
+    const tile = tileIn(await replace(await addTile(), { accessToken: anyToken() }));
+    await unrecorded(tile.name, async (client) => {
+      const sealed = 'SELECT count(*)::int AS n FROM sealed_secret WHERE credential_id = $1';
+      expectRefused(await edit(tile, { description: 'new' }));
+      expectRefused(await replace(tile, { accessToken: anyToken() }));
+      expectRefused(await rollBack(tile));
+      expectRefused(await call(`/api/credentials/${tile.id}`, { method: 'DELETE', headers: manage() }));
+      expect(await readTile(tile.id)).toEqual(tile);
+      expect((await client.query(sealed, [tile.id])).rows[0].n).toBe(2);
+    });
+    await unrecorded(gone.name, async () => {
+      expectRefused(await call(`/api/credentials/${gone.id}/restoration`, { json: {}, headers: manage() }));
+      expect((await call(`/api/credentials/${gone.id}`, { headers: manage() })).status).toBe(404);
+    });
+  });
 });

@@ -88,6 +88,31 @@ describe('of two changes at the same instant one order holds', () => {
   }, 120_000);
 });
 
+test('of two replacements one is stored whole: 200 rounds', async () => {
+  let tile = await addTile();
+  for (let round = 0; round < 200; round++) {
+    const tokens = [anyToken(), anyToken()];
+    const answers = await Promise.all(tokens.map((accessToken) => replace(tile, { accessToken })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+    tile = await readTile(tile.id);
+    const stored = tokens[answers.findIndex(({ status }) => status === 200)];
+    expect(tile.tokenLastFour).toBe(stored?.slice(-4));
+  }
+}, 120_000);
+
+test('of an edit and a deletion both may happen, and then the edit was first: 200 rounds', async () => {
+  for (let round = 0; round < 200; round++) {
+    const tile = await addTile();
+    const name = freshName();
+    const [edited, removed] = await Promise.all([edit(tile, { name }), remove(tile.id)]);
+    expect(removed.status).toBe(204);
+    expect([200, 404]).toContain(edited.status);
+    const state = await stateOf(tile.id);
+    expect([state.deleted, state.envelopes]).toEqual([true, 0]);
+    expect(state.name).toBe(edited.status === 200 ? name : tile.name);
+  }
+}, 120_000);
+
 test('an inspection that began with the old token is not written on the new one', async () => {
   const { token, wabaId } = script('slow');
   const tile = await addTile({ accessToken: token, wabaId });

@@ -96,6 +96,32 @@ describe('an unused credential', () => {
   });
 });
 
+test('no other method, and no word in its place, deletes or changes anything', async () => {
+  const tile = await addTile();
+  const path = `/api/credentials/${tile.id}`;
+  for (const [method, address, headers] of [
+    ['POST', path, { 'x-http-method-override': 'DELETE' }],
+    ['POST', `${path}?_method=DELETE`, {}],
+    ['GET', `${path}?_method=DELETE`, { 'x-http-method-override': 'DELETE' }],
+    ['HEAD', path, { 'x-http-method': 'DELETE' }],
+    ['OPTIONS', path, {}],
+    ['GET', `${path}/rollback`, {}],
+    ['GET', `${path}/restoration`, {}],
+    ['GET', `${path}/token`, {}],
+  ] as const)
+    await call(address, { method, headers: { ...manage(), ...ifMatch(tile), ...headers } });
+  expect(await readTile(tile.id)).toEqual(tile);
+  for (const trick of [
+    `//api/credentials/${tile.id}`,
+    `/api/./credentials/${tile.id}`,
+    `/api/%63redentials/${tile.id}`,
+  ]) {
+    const answer = await call(trick, { method: 'DELETE' });
+    expect(answer.status).toBeGreaterThanOrEqual(300);
+  }
+  expect(await readTile(tile.id)).toEqual(tile);
+});
+
 describe('a credential in use', () => {
   test('is kept until it is told what becomes of what uses it', async () => {
     const tile = await addTile();
