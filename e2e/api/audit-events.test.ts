@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { newApiKeySchema } from '../../lib/access/api-key-schema.ts';
 import { type TrailEvent, trailSchema } from '../../lib/access/audit-trail.ts';
 import { admin, databaseUrlOf, member } from '../world.ts';
+import { edit, tileIn } from './changes.ts';
 import { addTile, call, freshName, fromPage, type Jar, signIn, withKey } from './client.ts';
 
 let jar: Jar;
@@ -21,16 +22,28 @@ async function read(
 }
 
 test('newest first, in pages that meet without gap or overlap', async () => {
-  for (let n = 0; n < 3; n++) await addTile();
-  const all = (await read({ limit: '6' })).items;
-  const first = await read({ limit: '2' });
-  const second = await read({ limit: '2', cursor: first.nextCursor ?? '' });
-  const numbers = [...first.items, ...second.items].map(({ seq }) => Number(seq));
-  expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
-  // Reading is an event too, once a look: the second look stands before what the first one saw.
-  expect(first.items[0]?.action).toBe('audit.read');
-  expect(first.items[1]?.seq).toBe(all[0]?.seq);
-  expect(second.items[0]?.seq).toBe(all[1]?.seq);
+  let tile = await addTile();
+  for (const description of ['one', 'two', 'three', 'four']) tile = tileIn(await edit(tile, { description }));
+  const credential = tile.id;
+  const all = (await read({ credential })).items.map(({ seq }) => seq);
+  expect(all).toHaveLength(5);
+  expect(all).toEqual(all.toSorted((a, b) => Number(b) - Number(a)));
+  const first = await read({ credential, limit: '2' });
+  const second = await read({ credential, limit: '2', cursor: first.nextCursor ?? '' });
+  const third = await read({ credential, limit: '2', cursor: second.nextCursor ?? '' });
+  expect([...first.items, ...second.items, ...third.items].map(({ seq }) => seq)).toEqual(all);
+  expect(third.nextCursor).toBeNull();
+});
+
+test('reading is an event too, once a look: its further pages are none', async () => {
+  const tile = await addTile();
+  const looks = async () =>
+    (await read({ action: 'audit.read', limit: '100' })).items.filter(
+      ({ details }) => details.credential === tile.id,
+    ).length;
+  const { items } = await read({ credential: tile.id });
+  await read({ credential: tile.id, cursor: items[0]?.seq ?? '' });
+  expect(await looks()).toBe(1);
 });
 
 test('by credential, by person and by kind of event', async () => {

@@ -4,7 +4,7 @@ import { inject } from 'vitest';
 import { type Tile, tileSchema } from '../../lib/credential/tile.ts';
 import { type Answer, call, withKey } from './client.ts';
 
-export const manage = () => withKey(inject('keys').manage);
+export const manage = () => withKey(inject('keys').changes);
 
 /** A new token that the sandbox takes for a system user's and that reaches every WABA there. */
 export function anyToken(): string {

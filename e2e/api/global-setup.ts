@@ -4,6 +4,8 @@ import { member, operate, startWorld, type World } from '../world.ts';
 
 export interface Keys {
   manage: string;
+  /** Like `manage`, for the changes of credentials: each key may ask Graph so often a minute. */
+  changes: string;
   use: string;
 }
 
@@ -18,12 +20,13 @@ export default async function setup(project: TestProject) {
   const world = await startWorld({ LOG_LEVEL: 'info' });
   const { url, sandboxUrl, dataDir, env, stop } = world;
   const manage = await operate(world, ['key', 'create', '--name', 'tests', '--scope', 'manage']);
+  const changes = await operate(world, ['key', 'create', '--name', 'tests', '--scope', 'manage']);
   const use = await operate(world, ['key', 'create', '--name', 'pipeline', '--scope', 'use']);
   await operate(world, ['person', 'create', '--email', member.email, '--name', 'Mo'], {
     FLOWKEEP_PASSWORD: member.password,
   });
   project.provide('world', { url, sandboxUrl, dataDir, env });
-  project.provide('keys', { manage, use });
+  project.provide('keys', { manage, changes, use });
   return async () => {
     await stop();
   };
