@@ -3,7 +3,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 
 /**
- * Adds credentials until there are `total`, ids in the order of their numbers. The copied envelopes don't open, which
+ * Adds credentials until there are `total`, each with a word of its own. The copied envelopes don't open, which
  * lists never try.
  */
 export async function seedCredentials(url: string, total: number): Promise<void> {
@@ -17,10 +17,10 @@ export async function seedCredentials(url: string, total: number): Promise<void>
          INSERT INTO credential (id, connector, name, name_key, description, waba_id, waba_name, api_version, served_version,
            verdict, reason, checked_at, token_kind, token_last_four, token_fingerprint, token_never_expires, scopes,
            app_id, app_name, token_set_by_name, token_set_at, created_by_name)
-         SELECT gen_random_uuid(), connector, 'Credential ' || n, 'credential ' || n, description, waba_id, waba_name,
+         SELECT gen_random_uuid(), connector, 'Credential ' || n || ' ' || md5(n::text), 'credential ' || n || ' ' || md5(n::text), description, waba_id, waba_name,
            api_version, served_version, verdict, reason, checked_at, token_kind, token_last_four,
            md5(n::text), token_never_expires, scopes, app_id, app_name, token_set_by_name, token_set_at, created_by_name
-         FROM model, generate_series(1, $1 - (SELECT count(*)::int FROM credential)) AS n
+         FROM model, generate_series((SELECT count(*)::int FROM credential) + 1, $1) AS n
          RETURNING id)
        INSERT INTO sealed_secret (credential_id, purpose, version, key_id, envelope)
        SELECT made.id, 'token', 1, model.key_id, model.envelope FROM made, model`,
@@ -28,6 +28,8 @@ export async function seedCredentials(url: string, total: number): Promise<void>
     );
     await client.query('VACUUM ANALYZE credential');
     await client.query('VACUUM ANALYZE sealed_secret');
+    // What was written is on the disk before anything is measured.
+    await client.query('CHECKPOINT');
   } finally {
     await client.end();
   }

@@ -1,7 +1,7 @@
 /** The screen Authenticate: which credential a new data source or destination will use. */
 import type { Actor } from '../../lib/access/actor.ts';
 import { connectorName } from '../../lib/connector/connectors.ts';
-import { listCredentials, type TileList } from '../../lib/credential/list.ts';
+import { listCredentials, newestCredentials, type TileList } from '../../lib/credential/list.ts';
 import { suggestCredentialName } from '../../lib/credential/name.ts';
 import { readCredential } from '../../lib/credential/read.ts';
 import type { Tile } from '../../lib/credential/tile.ts';
@@ -41,7 +41,7 @@ async function onlyValid(actor: Actor, connector: string, list: TileList): Promi
   const whole = list.total === list.items.length;
   const valid = whole
     ? list.items.filter((tile) => tile.status === 'valid')
-    : (await listCredentials(actor, { connector, status: 'valid', limit: 2 })).items;
+    : await newestCredentials(actor, { connector, status: 'valid' }, 2);
   const [only] = valid;
   return only && valid.length === 1 && isUsable(only) ? only : null;
 }

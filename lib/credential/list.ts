@@ -5,7 +5,7 @@ import { type Cursor, cursorSchema, cutPage, pageQuery } from '../cursor.ts';
 import { database } from '../db.ts';
 import { tileColumns } from './present.ts';
 import { connectorIds } from './schema.ts';
-import { countTiles, tilesOf, whereTiles } from './store.ts';
+import { countTiles, type TileFilter, tilesOf, whereTiles } from './store.ts';
 import { type CredentialStatus, credentialStatuses, type Tile, tileSchema } from './tile.ts';
 
 const statusNames = credentialStatuses.join(', ');
@@ -51,6 +51,18 @@ export interface TileList {
   previousCursor: string | null;
   /** How many fit the filter, on all pages. */
   total: number;
+}
+
+/** The newest tiles that fit, without counting how many do. @throws Problem `forbidden` */
+export async function newestCredentials(actor: Actor, filter: TileFilter, limit: number): Promise<Tile[]> {
+  demand(actor, 'credential.read');
+  const rows = await database().credential.findMany({
+    where: whereTiles(actor, filter, new Date()),
+    orderBy: { id: 'desc' },
+    take: limit,
+    select: tileColumns,
+  });
+  return tilesOf(actor, rows);
 }
 
 /** A page of the tiles that the actor may see, newest first. @throws Problem `forbidden` */
