@@ -7,10 +7,7 @@ import type { CredentialMenuProps } from './credential-menu.tsx';
 import type { DeleteDialogProps } from './delete-dialog.tsx';
 import { useCheck } from './use-check.ts';
 
-export type ActionTile = Pick<
-  Tile,
-  'id' | 'name' | 'connector' | 'locked' | 'reason' | 'usedBy' | 'version' | 'tokenLastFour'
->;
+export type ActionTile = Pick<Tile, 'id' | 'name' | 'connector' | 'locked' | 'reason' | 'tokenLastFour'>;
 
 interface CredentialActionsProps {
   tile: ActionTile;

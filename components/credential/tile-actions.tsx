@@ -7,7 +7,7 @@ import type { Viewer } from './viewer.ts';
 
 export function TileActions({ tile, viewer }: { tile: Tile; viewer: Viewer }) {
   const router = useRouter();
-  const { id, name, connector, locked, reason, usedBy, version, tokenLastFour } = tile;
+  const { id, name, connector, locked, reason, tokenLastFour } = tile;
   const afterDelete = () => {
     const url = new URL(window.location.href);
     url.searchParams.set('deleted', id);
@@ -16,7 +16,7 @@ export function TileActions({ tile, viewer }: { tile: Tile; viewer: Viewer }) {
   };
   return (
     <CredentialActions
-      tile={{ id, name, connector, locked, reason, usedBy, version, tokenLastFour }}
+      tile={{ id, name, connector, locked, reason, tokenLastFour }}
       {...viewer}
       afterDelete={afterDelete}
       className="absolute! top-2 right-2"

@@ -1,5 +1,6 @@
 /** Changing credentials over HTTP: what the tests of editing, replacing and deleting share. */
 import { randomBytes } from 'node:crypto';
+import type pg from 'pg';
 import { inject } from 'vitest';
 import { type Tile, tileSchema } from '../../lib/credential/tile.ts';
 import { type Answer, call, withKey } from './client.ts';
@@ -50,8 +51,35 @@ export function rollBack(
   return call(path, { json: body, headers: { ...headers, ...ifMatch(tile) } });
 }
 
+/** Deletes a credential; the query says what becomes of what uses it. */
+export function remove(
+  id: string,
+  query: Record<string, string> = {},
+  headers: Record<string, string> = manage(),
+): Promise<Answer> {
+  return call(`/api/credentials/${id}?${new URLSearchParams(query)}`, { method: 'DELETE', headers });
+}
+
+/** Brings a deleted credential back. */
+export function restore(
+  id: string,
+  body: unknown = {},
+  headers: Record<string, string> = manage(),
+): Promise<Answer> {
+  return call(`/api/credentials/${id}/restoration`, { json: body, headers });
+}
+
 /** The tile of an answer that must be a success. @throws Error with the answer when it is not */
 export function tileIn(answer: Answer): Tile {
   if (answer.status !== 200) throw new Error(`expected 200, got ${answer.status}: ${answer.text}`);
   return tileSchema.strict().parse(answer.body);
+}
+
+/** The sealed versions of a credential, as "purpose version". */
+export async function sealedOf(client: pg.Client, id: string): Promise<string[]> {
+  const { rows } = await client.query(
+    'SELECT purpose, version FROM sealed_secret WHERE credential_id = $1 ORDER BY version, purpose',
+    [id],
+  );
+  return rows.map(({ purpose, version }) => `${purpose} ${version}`);
 }
