@@ -23,7 +23,7 @@ test('tells who did what to what, and finds it by credential, person and kind', 
   await expect(page.getByText('No event matches')).toBeVisible();
   await expectAccessible(page, 'audit, no match');
   await page.getByRole('link', { name: 'Clear the filters' }).click();
-  await expect(events.first()).toContainText('ada read the audit trail');
+  await expect(events.first()).toBeVisible();
 });
 
 test('a name is text and nothing else, whatever was typed', async ({ page }) => {

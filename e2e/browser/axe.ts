@@ -16,12 +16,16 @@ const runs = [
 // Colours are inherited, so one fading begins the next; a colour measured on the way would be nobody's colour.
 const still = '*, ::before, ::after { transition: none !important; }';
 
-/** Expects a page to be clean as it is now, in light and in dark. `view` names it in the failure. */
-export async function expectAccessible(page: Page, view: string): Promise<void> {
+/**
+ * Expects a page to be clean as it is now, in light and in dark. `view` names it in the failure; `part` is a selector
+ * of what is new in it, where the rest was looked at before: a dialog over a long page.
+ */
+export async function expectAccessible(page: Page, view: string, part?: string): Promise<void> {
   await page.addStyleTag({ content: still });
   for (const { colorScheme, narrow } of runs) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await narrow(new AxeBuilder({ page })).analyze();
+    const builder = new AxeBuilder({ page });
+    const { violations } = await narrow(part ? builder.include(part) : builder).analyze();
     const found = violations.map(({ id, help, nodes }) => ({
       id,
       help,

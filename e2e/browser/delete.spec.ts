@@ -24,7 +24,7 @@ test('an unused credential goes with one answer; Undo brings the record back, wh
   await askToDelete(page, tile.name);
   await expect(dialog(page)).toContainText('destroyed at once');
   await expect(button(page, 'Keep it')).toBeFocused();
-  await expectAccessible(page, 'delete, unused');
+  await expectAccessible(page, 'delete, unused', '[role="alertdialog"]');
   await button(page, 'Delete').click();
   await expect(notice(page, tile.name)).toBeVisible();
   await expect(page.getByRole('article', { name: tile.name })).toHaveCount(0);
@@ -32,7 +32,7 @@ test('an unused credential goes with one answer; Undo brings the record back, wh
 
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('This credential needs a token')).toBeVisible();
-  await expectAccessible(page, 'a credential without a token');
+  await expectAccessible(page, 'a credential without a token', 'main');
   await page.getByRole('button', { name: 'Give it a token' }).click();
   await paste(page.getByLabel('Access Token', { exact: true }), script('never-expiring').token);
   await page.getByRole('button', { name: 'Save' }).click();
@@ -58,13 +58,13 @@ test('a used one shows what uses it, and another takes its place for all of it',
   for (const name of names) await addSource(page, { name, credentialId: tile.id });
   await askToDelete(page, tile.name);
   for (const name of names) await expect(row(page, name)).toContainText('Source of ada');
-  await expectAccessible(page, 'delete, used');
+  await expectAccessible(page, 'delete, used', '[role="alertdialog"]');
   await button(page, 'Replace and delete').click();
   await expect(dialog(page).getByText('Choose the credential that takes its place.')).toBeVisible();
   const picker = dialog(page).getByRole('combobox', { name: 'Replace with' });
   await picker.fill(other.name);
   await page.getByRole('option', { name: other.name }).click();
-  await expectAccessible(page, 'delete, replacement chosen');
+  await expectAccessible(page, 'delete, replacement chosen', '[role="alertdialog"]');
   await button(page, 'Replace and delete').click();
   await expect(notice(page, tile.name)).toBeVisible();
   expect((await readCredential(page, other.id)).usedBy).toBe(2);
@@ -83,7 +83,7 @@ test('a used one is deleted all the same only with its name typed; what used it 
   await button(page, 'Delete').click();
   await expect(typed).toHaveAccessibleDescription(/not the name/);
   await typed.fill(tile.name);
-  await expectAccessible(page, 'delete, name typed');
+  await expectAccessible(page, 'delete, name typed', '[role="alertdialog"]');
   await button(page, 'Delete').click();
   await expect(notice(page, tile.name)).toBeVisible();
 
@@ -93,7 +93,7 @@ test('a used one is deleted all the same only with its name typed; what used it 
   const choice = page.getByRole('dialog', { name: /^Choose a credential/ });
   await choice.getByRole('combobox').fill(other.name);
   await page.getByRole('option', { name: other.name }).click();
-  await expectAccessible(page, 'choose a credential');
+  await expectAccessible(page, 'choose a credential', '[role="dialog"]');
   await choice.getByRole('button', { name: 'Use it' }).click();
   await expect(row(page, source).getByRole('link', { name: other.name })).toBeVisible();
 });

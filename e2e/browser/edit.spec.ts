@@ -81,7 +81,7 @@ test('two who edit one name see both sides, and choose', async ({ page, complain
     await expect(dialog).toContainText(/changed this just now/);
     await expect(dialog.getByRole('row', { name: /Credential Name/ })).toContainText(mine);
     await expect(dialog.getByRole('row', { name: /Credential Name/ })).toContainText(theirs);
-    await expectAccessible(page, 'conflict');
+    await expectAccessible(page, 'conflict', '[role="alertdialog"]');
     await dialog.getByRole('button', { name: choice }).click();
     await expect(dialog).toBeHidden();
     await expect(heading(page, kept === 'mine' ? mine : theirs)).toBeVisible();
@@ -98,7 +98,7 @@ test.describe('WABA ID and API Version', () => {
     await expect(settings.getByLabel('WhatsApp Business Account ID')).toBeFocused();
     await settings.getByLabel('WhatsApp Business Account ID').fill('639297322149561');
     await settings.getByLabel('API Version').fill('v24.0');
-    await expectAccessible(page, 'edit settings');
+    await expectAccessible(page, 'edit settings', '#settings');
     await settings.getByRole('button', { name: 'Save' }).click();
     await expect(settings.getByText('Lucky Shrub Brasil')).toBeVisible();
     expect(await readCredential(page, tile.id)).toMatchObject({
@@ -119,7 +119,7 @@ test.describe('WABA ID and API Version', () => {
     await expect(settings.getByRole('alert')).toContainText('Nothing was saved');
     await expect(waba).toHaveValue('999999999999999');
     await expect(waba).toBeFocused();
-    await expectAccessible(page, 'settings refused');
+    await expectAccessible(page, 'settings refused', '#settings');
     expect(await readCredential(page, tile.id)).toMatchObject({ wabaId: tile.wabaId, version: 1 });
     await settings.getByRole('button', { name: 'Cancel' }).click();
     await expect(settings.getByText('Lucky Shrub', { exact: true })).toBeVisible();
@@ -142,7 +142,7 @@ test.describe('WABA ID and API Version', () => {
     for (const n of [1, 2, 3]) await box(n).check();
     const [first] = tiles;
     if (first) await changeCredential(page, first, { description: 'by somebody else' });
-    await expectAccessible(page, 'change versions');
+    await expectAccessible(page, 'change versions', '[role="dialog"]');
     await dialog.getByRole('button', { name: 'Change 3' }).click();
     await expect(dialog.getByRole('status')).toHaveText('2 changed, 1 not changed.');
     await expect(dialog.getByText(/Not changed\. .* in the meantime/)).toBeVisible();

@@ -44,7 +44,7 @@ test('an invited person joins with the link, once, and an admin changes what the
   await page.goto('/members');
   await expectAccessible(page, 'members');
   const link = await invite(page, email);
-  await expectAccessible(page, 'invitation made');
+  await expectAccessible(page, 'invitation made', '[role="dialog"]');
   await page.getByRole('button', { name: 'Done' }).click();
   await expect(row(page, email)).toContainText('Invited by ada as member');
 
@@ -65,7 +65,7 @@ test('an invited person joins with the link, once, and an admin changes what the
   await row(page, email)
     .getByRole('button', { name: `Disable ${name}` })
     .click();
-  await expectAccessible(page, 'disable a person');
+  await expectAccessible(page, 'disable a person', '[role="alertdialog"]');
   await page.getByRole('alertdialog').getByRole('button', { name: 'Disable' }).click();
   await expect(row(page, email)).toContainText('Disabled');
   await theirs.goto('/credentials');
@@ -99,5 +99,5 @@ test('what can not be invited is told under the field', async ({ page, complaint
   await email.fill('mo@example.com');
   await page.getByRole('button', { name: 'Make the link' }).click();
   await expect(email).toHaveAccessibleDescription('mo@example.com has an account already.');
-  await expectAccessible(page, 'invite, refused');
+  await expectAccessible(page, 'invite, refused', '[role="dialog"]');
 });

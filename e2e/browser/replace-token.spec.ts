@@ -44,7 +44,7 @@ test('a pasted token is cleaned, proven and put in place; then it can be rolled 
   await open(page, tile.id);
   await paste(field(page), `Bearer ${token}\n`);
   await expect(section(page).getByText('Removed')).toBeVisible();
-  await expectAccessible(page, 'replace token');
+  await expectAccessible(page, 'replace token', '#token');
   await save(page).click();
   await expect(section(page).getByText('The token was replaced.')).toHaveRole('status');
   await expect(section(page)).toContainText(`…${token.slice(-4)}`);
@@ -55,7 +55,7 @@ test('a pasted token is cleaned, proven and put in place; then it can be rolled 
   await section(page).getByRole('button', { name: 'Roll back' }).click();
   const question = page.getByRole('alertdialog');
   await expect(question).toContainText(`…${token.slice(-4)}`);
-  await expectAccessible(page, 'roll back');
+  await expectAccessible(page, 'roll back', '[role="alertdialog"]');
   await question.getByRole('button', { name: 'Roll back' }).click();
   await expect(section(page).getByText('The token before is back in its place.')).toBeVisible();
   const back = await readCredential(page, tile.id);
@@ -79,7 +79,7 @@ test('a token that Meta refuses is told under its field, and the old one stays',
   await expect(field(page)).toBeFocused();
   await expect(field(page)).toHaveAccessibleDescription(/This token has expired/);
   await expect(section(page).getByRole('button', { name: 'Save without checking' })).toHaveCount(0);
-  await expectAccessible(page, 'replacement refused');
+  await expectAccessible(page, 'replacement refused', '#token');
   expect(await readCredential(page, tile.id)).toEqual(tile);
 });
 
@@ -104,7 +104,7 @@ test('a token of another Meta app shows what would change and asks for the typed
   const question = page.getByRole('alertdialog');
   await expect(question.getByRole('row', { name: /Meta app/ })).toContainText('Flowkeep sandbox');
   await expect(question.getByRole('row', { name: /Meta app/ })).toContainText('Lucky Shrub CRM');
-  await expectAccessible(page, 'confirm another app');
+  await expectAccessible(page, 'confirm another app', '[role="alertdialog"]');
   await question.getByRole('button', { name: 'Replace the token' }).click();
   await expect(question.getByText(`Type ${tile.name} to go on`)).toBeVisible();
   expect(await readCredential(page, tile.id)).toEqual(tile);
