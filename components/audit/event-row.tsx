@@ -1,5 +1,6 @@
 /** One event: a sentence, when, and what else is known of it, folded. */
 import type { TrailEvent } from '../../lib/access/audit-trail.ts';
+import { DisclosureMark } from '../ui/disclosure-mark.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { changesOf, eventSentence, nameWords } from './event-words.ts';
 
@@ -32,16 +33,17 @@ export function EventRow({ event }: { event: TrailEvent }) {
   const changes = changesOf(event.details);
   return (
     <li className="px-5 py-3 max-sm:px-4">
-      <details>
-        <summary className="flex cursor-pointer flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 rounded-sm">
-          <span className={`min-w-0 wrap-anywhere ${outcomes[event.outcome] ?? ''}`}>
+      <details className="group">
+        <summary className="flex cursor-pointer flex-wrap items-baseline gap-x-3 gap-y-0.5 rounded-sm">
+          <DisclosureMark />
+          <span className={`mr-auto min-w-0 flex-1 basis-48 wrap-anywhere ${outcomes[event.outcome] ?? ''}`}>
             {eventSentence(event)}
           </span>
           <span className="text-[13px] text-muted">
             <RelativeTime iso={event.at} />
           </span>
         </summary>
-        <dl className="mt-2 grid gap-x-4 gap-y-1 text-[13px] text-muted sm:grid-cols-[auto_minmax(0,1fr)] sm:pl-4">
+        <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 pl-5 text-[13px] text-muted">
           {changes.map(({ field, from, to }) => (
             <div key={field} className="contents">
               <dt>{field}</dt>

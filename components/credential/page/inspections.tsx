@@ -1,5 +1,6 @@
 /** The last inspections: what Meta said, step by step. */
 import type { InspectionList } from '../../../lib/credential/inspections.ts';
+import { DisclosureMark } from '../../ui/disclosure-mark.tsx';
 import { EmptyLine } from '../../ui/empty-line.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -34,8 +35,9 @@ function Inspection({ item, open, now }: { item: Item; open: boolean; now: Date 
   const { status, word } = verdicts[report.verdict];
   return (
     <li className="py-3 first:pt-0 last:pb-0">
-      <details open={open}>
+      <details open={open} className="group">
         <summary className="flex cursor-pointer flex-wrap items-center gap-x-3 gap-y-1 rounded-sm">
+          <DisclosureMark />
           <StatusBadge status={status}>{word}</StatusBadge>
           <span className="text-[13px] text-muted">
             <RelativeTime iso={item.at} now={now} /> by {by}
