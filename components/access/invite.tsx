@@ -1,8 +1,6 @@
 'use client';
 /** Inviting somebody: an address and a role, then a link to hand over, shown once. */
-import { Dialog } from '@base-ui/react/dialog';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
@@ -13,10 +11,11 @@ import {
 } from '../../lib/access/member-schema.ts';
 import { callApi, failureText } from '../http/call.ts';
 import { Button } from '../ui/button.tsx';
-import { CopyButton } from '../ui/copy-button.tsx';
 import { Field, fieldIds } from '../ui/field.tsx';
+import { MakeDialog } from '../ui/make-dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
+import { ShownOnce } from '../ui/shown-once.tsx';
 
 function InviteForm({ onMade, onCancel }: { onMade: (made: NewInvitation) => void; onCancel: () => void }) {
   const [problem, setProblem] = useState('');
@@ -71,60 +70,19 @@ function InviteForm({ onMade, onCancel }: { onMade: (made: NewInvitation) => voi
   );
 }
 
-function MadeLink({ made, onClose }: { made: NewInvitation; onClose: () => void }) {
-  return (
-    <div className="flex flex-col gap-4">
-      <p className="leading-relaxed" role="status">
-        Give this link to <strong className="font-medium wrap-anywhere">{made.email}</strong>, by a way that
-        only they read. It works once, ends <RelativeTime iso={made.expiresAt} />, and is not shown again.
-      </p>
-      <p className="rounded-control border border-line bg-sunken px-3 py-2 font-mono text-[13px] break-all">
-        {made.link}
-      </p>
-      <div className="flex items-center justify-between gap-2">
-        <CopyButton text={made.link}>Copy the link</CopyButton>
-        <Button variant="primary" onClick={onClose}>
-          Done
-        </Button>
-      </div>
-    </div>
-  );
-}
-
 export function Invite() {
-  const router = useRouter();
-  const [open, setOpen] = useState(false);
-  const [made, setMade] = useState<NewInvitation | null>(null);
-  const close = () => {
-    setOpen(false);
-    setMade(null);
-  };
   return (
-    <Dialog.Root
-      open={open}
-      onOpenChange={(stays) => (stays ? setOpen(true) : close())}
-      disablePointerDismissal
-    >
-      <Dialog.Trigger render={<Button variant="primary" />}>Invite somebody</Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/40" />
-        <Dialog.Popup className="fixed top-1/2 left-1/2 z-50 flex w-[460px] max-w-[calc(100vw-32px)] -translate-1/2 flex-col gap-4 rounded-card border border-line bg-raised p-5 shadow-overlay">
-          <Dialog.Title className="text-base font-semibold">
-            {made ? 'The invitation is ready' : 'Invite somebody'}
-          </Dialog.Title>
-          {made ? (
-            <MadeLink made={made} onClose={close} />
-          ) : (
-            <InviteForm
-              onMade={(invitation) => {
-                setMade(invitation);
-                router.refresh();
-              }}
-              onCancel={close}
-            />
-          )}
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <MakeDialog<NewInvitation>
+      opener="Invite somebody"
+      title="Invite somebody"
+      madeTitle="The invitation is ready"
+      form={(onMade, onCancel) => <InviteForm onMade={onMade} onCancel={onCancel} />}
+      result={({ email, expiresAt, link }, onClose) => (
+        <ShownOnce copy="Copy the link" value={link} onClose={onClose}>
+          Give this link to <strong className="font-medium wrap-anywhere">{email}</strong>, by a way that only
+          they read. It works once, ends <RelativeTime iso={expiresAt} />, and is not shown again.
+        </ShownOnce>
+      )}
+    />
   );
 }

@@ -1,15 +1,14 @@
 'use client';
 /** Making an API key: name, scopes, reach and end; then the key itself, shown once. */
-import { Dialog } from '@base-ui/react/dialog';
-import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { apiKeyInputSchema, apiKeyScopes, type NewApiKeyView } from '../../lib/access/api-key-schema.ts';
 import { CredentialPicker, type Picked } from '../credential/credential-picker.tsx';
 import { callApi, failureText } from '../http/call.ts';
 import { Button } from '../ui/button.tsx';
-import { CopyButton } from '../ui/copy-button.tsx';
 import { Field, fieldIds } from '../ui/field.tsx';
+import { MakeDialog } from '../ui/make-dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { ShownOnce } from '../ui/shown-once.tsx';
 
 const scopeWords: Record<(typeof apiKeyScopes)[number], string> = {
   use: 'use: call Meta through the gateway',
@@ -159,60 +158,18 @@ function KeyForm({
   );
 }
 
-function MadeKey({ made, onClose }: { made: NewApiKeyView; onClose: () => void }) {
-  return (
-    <div className="flex flex-col gap-4">
-      <p className="leading-relaxed" role="status">
-        Copy it now: it is not shown again, and Flowkeep keeps only a hash of it.
-      </p>
-      <p className="rounded-control border border-line bg-sunken px-3 py-2 font-mono text-[13px] break-all">
-        {made.key}
-      </p>
-      <div className="flex items-center justify-between gap-2">
-        <CopyButton text={made.key}>Copy the key</CopyButton>
-        <Button variant="primary" onClick={onClose}>
-          Done
-        </Button>
-      </div>
-    </div>
-  );
-}
-
 export function MakeKey({ connector }: { connector: string }) {
-  const router = useRouter();
-  const [open, setOpen] = useState(false);
-  const [made, setMade] = useState<NewApiKeyView | null>(null);
-  const close = () => {
-    setOpen(false);
-    setMade(null);
-  };
   return (
-    <Dialog.Root
-      open={open}
-      onOpenChange={(stays) => (stays ? setOpen(true) : close())}
-      disablePointerDismissal
-    >
-      <Dialog.Trigger render={<Button variant="primary" />}>Make a key</Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/40" />
-        <Dialog.Popup className="fixed top-1/2 left-1/2 z-50 flex max-h-[92dvh] w-[480px] max-w-[calc(100vw-32px)] -translate-1/2 flex-col gap-4 overflow-y-auto rounded-card border border-line bg-raised p-5 shadow-overlay">
-          <Dialog.Title className="text-base font-semibold">
-            {made ? 'The key is ready' : 'Make an API key'}
-          </Dialog.Title>
-          {made ? (
-            <MadeKey made={made} onClose={close} />
-          ) : (
-            <KeyForm
-              connector={connector}
-              onMade={(key) => {
-                setMade(key);
-                router.refresh();
-              }}
-              onCancel={close}
-            />
-          )}
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <MakeDialog<NewApiKeyView>
+      opener="Make a key"
+      title="Make an API key"
+      madeTitle="The key is ready"
+      form={(onMade, onCancel) => <KeyForm connector={connector} onMade={onMade} onCancel={onCancel} />}
+      result={({ key }, onClose) => (
+        <ShownOnce copy="Copy the key" value={key} onClose={onClose}>
+          Copy it now: it is not shown again, and Flowkeep keeps only a hash of it.
+        </ShownOnce>
+      )}
+    />
   );
 }

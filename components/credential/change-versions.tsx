@@ -1,39 +1,21 @@
 'use client';
-/** The way to another API Version for many credentials at once; its dialog is fetched when it is about to be opened. */
-import { type ComponentType, useRef, useState } from 'react';
+/** The way to another API Version for many credentials at once. */
 import { Button } from '../ui/button.tsx';
+import { useLazyDialog } from '../ui/use-lazy-dialog.ts';
 
-type DialogProps = { onClose: () => void };
+const load = () => import('./change-versions-dialog.tsx').then((module) => module.ChangeVersionsDialog);
 
 export function ChangeVersions() {
-  const button = useRef<HTMLButtonElement>(null);
-  const [Dialog, setDialog] = useState<ComponentType<DialogProps> | null>(null);
-  const [problem, setProblem] = useState('');
-  const open = async () => {
-    try {
-      const { ChangeVersionsDialog } = await import('./change-versions-dialog.tsx');
-      setDialog(() => ChangeVersionsDialog);
-      setProblem('');
-    } catch {
-      setProblem('This could not be loaded. Check your connection and press again.');
-    }
-  };
+  const { Dialog, opener, problem, open, close } = useLazyDialog(load);
   return (
     <>
-      <Button ref={button} onClick={open} aria-haspopup="dialog">
+      <Button ref={opener} onClick={open} aria-haspopup="dialog">
         Change API Version…
       </Button>
       <p role="status" className="text-[13px] text-invalid empty:absolute">
         {problem}
       </p>
-      {Dialog && (
-        <Dialog
-          onClose={() => {
-            setDialog(null);
-            button.current?.focus();
-          }}
-        />
-      )}
+      {Dialog && <Dialog onClose={close} />}
     </>
   );
 }
