@@ -24,10 +24,11 @@ export async function retireToken(client: DatabaseClient, row: LockedRow, byName
   const { tokenGraceHours } = environment();
   if (tokenGraceHours === 0) return destroyVersions(client, id, [tokenVersion]);
   const inUse = { credentialId: id, version: tokenVersion };
-  const [facts, sealed] = [
-    await client.credential.findUniqueOrThrow({ where: { id }, select: tokenFactColumns }),
-    await client.sealedSecret.findFirst({ where: { ...inUse, purpose: 'token' }, select: { version: true } }),
-  ];
+  const facts = await client.credential.findUniqueOrThrow({ where: { id }, select: tokenFactColumns });
+  const sealed = await client.sealedSecret.findFirst({
+    where: { ...inUse, purpose: 'token' },
+    select: { version: true },
+  });
   // A restored credential has no token that could be set aside.
   if (!sealed) return;
   const destroyAfter = new Date(Date.now() + tokenGraceHours * 3_600_000);
