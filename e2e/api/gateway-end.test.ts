@@ -9,9 +9,18 @@ describe('when the process ends', () => {
   test('by SIGTERM, uses under way end and every use is recorded', async () => {
     const ending = await startGatewayWorld();
     const { id } = await ending.add();
-    ending.graph.answer = (_request, response) => void setTimeout(() => sendJson(response, 200, {}), 400);
+    let arrived = 0;
+    ending.graph.answer = (_request, response) => {
+      arrived += 1;
+      setTimeout(() => sendJson(response, 200, {}), 1_500);
+    };
     const calls = Array.from({ length: 30 }, (_, n) => ending.call(`/graph/${id}/call-${n}`, ending.use));
-    await pause(150);
+    await eventually(
+      async () => arrived,
+      (count) => count === 30,
+      10,
+    );
+    expect(arrived).toBe(30);
     // The world's own database ends with it: a client that stays keeps the last word.
     process.kill(ending.world.pid, 'SIGTERM');
     const answers = await Promise.all(calls);
