@@ -30,7 +30,7 @@ export async function DeletedListPage({ actor }: { actor: PersonActor }) {
         history, and given a new token.
       </p>
       {items.length === 0 ? (
-        <EmptyState title="Nothing was deleted in the last 30 days" />
+        <EmptyState title={`Nothing was deleted in the last ${deletedKeptDays} days`} />
       ) : (
         <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
           {items.map(({ id, name, wabaId, wabaName, deletedBy, deletedAt, goneAt }) => (
