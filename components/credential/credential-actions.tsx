@@ -17,6 +17,8 @@ interface CredentialActionsProps {
   /** Called once the credential is gone; the page says so and leads on. */
   afterDelete: (id: string) => void;
   className?: string;
+  /** Where what is told stands: it takes a line of its own. */
+  toldClass?: string;
 }
 
 const fetchMenu = () => import('./credential-menu.tsx').then((module) => module.CredentialMenu);
@@ -30,6 +32,7 @@ export function CredentialActions({
   admins,
   afterDelete,
   className = '',
+  toldClass = '',
 }: CredentialActionsProps) {
   const button = useRef<HTMLButtonElement>(null);
   const [Menu, setMenu] = useState<ComponentType<CredentialMenuProps> | null>(null);
@@ -117,7 +120,7 @@ export function CredentialActions({
       )}
       <p
         role="status"
-        className={`px-4 text-[13px] leading-5 wrap-anywhere not-empty:pt-1.5 ${told?.tone ?? ''}`}
+        className={`w-full text-[13px] leading-5 wrap-anywhere not-empty:pt-1.5 ${toldClass} ${told?.tone ?? ''}`}
       >
         {told?.text}
       </p>
