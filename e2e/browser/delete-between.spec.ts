@@ -1,4 +1,6 @@
 /** What happens between opening the dialog and deleting: other people, and a network that breaks. Nothing is lost. */
+
+import { admin } from '../world.ts';
 import { expectAccessible } from './axe.ts';
 import { Deletion, rowOf } from './deletion.ts';
 import {
@@ -11,6 +13,7 @@ import {
   removeCredential,
   test,
 } from './fixtures.ts';
+import { signIn, signOut } from './session.ts';
 
 test('what began to use it in between is shown, and nothing is deleted', async ({ page, complaints }) => {
   complaints.expect(/409/);
@@ -107,4 +110,26 @@ test('what uses it can not be read: the dialog says so and tries again', async (
   await page.unroute('**/resources?**');
   await deletion.button('Try again').click();
   await expect(deletion.button('Delete')).toBeEnabled();
+});
+
+test.describe('with a session of its own', () => {
+  test.use({ person: 'nobody' });
+
+  test('when the session has ended the dialog stays, and goes on after signing in elsewhere', async ({
+    page,
+    complaints,
+  }) => {
+    complaints.expect(/401/);
+    await signIn(page.request, admin);
+    const tile = await addCredential(page);
+    const deletion = new Deletion(page);
+    await deletion.open(tile.name);
+    await expect(deletion.button('Delete')).toBeEnabled();
+    await signOut(page.request);
+    await deletion.button('Delete').click();
+    await expect(deletion.dialog.getByRole('alert')).toContainText('Your session has ended.');
+    await signIn(page.request, admin);
+    await deletion.button('Delete').click();
+    await expect(deletion.notice(tile.name)).toBeVisible();
+  });
 });
