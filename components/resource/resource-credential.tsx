@@ -42,7 +42,6 @@ export function ResourceCredential({ resource, credential }: ResourceCredentialP
   const [refreshing, startRefresh] = useTransition();
 
   // The button that had the focus may have become the credential's name.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the row has been drawn anew, and only then
   useEffect(() => {
     if (refreshing || !asked.current) return;
     asked.current = false;
