@@ -9,6 +9,7 @@ import { Problem } from '../../lib/errors.ts';
 import type { ResourceKind } from '../../lib/resource/schema.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Choice } from './choice.tsx';
+import { DeletedNotice } from './deleted-notice.tsx';
 import { isFiltered, ListEnd, ListFailed, ListFrame, type ListPlace } from './list-frame.tsx';
 import { addressWith, oneOf, readListState, type SearchParams } from './list-query.ts';
 import { ChoiceTile } from './tile.tsx';
@@ -46,7 +47,13 @@ async function onlyValid(actor: Actor, connector: string, list: TileList): Promi
   return only && valid.length === 1 && isUsable(only) ? only : null;
 }
 
-async function load(actor: Actor, connector: string, place: ListPlace, chosenId: string | undefined) {
+interface Asked {
+  chosenId: string | undefined;
+  /** What was deleted a moment ago, from a tile of this page. */
+  deletedId: string | undefined;
+}
+
+async function load(actor: Actor, connector: string, place: ListPlace, { chosenId, deletedId }: Asked) {
   const [list, named, suggestedName, viewer] = await Promise.all([
     listCredentials(actor, { connector, ...place.state, limit: pageSize }),
     readChosen(actor, chosenId),
@@ -56,7 +63,8 @@ async function load(actor: Actor, connector: string, place: ListPlace, chosenId:
   const usable = named !== null && named !== 'gone' && isUsable(named) && named.connector === connector;
   const given = usable ? named : null;
   const gone = named !== null && !usable;
-  const untouched = chosenId === undefined && !isFiltered(place.state) && !place.state.cursor;
+  const untouched =
+    chosenId === undefined && deletedId === undefined && !isFiltered(place.state) && !place.state.cursor;
   const chosen = given ?? (untouched ? await onlyValid(actor, connector, list) : null);
   return { list, chosen, gone, suggestedName, viewer };
 }
@@ -64,12 +72,11 @@ async function load(actor: Actor, connector: string, place: ListPlace, chosenId:
 export async function Authenticate({ actor, kind, connector, searchParams }: AuthenticateProps) {
   const path = `/${kind}s/new`;
   const place: ListPlace = { path, fixed: { connector }, state: readListState(searchParams) };
-  const loaded = await load(actor, connector, place, oneOf(searchParams.credential)).catch(
-    (error: unknown) => {
-      if (error instanceof Problem) return error;
-      throw error;
-    },
-  );
+  const asked = { chosenId: oneOf(searchParams.credential), deletedId: oneOf(searchParams.deleted) };
+  const loaded = await load(actor, connector, place, asked).catch((error: unknown) => {
+    if (error instanceof Problem) return error;
+    throw error;
+  });
   const noun = kind === 'source' ? 'source' : 'destination';
   return (
     <section aria-labelledby="authenticate-title">
@@ -79,10 +86,11 @@ export async function Authenticate({ actor, kind, connector, searchParams }: Aut
         </h1>
         <p className="mt-1 text-muted">Choose the credential that this {noun} will use.</p>
       </header>
+      <DeletedNotice actor={actor} id={asked.deletedId} />
       {loaded instanceof Problem ? (
         <ListFailed href={addressWith(path, { connector })} detail={loaded.message} />
       ) : (
-        <Tiles {...loaded} place={place} connector={connector} />
+        <Tiles {...loaded} place={place} connector={connector} deletedId={asked.deletedId} />
       )}
     </section>
   );
@@ -91,9 +99,10 @@ export async function Authenticate({ actor, kind, connector, searchParams }: Aut
 interface TilesProps extends Awaited<ReturnType<typeof load>> {
   place: ListPlace;
   connector: string;
+  deletedId: string | undefined;
 }
 
-function Tiles({ list, chosen, gone, suggestedName, viewer, place, connector }: TilesProps) {
+function Tiles({ list, chosen, gone, suggestedName, viewer, place, connector, deletedId }: TilesProps) {
   const now = new Date();
   return (
     <>
@@ -114,11 +123,12 @@ function Tiles({ list, chosen, gone, suggestedName, viewer, place, connector }: 
           connector={{ id: connector, name: connectorName(connector) }}
           suggestedName={suggestedName}
           chosen={chosen && { id: chosen.id, name: chosen.name, status: chosen.status }}
+          deletedId={deletedId}
           backHref={place.path}
           end={<ListEnd place={place} list={list} />}
         >
           {list.items.map((tile) => (
-            <div key={tile.id} className="relative grid">
+            <div key={tile.id} className="relative flex flex-col">
               <ChoiceTile tile={tile} chosen={tile.id === chosen?.id} now={now} />
               <TileActions tile={tile} viewer={viewer} />
             </div>

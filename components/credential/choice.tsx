@@ -18,6 +18,8 @@ interface ChoiceProps {
   connector: { id: string; name: string };
   suggestedName: string;
   chosen: Chosen | null;
+  /** What was deleted a moment ago; it may have been what was chosen. */
+  deletedId: string | undefined;
   backHref: string;
   /** The radio buttons, in tiles. */
   children: ReactNode;
@@ -50,6 +52,7 @@ export function Choice({
   connector,
   suggestedName,
   chosen: given,
+  deletedId,
   backHref,
   children,
   end,
@@ -58,10 +61,10 @@ export function Choice({
   const tiles = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState(given);
 
-  // Another page of the history may have another choice.
+  // Another page of the history may have another choice, and a deletion may end one.
   const givenId = given?.id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `given` is new on each answer, its id is not
-  useEffect(() => setChosen(given), [givenId]);
+  useEffect(() => setChosen(given), [givenId, deletedId]);
 
   // A tile may have been pressed before this script ran.
   useEffect(() => {

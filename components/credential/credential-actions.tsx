@@ -5,7 +5,7 @@ import { type ComponentType, type KeyboardEvent, useEffect, useRef, useState } f
 import type { Tile } from '../../lib/credential/tile.ts';
 import type { CredentialMenuProps } from './credential-menu.tsx';
 import type { DeleteDialogProps } from './delete-dialog.tsx';
-import { useCheck } from './use-check.ts';
+import { type CheckResult, useCheck } from './use-check.ts';
 
 export type ActionTile = Pick<Tile, 'id' | 'name' | 'connector' | 'locked' | 'reason' | 'tokenLastFour'>;
 
@@ -14,13 +14,17 @@ interface CredentialActionsProps {
   isAdmin: boolean;
   /** Whom to ask, for those who are no admins. */
   admins: string[];
-  /** Called after the credential was deleted; without it, the list is drawn anew and says so. */
+  /** Called once the credential is gone; the page says so and leads on. */
   afterDelete: (id: string) => void;
   className?: string;
+  /** Where what is told stands: it takes a line of its own. */
+  toldClass?: string;
 }
 
 const fetchMenu = () => import('./credential-menu.tsx').then((module) => module.CredentialMenu);
 const fetchDialog = () => import('./delete-dialog.tsx').then((module) => module.DeleteDialog);
+
+const wrong = (text: string): CheckResult => ({ tone: 'text-invalid', text });
 
 export function CredentialActions({
   tile,
@@ -28,13 +32,14 @@ export function CredentialActions({
   admins,
   afterDelete,
   className = '',
+  toldClass = '',
 }: CredentialActionsProps) {
   const button = useRef<HTMLButtonElement>(null);
   const [Menu, setMenu] = useState<ComponentType<CredentialMenuProps> | null>(null);
   const [Dialog, setDialog] = useState<ComponentType<DeleteDialogProps> | null>(null);
   const [open, setOpen] = useState(false);
   const [ready, setReady] = useState(false);
-  const [problem, setProblem] = useState('');
+  const [note, setNote] = useState<CheckResult | null>(null);
   const { checking, result, check } = useCheck(tile.id);
   // Until this script runs, a press would do nothing.
   useEffect(() => setReady(true), []);
@@ -44,9 +49,9 @@ export function CredentialActions({
       const loaded = await fetchMenu();
       setMenu(() => loaded);
       setOpen(true);
-      setProblem('');
+      setNote(null);
     } catch {
-      setProblem('The menu could not be loaded. Check your connection and press again.');
+      setNote(wrong('The menu could not be loaded. Check your connection and press again.'));
     }
   };
   const askToDelete = async () => {
@@ -54,9 +59,19 @@ export function CredentialActions({
       const loaded = await fetchDialog();
       setDialog(() => loaded);
     } catch {
-      setProblem('This could not be loaded. Check your connection and try again.');
+      setNote(wrong('This could not be loaded. Check your connection and try again.'));
     }
   };
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(tile.id);
+      setNote({ tone: 'text-muted', text: 'The reference was copied.' });
+    } catch {
+      // Without https, or without the permission, browsers do not let pages write to the clipboard.
+      setNote({ tone: 'text-muted', text: `Copy the reference by hand: ${tile.id}` });
+    }
+  };
+  const told = note ?? (checking ? { tone: 'text-muted', text: 'Checking with Meta…' } : result);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown') return;
     event.preventDefault();
@@ -89,6 +104,7 @@ export function CredentialActions({
           isAdmin={isAdmin}
           admins={admins}
           onCheck={check}
+          onCopy={copy}
           onDelete={askToDelete}
         />
       )}
@@ -104,9 +120,9 @@ export function CredentialActions({
       )}
       <p
         role="status"
-        className={`px-4 text-[13px] leading-5 wrap-anywhere not-empty:pb-3 ${problem ? 'text-invalid' : (result?.tone ?? '')}`}
+        className={`w-full text-[13px] leading-5 wrap-anywhere not-empty:pt-1.5 ${toldClass} ${told?.tone ?? ''}`}
       >
-        {problem || (checking ? 'Checking with Meta…' : result?.text)}
+        {told?.text}
       </p>
     </>
   );

@@ -50,7 +50,7 @@ export async function CredentialList({ actor, searchParams }: { actor: Actor; se
         </h1>
         {isAdmin && <AdminTools />}
       </div>
-      {isAdmin && <DeletedNotice actor={actor} id={oneOf(searchParams.deleted)} />}
+      <DeletedNotice actor={actor} id={oneOf(searchParams.deleted)} />
       {loaded instanceof Problem ? (
         <ListFailed href={path} detail={loaded.message} />
       ) : (

@@ -15,6 +15,7 @@ export interface CredentialMenuProps {
   isAdmin: boolean;
   admins: string[];
   onCheck: () => void;
+  onCopy: () => void;
   onDelete: () => void;
 }
 
@@ -59,7 +60,7 @@ function Guarded({
 }
 
 export function CredentialMenu(props: CredentialMenuProps) {
-  const { tile, anchor, open, onOpenChange, isAdmin, admins, onCheck, onDelete } = props;
+  const { tile, anchor, open, onOpenChange, isAdmin, admins, onCheck, onCopy, onDelete } = props;
   const page = `/credentials/${tile.id}`;
   const use = (path: string) => `${path}/new?connector=${tile.connector}&credential=${tile.id}`;
   const refusal = (what: string) => (isAdmin ? null : onlyAdmins(what, admins));
@@ -67,11 +68,17 @@ export function CredentialMenu(props: CredentialMenuProps) {
   return (
     <Menu.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Menu.Portal>
-        <Menu.Positioner anchor={anchor} align="end" sideOffset={4} className="z-30 outline-none">
+        <Menu.Positioner
+          anchor={anchor}
+          align="end"
+          sideOffset={4}
+          collisionPadding={8}
+          className="z-30 outline-none"
+        >
           <Menu.Popup
             finalFocus={anchor}
             aria-label={`Actions for ${tile.name}`}
-            className="w-64 max-w-[calc(100vw-24px)] rounded-card border border-line bg-raised p-1.5 text-sm shadow-overlay outline-none"
+            className="max-h-(--available-height) w-64 max-w-[calc(100vw-24px)] overflow-y-auto rounded-card border border-line bg-raised p-1.5 text-sm shadow-overlay outline-none"
           >
             <Go href={page}>Open</Go>
             {usable && <Go href={use('/sources')}>Use in a new source</Go>}
@@ -82,10 +89,7 @@ export function CredentialMenu(props: CredentialMenuProps) {
               </Menu.Item>
             )}
             <Go href={`${page}#used-by`}>Used by…</Go>
-            <Menu.Item
-              onClick={() => void navigator.clipboard?.writeText(tile.id).catch(() => {})}
-              className={itemClass}
-            >
+            <Menu.Item onClick={onCopy} className={itemClass}>
               Copy reference
             </Menu.Item>
             <Menu.Separator className="my-1.5 h-px bg-line" />

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Tile } from '../../lib/credential/tile.ts';
 import { callApi, failureText } from '../http/call.ts';
 import { StatusBadge } from '../ui/status-badge.tsx';
-import { badgeStatus } from './tile-words.ts';
+import { badgeStatus, isUsable } from './tile-words.ts';
 
 export type Picked = Pick<Tile, 'id' | 'name' | 'status' | 'locked' | 'wabaName' | 'wabaId'>;
 
@@ -17,6 +17,7 @@ interface CredentialPickerProps {
   value: Picked | null;
   onChange: (picked: Picked | null) => void;
   describedBy?: string | undefined;
+  invalid?: boolean;
 }
 
 const pause = 200;
@@ -38,9 +39,7 @@ function useSearch(connector: string, except: string | null) {
     if (mine.signal.aborted) return;
     if (answer.kind !== 'done') return setStatus(failureText(answer));
     const { items: found, total } = answer.body as { items: Tile[]; total: number };
-    const offered = found
-      .filter(({ id, reason }) => id !== except && reason !== 'token_missing')
-      .slice(0, shown);
+    const offered = found.filter((tile) => tile.id !== except && isUsable(tile)).slice(0, shown);
     setItems(offered);
     setStatus(total > shown + 1 ? `The newest ${shown} are listed. Type to find others.` : '');
   };
@@ -66,24 +65,38 @@ export function CredentialPicker({
   value,
   onChange,
   describedBy,
+  invalid = false,
 }: CredentialPickerProps) {
   const { items, status, searchSoon } = useSearch(connector, except);
+  const [text, setText] = useState(value?.name ?? '');
   const offered = value && !items.some((item) => item.id === value.id) ? [value, ...items] : items;
   return (
     <Combobox.Root
       items={offered}
       value={value}
-      onValueChange={(next: Picked | null) => onChange(next)}
+      onValueChange={(next: Picked | null) => {
+        onChange(next);
+        if (next) setText(next.name);
+      }}
+      inputValue={text}
+      onInputValueChange={(typed, { reason }) => {
+        setText(typed);
+        if (reason !== 'input-change' && reason !== 'input-clear') return;
+        // What stands in the field is what is chosen, or nothing is.
+        if (value && typed !== value.name) onChange(null);
+        searchSoon(typed.trim());
+      }}
+      autoHighlight
       itemToStringLabel={(item: Picked) => item.name}
       isItemEqualToValue={(item: Picked, other: Picked) => item.id === other.id}
       filter={null}
-      onInputValueChange={(text, { reason }) => reason !== 'item-press' && searchSoon(text.trim())}
     >
       <Combobox.InputGroup className="relative">
         <Combobox.Input
           id={id}
           placeholder="Type a name"
           aria-describedby={describedBy}
+          aria-invalid={invalid || undefined}
           className="field-control pr-10"
           data-1p-ignore=""
         />

@@ -1,14 +1,14 @@
 'use client';
 /** Delete, with a look at what would break. Loaded when somebody is about to delete. */
 import { AlertDialog } from '@base-ui/react/alert-dialog';
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { deletedKeptDays } from '../../lib/credential/schema.ts';
 import { Button } from '../ui/button.tsx';
-import { Field, fieldIds } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import type { ActionTile } from './credential-actions.tsx';
-import { CredentialPicker, type Picked } from './credential-picker.tsx';
+import type { Picked } from './credential-picker.tsx';
+import { DeletionWays, type Way } from './deletion-ways.tsx';
 import { DependantRows } from './dependant-rows.tsx';
 import { type DeleteProblem, type Uses, useDelete } from './use-delete.ts';
 
@@ -17,8 +17,6 @@ export interface DeleteDialogProps {
   onClose: () => void;
   onDeleted: () => void;
 }
-
-type Way = 'replace' | 'detach';
 
 function UsedList({ uses }: { uses: Uses }) {
   return (
@@ -41,104 +39,20 @@ function UsedList({ uses }: { uses: Uses }) {
   );
 }
 
-interface WayChoiceProps {
-  id: string;
-  tile: ActionTile;
-  way: Way;
-  picked: Picked | null;
-  typed: string;
-  problem: DeleteProblem | null;
-  onWay: (way: Way) => void;
-  onPick: (picked: Picked | null) => void;
-  onType: (typed: string) => void;
-}
-
-function WayRadio({
-  id,
-  way,
-  chosen,
-  onWay,
-  label,
-}: {
-  id: string;
-  way: Way;
-  chosen: Way;
-  onWay: (way: Way) => void;
-  label: string;
-}) {
-  return (
-    <label className="flex items-center gap-2.5 font-medium">
-      <input
-        type="radio"
-        name={`${id}-way`}
-        checked={way === chosen}
-        onChange={() => onWay(way)}
-        className="size-4 accent-accent"
-      />
-      {label}
-    </label>
-  );
-}
-
-function WayChoice({ id, tile, way, picked, typed, problem, onWay, onPick, onType }: WayChoiceProps) {
-  const errorOf = (field: DeleteProblem['field']) => (problem?.field === field ? problem?.text : undefined);
-  return (
-    <fieldset className="flex flex-col gap-3">
-      <legend className="sr-only">What becomes of what uses it</legend>
-      <WayRadio id={id} way="replace" chosen={way} onWay={onWay} label="Replace it with another credential" />
-      {way === 'replace' && (
-        <div className="pl-6.5">
-          <Field
-            id={`${id}-picker`}
-            label="Replace with"
-            hint="All of them use the other one from the moment this one is deleted."
-            error={errorOf('replaceWith')}
-          >
-            <CredentialPicker
-              id={`${id}-picker`}
-              connector={tile.connector}
-              except={tile.id}
-              value={picked}
-              onChange={onPick}
-              describedBy={`${id}-picker-hint ${errorOf('replaceWith') ? `${id}-picker-error` : ''}`.trim()}
-            />
-          </Field>
-        </div>
-      )}
-      <WayRadio id={id} way="detach" chosen={way} onWay={onWay} label="Delete it all the same" />
-      {way === 'detach' && (
-        <div className="pl-6.5">
-          <Field
-            id={`${id}-typed`}
-            label={`Type ${tile.name} to delete it`}
-            hint="What uses it stays, without a credential, and does not work until somebody gives it another one."
-            error={errorOf('confirm')}
-          >
-            <input
-              {...fieldIds(`${id}-typed`, { hint: true, error: errorOf('confirm') })}
-              value={typed}
-              onChange={({ target }) => onType(target.value)}
-              autoComplete="off"
-              spellCheck={false}
-              data-1p-ignore=""
-              className="field-control"
-            />
-          </Field>
-        </div>
-      )}
-    </fieldset>
-  );
-}
-
-export function DeleteDialog({ tile, onClose, onDeleted }: DeleteDialogProps) {
+export function DeleteDialog({ tile: known, onClose, onDeleted }: DeleteDialogProps) {
   const id = useId();
   const back = useRef<HTMLButtonElement>(null);
-  const { uses, problem, busy, load, remove } = useDelete(tile.id, onDeleted);
+  const { tile, uses, problem, busy, load, remove } = useDelete(known, onDeleted);
   const [way, setWay] = useState<Way>('replace');
   const [picked, setPicked] = useState<Picked | null>(null);
   const [typed, setTyped] = useState('');
   const [missing, setMissing] = useState<DeleteProblem | null>(null);
   const used = uses !== null && uses.total > 0;
+  const shown = missing ?? problem;
+
+  useEffect(() => {
+    if (shown?.field) document.getElementById(`${id}-${shown.field}`)?.focus();
+  }, [id, shown]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -154,7 +68,7 @@ export function DeleteDialog({ tile, onClose, onDeleted }: DeleteDialogProps) {
   };
 
   return (
-    <AlertDialog.Root open onOpenChange={(stays) => !stays && onClose()}>
+    <AlertDialog.Root open onOpenChange={(stays) => !stays && !busy && onClose()}>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="fixed inset-0 z-40 bg-black/40" />
         <AlertDialog.Popup
@@ -175,13 +89,13 @@ export function DeleteDialog({ tile, onClose, onDeleted }: DeleteDialogProps) {
             {!uses && !problem && <Skeleton className="h-16" />}
             {used && <UsedList uses={uses} />}
             {used && (
-              <WayChoice
+              <DeletionWays
                 id={id}
                 tile={tile}
                 way={way}
                 picked={picked}
                 typed={typed}
-                problem={missing ?? problem}
+                problem={shown}
                 onWay={(next) => {
                   setWay(next);
                   setMissing(null);
@@ -201,10 +115,10 @@ export function DeleteDialog({ tile, onClose, onDeleted }: DeleteDialogProps) {
               </Notice>
             )}
             <div className="flex flex-wrap justify-end gap-2">
-              <Button ref={back} onClick={onClose}>
+              <Button ref={back} onClick={() => !busy && onClose()} aria-disabled={busy || undefined}>
                 Keep it
               </Button>
-              <Button type="submit" variant="danger" loading={busy} disabled={!uses || busy}>
+              <Button type="submit" variant="danger" loading={busy} disabled={!uses}>
                 {used && way === 'replace' ? 'Replace and delete' : 'Delete'}
               </Button>
             </div>

@@ -1,7 +1,7 @@
 /** The page of deleted credentials that can be brought back. */
 import Link from 'next/link';
 import type { PersonActor } from '../../lib/access/actor.ts';
-import { listDeleted } from '../../lib/credential/deleted.ts';
+import { deletedListed, listDeleted } from '../../lib/credential/deleted.ts';
 import { deletedKeptDays } from '../../lib/credential/schema.ts';
 import { OnlyAdminsPage } from '../access/only-admins-page.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -30,7 +30,7 @@ export async function DeletedListPage({ actor }: { actor: PersonActor }) {
         history, and given a new token.
       </p>
       {items.length === 0 ? (
-        <EmptyState title="Nothing was deleted in the last 30 days" />
+        <EmptyState title={`Nothing was deleted in the last ${deletedKeptDays} days`} />
       ) : (
         <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
           {items.map(({ id, name, wabaId, wabaName, deletedBy, deletedAt, goneAt }) => (
@@ -49,6 +49,9 @@ export async function DeletedListPage({ actor }: { actor: PersonActor }) {
             </li>
           ))}
         </ul>
+      )}
+      {items.length === deletedListed && (
+        <p className="mt-3 text-[13px] text-muted">The {deletedListed} that were deleted last are listed.</p>
       )}
     </>
   );

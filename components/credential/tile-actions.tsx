@@ -20,6 +20,7 @@ export function TileActions({ tile, viewer }: { tile: Tile; viewer: Viewer }) {
       {...viewer}
       afterDelete={afterDelete}
       className="absolute! top-2 right-2"
+      toldClass="px-4"
     />
   );
 }

@@ -22,7 +22,7 @@ export function tileElementId(id: string): string {
 }
 
 const frame =
-  'relative flex min-h-48 flex-col gap-2 rounded-card border bg-surface p-4 transition-colors duration-150';
+  'relative flex min-h-48 flex-1 flex-col gap-2 rounded-card border bg-surface p-4 transition-colors duration-150';
 
 function Name({ tile, mark, href }: { tile: Tile; mark?: ReactNode; href?: string }) {
   return (
@@ -137,7 +137,7 @@ export function ArticleTile({ tile, now }: { tile: Tile; now: Date }) {
       id={id}
       tabIndex={-1}
       aria-labelledby={`${id}-name`}
-      className={`${frame} flex-1 border-line focus-visible:outline-2`}
+      className={`${frame} border-line focus-visible:outline-2`}
     >
       <h2>
         <Name tile={tile} href={`/credentials/${tile.id}`} />

@@ -1,8 +1,10 @@
 'use client';
 /** Deleting a credential: what uses it, what is to become of that, and what the answers mean. */
 import { useEffect, useState } from 'react';
+import type { Tile } from '../../lib/credential/tile.ts';
 import type { Dependant, DependantList } from '../../lib/credential/used-by.ts';
 import { callApi, failureText } from '../http/call.ts';
+import type { ActionTile } from './credential-actions.tsx';
 
 /** `all`: nothing uses it. `replace`: others take its place. `detach`: they are left without one. */
 export type DeletionWay =
@@ -20,38 +22,55 @@ export interface DeleteProblem {
   text: string;
 }
 
+/** How many of its dependants are shown; the server lists as many when it refuses. */
+const listed = 100;
+
 function queryOf(way: DeletionWay): string {
   if (way.kind === 'replace') return `?${new URLSearchParams({ replaceWith: way.with })}`;
   if (way.kind === 'detach') return `?${new URLSearchParams({ detach: 'true', confirm: way.typed })}`;
   return '';
 }
 
-export function useDelete(id: string, onDeleted: () => void) {
+/** `known`: the tile as the page shows it. Called with what is to become of its dependants, `remove` deletes it. */
+export function useDelete(known: ActionTile, onDeleted: () => void) {
+  /** As the server told it last: what the dialog shows, and the version that is deleted. */
+  const [current, setCurrent] = useState<Tile | null>(null);
   const [uses, setUses] = useState<Uses | null>(null);
   const [problem, setProblem] = useState<DeleteProblem | null>(null);
   const [busy, setBusy] = useState(false);
-  const url = `/api/credentials/${id}`;
+  const url = `/api/credentials/${known.id}`;
 
   const load = async () => {
     setProblem(null);
-    const answer = await callApi({ method: 'GET', url: `${url}/resources?limit=100` });
-    if (answer.kind !== 'done') return setProblem({ field: null, text: failureText(answer) });
-    const { items, total } = answer.body as DependantList;
+    const [now, resources] = await Promise.all([
+      callApi({ method: 'GET', url }),
+      callApi({ method: 'GET', url: `${url}/resources?limit=${listed}` }),
+    ]);
+    for (const answer of [now, resources]) {
+      // Somebody else deleted it: what was wanted has happened.
+      if (answer.kind === 'problem' && answer.problem.code === 'not_found') return onDeleted();
+      if (answer.kind !== 'done') return setProblem({ field: null, text: failureText(answer) });
+    }
+    if (now.kind !== 'done' || resources.kind !== 'done') return;
+    setCurrent(now.body as Tile);
+    const { items, total } = resources.body as DependantList;
     setUses({ items, total });
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: what uses it is asked once, when the dialog appears
   useEffect(() => void load(), []);
 
   const remove = async (way: DeletionWay) => {
+    if (!current) return;
     setBusy(true);
     setProblem(null);
-    const answer = await callApi({ method: 'DELETE', url: url + queryOf(way) });
+    const answer = await callApi({ method: 'DELETE', url: url + queryOf(way), version: current.version });
+    const gone = answer.kind === 'problem' && answer.problem.code === 'not_found';
+    // It stays busy: the page is on its way to a state without this credential.
+    if (answer.kind === 'done' || gone) return onDeleted();
     setBusy(false);
-    if (answer.kind === 'done') return onDeleted();
     if (answer.kind === 'lost') return setProblem({ field: null, text: failureText(answer) });
     const { problem: refusal } = answer;
-    // Somebody else deleted it: what was wanted has happened.
-    if (refusal.code === 'not_found') return onDeleted();
+    if (refusal.code === 'version_conflict') setCurrent(refusal.current as Tile);
     if (refusal.code === 'credential_in_use') {
       setUses({ items: refusal.usedBy as Dependant[], total: Number(refusal.usedByTotal) });
       return setProblem({ field: null, text: 'Somebody has just begun to use it. Nothing was deleted.' });
@@ -62,5 +81,5 @@ export function useDelete(id: string, onDeleted: () => void) {
       text: failureText(answer),
     });
   };
-  return { uses, problem, busy, load, remove };
+  return { tile: current ?? known, uses, problem, busy, load, remove };
 }

@@ -1,42 +1,45 @@
 'use client';
 import { Dialog } from '@base-ui/react/dialog';
-import { useRouter } from 'next/navigation';
 import { type FormEvent, useId, useState } from 'react';
 import { CredentialPicker, type Picked } from '../credential/credential-picker.tsx';
 import { callApi, failureText } from '../http/call.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
-import type { DetachedResource } from './choose-credential.tsx';
+import type { ChangedResource } from './resource-credential.tsx';
 import { resourceWords } from './words.ts';
 
 export interface ChooseCredentialDialogProps {
-  resource: DetachedResource;
+  resource: ChangedResource;
+  /** Called when the resource is another than the page shows, with what to say about it. */
+  onChanged: (sentence: string) => void;
   onClose: () => void;
 }
 
-export function ChooseCredentialDialog({ resource, onClose }: ChooseCredentialDialogProps) {
+export function ChooseCredentialDialog({ resource, onChanged, onClose }: ChooseCredentialDialogProps) {
   const id = useId();
-  const router = useRouter();
   const [picked, setPicked] = useState<Picked | null>(null);
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!picked) return setError('Choose a credential.');
+    if (busy) return;
+    if (!picked) {
+      document.getElementById(id)?.focus();
+      return setError('Choose a credential.');
+    }
     setBusy(true);
     setError(undefined);
     const url = `/api${resourceWords[resource.kind].path}/${resource.id}`;
     const { version } = resource;
     const answer = await callApi({ method: 'PATCH', url, version, body: { credentialId: picked.id } });
+    if (answer.kind === 'done') return onChanged(`It uses ${picked.name} now.`);
+    if (answer.kind === 'problem' && answer.problem.code === 'version_conflict')
+      return onChanged('Somebody changed it in the meantime. This is how it is now.');
     setBusy(false);
-    const stale = answer.kind === 'problem' && answer.problem.code === 'version_conflict';
-    if (answer.kind !== 'done' && !stale) return setError(failureText(answer));
-    // Somebody else was quicker: the list shows what they chose.
-    router.refresh();
-    onClose();
+    setError(failureText(answer));
   };
   return (
-    <Dialog.Root open onOpenChange={(stays) => !stays && onClose()}>
+    <Dialog.Root open onOpenChange={(stays) => !stays && !busy && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/40" />
         <Dialog.Popup className="fixed top-1/2 left-1/2 z-50 w-[440px] max-w-[calc(100vw-32px)] -translate-1/2 rounded-card border border-line bg-raised p-5 shadow-overlay">
@@ -52,11 +55,12 @@ export function ChooseCredentialDialog({ resource, onClose }: ChooseCredentialDi
                 value={picked}
                 onChange={setPicked}
                 describedBy={error ? `${id}-error` : undefined}
+                invalid={error !== undefined}
               />
             </Field>
             <div className="flex justify-end gap-2">
               <Button onClick={onClose}>Cancel</Button>
-              <Button type="submit" variant="primary" loading={busy} disabled={busy}>
+              <Button type="submit" variant="primary" loading={busy}>
                 Use it
               </Button>
             </div>

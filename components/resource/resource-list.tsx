@@ -7,9 +7,8 @@ import type { ResourceView } from '../../lib/resource/view.ts';
 import { ButtonLink, buttonClass } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
-import { StatusBadge } from '../ui/status-badge.tsx';
 import { Announce } from './announce.tsx';
-import { ChooseCredential } from './choose-credential.tsx';
+import { ResourceCredential } from './resource-credential.tsx';
 import { resourceWords } from './words.ts';
 
 type Query = Record<string, string | string[] | undefined>;
@@ -106,33 +105,13 @@ function Rows({ items, addedId }: { items: ResourceView[]; addedId: string | und
               {description ? ` · ${description}` : ''}
             </p>
           </div>
-          {credential ? (
-            <UsedCredential credential={credential} />
-          ) : (
-            <ChooseCredential resource={{ id, kind, name, connector, version }} />
-          )}
+          <ResourceCredential resource={{ id, kind, name, connector, version }} credential={credential} />
           <p className="truncate text-[13px] text-muted md:text-right">
             Created by {createdBy}, <RelativeTime iso={createdAt} />
           </p>
         </li>
       ))}
     </ul>
-  );
-}
-
-function UsedCredential({ credential }: { credential: NonNullable<ResourceView['credential']> }) {
-  const { id, name, status } = credential;
-  return (
-    <div className="min-w-0">
-      <Link
-        href={`/credentials/${id}`}
-        className="block truncate underline-offset-2 hover:underline"
-        title={name}
-      >
-        {name}
-      </Link>
-      <StatusBadge status={status} />
-    </div>
   );
 }
 

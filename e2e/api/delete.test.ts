@@ -1,11 +1,11 @@
-/** Deleting and bringing back, over HTTP, with a look at what is left. */
+/** Deleting over HTTP, with a look at what is left. */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Tile } from '../../lib/credential/tile.ts';
-import type { ResourceView } from '../../lib/resource/view.ts';
 import { databaseUrlOf, member } from '../world.ts';
 import { anyToken, ifMatch, manage, readTile, remove, replace, restore, tileIn } from './changes.ts';
 import { addTile, call, freshName, fromPage, signIn, withKey } from './client.ts';
+import { addResource, readResource } from './dependants.ts';
 
 let client: pg.Client;
 
@@ -16,17 +16,8 @@ beforeAll(async () => {
 
 afterAll(() => client.end());
 
-const createResource = (credentialId: string, path = '/api/sources') =>
-  call(path, { json: { name: freshName(), connector: 'whatsapp-flows', credentialId }, headers: manage() });
-
-async function addResource(credentialId: string, path?: string): Promise<ResourceView> {
-  const answer = await createResource(credentialId, path);
-  expect(answer.status).toBe(201);
-  return answer.body as ResourceView;
-}
-
-const readResource = async (view: ResourceView) =>
-  (await call(`/api/${view.kind}s/${view.id}`, { headers: manage() })).body as ResourceView;
+/** With a token that no other test has: what keeps the same one is on the tile, and comes and goes. */
+const addOwn = () => addTile({ accessToken: anyToken() });
 
 async function count(table: string, credentialId: string): Promise<number> {
   const { rows } = await client.query(`SELECT count(*)::int AS n FROM ${table} WHERE credential_id = $1`, [
@@ -70,7 +61,7 @@ describe('an unused credential', () => {
   });
 
   test('is not deleted on a version that is not its own', async () => {
-    const tile = await addTile();
+    const tile = await addOwn();
     const answer = await remove(tile.id, {}, { ...manage(), 'if-match': '"7"' });
     expect([answer.status, answer.body]).toEqual([
       412,
@@ -80,8 +71,30 @@ describe('an unused credential', () => {
     expect((await remove(tile.id, {}, { ...manage(), ...ifMatch(tile) })).status).toBe(204);
   });
 
-  test('is not deleted by members and keys without the scope', async () => {
+  test('answers as one that never was, and as what is no id at all', async () => {
     const tile = await addTile();
+    await remove(tile.id);
+    for (const id of [tile.id, '00000000-0000-7000-8000-000000000000', 'nope', '%00', `${tile.id}0`]) {
+      const { status, body } = await remove(id);
+      expect([status, body]).toEqual([404, expect.objectContaining({ code: 'not_found' })]);
+    }
+  });
+
+  test('is told of in its history, in whatever case its id was written', async () => {
+    const tile = await addTile();
+    const shouted = { ...tile, id: tile.id.toUpperCase() };
+    expect((await remove(shouted.id)).status).toBe(204);
+    expect((await restore(shouted.id)).status).toBe(200);
+    const history = await call(`/api/credentials/${shouted.id}/history`, { headers: manage() });
+    expect((history.body as { items: { action: string }[] }).items.map(({ action }) => action)).toEqual([
+      'credential.restored',
+      'credential.deleted',
+      'credential.added',
+    ]);
+  });
+
+  test('is not deleted by members and keys without the scope', async () => {
+    const tile = await addOwn();
     const { jar } = await signIn(member);
     for (const headers of [fromPage(jar), withKey(inject('keys').use)]) {
       expect((await remove(tile.id, {}, headers)).status).toBe(403);
@@ -92,7 +105,7 @@ describe('an unused credential', () => {
 });
 
 test('no other method, and no word in its place, deletes or changes anything', async () => {
-  const tile = await addTile();
+  const tile = await addOwn();
   const path = `/api/credentials/${tile.id}`;
   for (const [method, address, headers] of [
     ['POST', path, { 'x-http-method-override': 'DELETE' }],
@@ -206,55 +219,25 @@ describe('a credential in use', () => {
     expect((await readTile(tile.id)).usedBy).toBe(1);
   });
 
+  test('is not replaced by itself, in whatever case its id is written', async () => {
+    const tile = await addTile();
+    const resource = await addResource(tile.id);
+    const answer = await remove(tile.id, { replaceWith: tile.id.toUpperCase() });
+    expect([answer.status, answer.body]).toEqual([
+      422,
+      expect.objectContaining({ code: 'replacement_unfit' }),
+    ]);
+    expect((await readResource(resource)).credential).toMatchObject({ id: tile.id });
+  });
+
   test.each<Record<string, string>>([
     { replaceWith: 'x' },
     { detach: 'yes' },
     { force: 'true' },
     { detach: 'true', confirm: 'x', replaceWith: '00000000-0000-7000-8000-000000000000' },
   ])('refuses the query %j', async (query) => {
-    const tile = await addTile();
+    const tile = await addOwn();
     expect((await remove(tile.id, query)).status).toBe(400);
     expect(await readTile(tile.id)).toEqual(tile);
-  });
-});
-
-describe('at the same instant', () => {
-  test('two that name each other as replacement: one goes, the other takes over', async () => {
-    for (let round = 0; round < 20; round++) {
-      const [one, other] = [await addTile(), await addTile()];
-      const resources = [await addResource(one.id), await addResource(other.id)];
-      const answers = await Promise.all([
-        remove(one.id, { replaceWith: other.id }),
-        remove(other.id, { replaceWith: one.id }),
-      ]);
-      expect(answers.map(({ status }) => status).sort()).toEqual([204, 422]);
-      const left = answers[0]?.status === 204 ? other : one;
-      for (const resource of resources) expect((await readResource(resource)).credentialId).toBe(left.id);
-    }
-  });
-
-  test('a resource that is being created is counted or refused, never left behind', async () => {
-    for (let round = 0; round < 50; round++) {
-      const tile = await addTile();
-      const [created, removed] = await Promise.all([createResource(tile.id), remove(tile.id)]);
-      expect([`${created.status} ${removed.status}`]).toContainEqual(
-        created.status === 201 ? '201 409' : '422 204',
-      );
-    }
-    const { rows } = await client.query(
-      'SELECT count(*)::int AS n FROM data_resource r JOIN credential c ON c.id = r.credential_id WHERE c.deleted_at IS NOT NULL',
-    );
-    expect(rows[0].n).toBe(0);
-  });
-
-  test('a resource that moves to it is counted or refused too', async () => {
-    for (let round = 0; round < 25; round++) {
-      const [from, to] = [await addTile(), await addTile()];
-      const { id } = await addResource(from.id);
-      const headers = { ...manage(), 'if-match': '"1"' };
-      const move = call(`/api/sources/${id}`, { method: 'PATCH', json: { credentialId: to.id }, headers });
-      const [moved, removed] = await Promise.all([move, remove(to.id)]);
-      expect(`${moved.status} ${removed.status}`).toMatch(/^(200 409|422 204)$/);
-    }
   });
 });

@@ -82,6 +82,24 @@ export async function changeCredential(
   return tileSchema.parse(await answer.json());
 }
 
+/** Deletes a credential with the session of a page; the query tells what becomes of what uses it. */
+export async function removeCredential(
+  page: Page,
+  tile: Pick<Tile, 'id'>,
+  query: Record<string, string> = {},
+): Promise<void> {
+  const headers = { origin: sharedWorld().url };
+  const answer = await page.request.delete(`/api/credentials/${tile.id}`, { headers, params: query });
+  expect(answer.status(), await answer.text()).toBe(204);
+}
+
+/** Brings a deleted credential back with the session of a page. */
+export async function restoreCredential(page: Page, tile: Pick<Tile, 'id'>): Promise<void> {
+  const headers = { origin: sharedWorld().url };
+  const answer = await page.request.post(`/api/credentials/${tile.id}/restoration`, { headers, data: {} });
+  expect(answer.status(), await answer.text()).toBe(200);
+}
+
 /** The credential as it is now. */
 export async function readCredential(page: Page, id: string): Promise<Tile> {
   return tileSchema.parse(await (await page.request.get(`/api/credentials/${id}`)).json());

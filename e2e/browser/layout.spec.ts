@@ -1,5 +1,6 @@
 /** Nothing jumps, nothing runs out of the page, and nothing moves for people who don't want motion. */
 import type { Page } from '@playwright/test';
+import { Deletion } from './deletion.ts';
 import { addCredential, addSource, expect, freshName, script, test } from './fixtures.ts';
 import { newSource, Overlay } from './overlay.ts';
 
@@ -11,7 +12,7 @@ async function expectNoSideways(page: Page, view: string): Promise<void> {
     const width = document.documentElement.clientWidth;
     const boxes = [
       document.documentElement,
-      ...document.querySelectorAll('[role="dialog"], [role="dialog"] *'),
+      ...document.querySelectorAll('[role$="dialog"], [role$="dialog"] *'),
     ];
     return boxes
       .filter((box) => box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX === 'auto')
@@ -63,12 +64,33 @@ for (const { what, ...size } of sizes) {
         `${newSource}&${query}&credential=${id}`,
         `${newSource}&credential=${id}&step=configure`,
         `/credentials?${query}`,
+        `/credentials/${id}`,
+        '/credentials/deleted',
         '/nothing-is-here',
       ]) {
         await page.goto(path);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await expectNoSideways(page, path);
       }
+    });
+
+    test('deleting one with long names can be read and answered', async ({ page }) => {
+      const tile = await addCredential(page, { name: longName() });
+      await addSource(page, { name: longName(), credentialId: tile.id });
+      const deletion = new Deletion(page);
+      await deletion.open(tile.name);
+      await expect(deletion.picker).toBeVisible();
+      await expectNoSideways(page, 'delete, used');
+      await deletion.dialog.getByRole('radio', { name: 'Delete it all the same' }).check();
+      await expectNoSideways(page, 'delete, name to be typed');
+      await deletion.dialog.getByRole('textbox').fill(tile.name);
+      await deletion.button('Delete').scrollIntoViewIfNeeded();
+      await expect(deletion.button('Delete')).toBeInViewport();
+      await deletion.button('Delete').click();
+      await expect(deletion.notice(tile.name)).toBeVisible();
+      await expectNoSideways(page, 'after a deletion');
+      await page.goto('/credentials/deleted');
+      await expectNoSideways(page, 'recently deleted');
     });
 
     test('the overlay can be filled in and read, errors and all', async ({ page }) => {

@@ -56,6 +56,48 @@ test('Check now tells its result on the tile', async ({ page }) => {
   await expect(page.getByText('Meta accepts it.')).toHaveRole('status');
 });
 
+test('Copy reference copies the id and says so; where it can not, it shows it', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const tile = await addCredential(page);
+  await openList(page, tile.name);
+  await actions(page, tile.name).click();
+  await item(page, 'Copy reference').click();
+  await expect(page.getByText('The reference was copied.')).toHaveRole('status');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(tile.id);
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await actions(page, tile.name).click();
+  await item(page, 'Copy reference').click();
+  await expect(page.getByText(`Copy the reference by hand: ${tile.id}`)).toHaveRole('status');
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 640 }, hasTouch: true, isMobile: true });
+
+  for (const person of ['admin', 'member'] as const) {
+    test.describe(person, () => {
+      test.use({ person });
+
+      test(`it opens by touch and all of it can be reached: ${person}`, async ({ page }) => {
+        const tile = await addCredential(page);
+        await page.goto(`${newSource}&q=${encodeURIComponent(tile.name)}`);
+        await expect(actions(page, tile.name)).toBeEnabled();
+        const size = await actions(page, tile.name).boundingBox();
+        expect(Math.min(size?.width ?? 0, size?.height ?? 0)).toBeGreaterThanOrEqual(44);
+        await actions(page, tile.name).tap();
+        const box = await page.getByRole('menu').boundingBox();
+        expect((box?.y ?? -1) >= 0 && (box?.y ?? 0) + (box?.height ?? 0) <= 640).toBe(true);
+        const remove = page.getByRole('menuitem', { name: /^Delete/ });
+        await remove.scrollIntoViewIfNeeded();
+        await expect(remove).toBeInViewport({ ratio: 1 });
+        // Greyed for members, who tap it all the same.
+        await remove.tap({ force: true });
+        await expect(page.getByRole('alertdialog')).toHaveCount(person === 'admin' ? 1 : 0);
+        await expect(page.getByRole('menu')).toHaveCount(person === 'admin' ? 0 : 1);
+      });
+    });
+  }
+});
+
 test('leads to where the credential is used, shown and given a new token', async ({ page }) => {
   const tile = await addCredential(page);
   for (const [words, effect] of [

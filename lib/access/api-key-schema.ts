@@ -29,7 +29,9 @@ export const apiKeyInputSchema = z.strictObject({
     .transform((scopes) => [...new Set(scopes)]),
   /** The only credentials it may touch; left out: all, also those to come. */
   credentialIds: z
-    .array(z.uuid({ error: 'Name credentials by their ids.' }), { error: 'Give a list of ids.' })
+    .array(z.uuid({ error: 'Name credentials by their ids.' }).toLowerCase(), {
+      error: 'Give a list of ids.',
+    })
     .min(1, { error: 'Choose at least one credential, or leave the list out for all.' })
     .max(100, { error: 'Choose at most 100 credentials.' })
     .optional(),

@@ -29,7 +29,7 @@ export type TrailEvent = z.infer<typeof trailEventSchema>;
 export const trailSchema = z.object({ items: z.array(trailEventSchema), nextCursor: z.string().nullable() });
 export type Trail = z.infer<typeof trailSchema>;
 
-const id = z.uuid({ error: 'Filter by an id.' });
+const id = z.uuid({ error: 'Filter by an id.' }).toLowerCase();
 
 /** The query of GET /api/audit-events; the cursor is the number of the last event of the page before. */
 export const trailQuerySchema = z.strictObject({

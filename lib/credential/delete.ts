@@ -36,7 +36,7 @@ function refuseUnfit(caller: Caller, row: LockedRow, target: LockedRow | null, d
   const { replaceWith } = deletion;
   if (!replaceWith) return;
   const visible = credentialConfinement(caller.actor)?.includes(replaceWith) ?? true;
-  if (replaceWith === row.id) throw unfit('A credential can not take its own place. Choose another one.');
+  if (target?.id === row.id) throw unfit('A credential can not take its own place. Choose another one.');
   if (!target || !visible) throw unfit('There is no such credential any more. Choose another one.');
   if (target.connector !== row.connector) throw unfit('This credential belongs to another connector.');
 }

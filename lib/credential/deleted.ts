@@ -20,6 +20,9 @@ export const deletedListSchema = z.object({
 });
 export type DeletedList = z.infer<typeof deletedListSchema>;
 
+/** How many are listed at most. */
+export const deletedListed = 100;
+
 const keptMs = deletedKeptDays * 24 * 3_600_000;
 
 /** A credential that was deleted before this moment is gone for good. */
@@ -27,14 +30,14 @@ export function goneBefore(now: Date): Date {
   return new Date(now.getTime() - keptMs);
 }
 
-/** The credentials deleted last, at most a hundred. @throws Problem `forbidden` */
+/** The credentials deleted last, at most `deletedListed`. @throws Problem `forbidden` */
 export async function listDeleted(actor: Actor): Promise<DeletedList> {
   demand(actor, 'credential.delete');
   const confinement = credentialConfinement(actor);
   const rows = await database().credential.findMany({
     where: { deletedAt: { gt: goneBefore(new Date()) }, ...(confinement ? { id: { in: confinement } } : {}) },
     orderBy: { deletedAt: 'desc' },
-    take: 100,
+    take: deletedListed,
     select: { id: true, name: true, wabaId: true, wabaName: true, deletedByName: true, deletedAt: true },
   });
   const items = rows.map(({ deletedByName, deletedAt, ...row }) => ({

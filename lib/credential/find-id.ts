@@ -9,7 +9,7 @@ export async function credentialIdOf(actor: Actor, text: string): Promise<string
   demand(actor, 'credential.read');
   const confinement = credentialConfinement(actor);
   const visible = confinement ? { id: { in: confinement } } : {};
-  if (z.uuid().safeParse(text).success) return text;
+  if (z.uuid().safeParse(text).success) return text.toLowerCase();
   const named = await database().credential.findFirst({
     where: { nameKey: nameKey(text), ...visible },
     select: { id: true },

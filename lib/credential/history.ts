@@ -38,8 +38,8 @@ export async function credentialHistory(
   id: string,
   query: { cursor?: string | undefined; limit: number },
 ): Promise<History> {
-  await readCredential(actor, id);
-  const rows = await eventsAbout(id, query.cursor ? BigInt(query.cursor) : null, query.limit + 1);
+  const known = await readCredential(actor, id);
+  const rows = await eventsAbout(known.id, query.cursor ? BigInt(query.cursor) : null, query.limit + 1);
   const items = rows.slice(0, query.limit).map(({ seq, at, details, ...row }) => ({
     ...row,
     seq: String(seq),

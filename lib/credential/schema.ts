@@ -153,7 +153,7 @@ export const rollBackSchema = z.strictObject({
 /** The query of DELETE /api/credentials/{id}: what becomes of the data sources and destinations that use it. */
 export const deletionSchema = z
   .strictObject({
-    replaceWith: z.uuid({ error: 'replaceWith is the id of another credential.' }).optional(),
+    replaceWith: z.uuid({ error: 'replaceWith is the id of another credential.' }).toLowerCase().optional(),
     detach: z.literal('true', { error: 'detach is true, or left out.' }).optional(),
     confirm: z.string({ error: 'confirm is the name of the credential.' }).max(nameMaxLength).optional(),
   })

@@ -6,7 +6,7 @@ export const resourceInputSchema = z.strictObject({
   name: nameSchema,
   description: descriptionSchema.default(''),
   connector: z.enum(connectorIds, { error: 'Choose a connector that Flowkeep knows: whatsapp-flows.' }),
-  credentialId: z.uuid({ error: 'Choose a credential.' }),
+  credentialId: z.uuid({ error: 'Choose a credential.' }).toLowerCase(),
 });
 export type ResourceInput = z.infer<typeof resourceInputSchema>;
 

@@ -53,16 +53,16 @@ export function Header({ sentence }: { sentence: string | null }) {
           ← Credentials
         </Link>
       </p>
-      <div className="flex items-start justify-between gap-3">
-        <InlineText field="name" />
-        <div className="shrink-0">
-          <CredentialActions
-            tile={tile}
-            isAdmin={isAdmin}
-            admins={admins}
-            afterDelete={(id) => router.push(`/credentials?deleted=${id}`)}
-          />
+      <div className="flex flex-wrap items-start gap-x-3">
+        <div className="min-w-0 flex-1">
+          <InlineText field="name" />
         </div>
+        <CredentialActions
+          tile={tile}
+          isAdmin={isAdmin}
+          admins={admins}
+          afterDelete={(id) => router.push(`/credentials?deleted=${id}`)}
+        />
       </div>
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-[13px]">
         <StatusBadge status={badgeStatus(tile)}>{statusWords(tile, now)}</StatusBadge>

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { deleteCredential } from '../../../../lib/credential/delete.ts';
 import { editCredential } from '../../../../lib/credential/edit.ts';
 import { etagOf, readCredential } from '../../../../lib/credential/read.ts';
@@ -6,13 +5,12 @@ import { credentialEditSchema, deletionSchema } from '../../../../lib/credential
 import { tileSchema } from '../../../../lib/credential/tile.ts';
 import { refusalCodes, undecidedCodes } from '../../../../lib/graph/report.ts';
 import { handle } from '../../../../lib/http/handle.ts';
+import { idParams } from '../../../../lib/http/params.ts';
 import { demandedVersions, matchedVersions } from '../../../../lib/http/precondition.ts';
 import { answerWithSteps } from '../../../../lib/http/steps.ts';
 
-const params = z.object({ id: z.string() });
-
 export const GET = handle(
-  { summary: 'Read one credential', params, answers: { 200: tileSchema }, problems: ['not_found'] },
+  { summary: 'Read one credential', params: idParams, answers: { 200: tileSchema }, problems: ['not_found'] },
   async ({ caller, params: { id } }) => {
     const tile = await readCredential(caller.actor, id);
     return Response.json(tile, { headers: { etag: etagOf(tile) } });
@@ -22,7 +20,7 @@ export const GET = handle(
 export const PATCH = handle(
   {
     summary: 'Edit a credential; what Meta has a say in is proven first',
-    params,
+    params: idParams,
     body: credentialEditSchema,
     conditional: 'required',
     answers: { 200: tileSchema },
@@ -47,7 +45,7 @@ export const PATCH = handle(
 export const DELETE = handle(
   {
     summary: 'Delete a credential; its secrets are gone at once',
-    params,
+    params: idParams,
     query: deletionSchema,
     conditional: 'honoured',
     answers: { 204: null },

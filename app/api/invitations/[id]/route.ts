@@ -1,11 +1,11 @@
-import { z } from 'zod';
 import { revokeInvitation } from '../../../../lib/access/invitation.ts';
 import { handle } from '../../../../lib/http/handle.ts';
+import { idParams } from '../../../../lib/http/params.ts';
 
 export const DELETE = handle(
   {
     summary: 'Take an invitation back',
-    params: z.object({ id: z.string() }),
+    params: idParams,
     answers: { 204: null },
     problems: ['not_found'],
   },

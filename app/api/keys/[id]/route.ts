@@ -1,11 +1,11 @@
-import { z } from 'zod';
 import { revokeApiKey } from '../../../../lib/access/api-keys.ts';
 import { handle } from '../../../../lib/http/handle.ts';
+import { idParams } from '../../../../lib/http/params.ts';
 
 export const DELETE = handle(
   {
     summary: 'Revoke an API key; its next request is refused',
-    params: z.object({ id: z.string() }),
+    params: idParams,
     answers: { 204: null },
     problems: ['not_found'],
   },

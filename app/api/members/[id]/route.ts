@@ -1,14 +1,12 @@
-import { z } from 'zod';
 import { changeMember, removeMember } from '../../../../lib/access/member-change.ts';
 import { memberChangeSchema } from '../../../../lib/access/member-schema.ts';
 import { handle } from '../../../../lib/http/handle.ts';
-
-const params = z.object({ id: z.string() });
+import { idParams } from '../../../../lib/http/params.ts';
 
 export const PATCH = handle(
   {
     summary: 'Change the role of a person, or whether they may sign in',
-    params,
+    params: idParams,
     body: memberChangeSchema,
     answers: { 204: null },
     problems: ['not_found', 'last_admin'],
@@ -22,7 +20,7 @@ export const PATCH = handle(
 export const DELETE = handle(
   {
     summary: 'Remove a person; what they made stays',
-    params,
+    params: idParams,
     answers: { 204: null },
     problems: ['not_found', 'last_admin'],
   },

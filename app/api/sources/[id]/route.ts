@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { handle } from '../../../../lib/http/handle.ts';
+import { idParams } from '../../../../lib/http/params.ts';
 import { demandedVersions, matchedVersions } from '../../../../lib/http/precondition.ts';
 import { deleteResource } from '../../../../lib/resource/delete.ts';
 import { editResource } from '../../../../lib/resource/edit.ts';
@@ -7,12 +7,10 @@ import { readResource } from '../../../../lib/resource/list.ts';
 import { resourceEditSchema } from '../../../../lib/resource/schema.ts';
 import { etagOf, resourceViewSchema } from '../../../../lib/resource/view.ts';
 
-const params = z.object({ id: z.string() });
-
 export const GET = handle(
   {
     summary: 'Read one data source',
-    params,
+    params: idParams,
     answers: { 200: resourceViewSchema },
     problems: ['not_found'],
   },
@@ -25,7 +23,7 @@ export const GET = handle(
 export const PATCH = handle(
   {
     summary: 'Edit a data source, or let it use another credential',
-    params,
+    params: idParams,
     body: resourceEditSchema,
     conditional: 'required',
     answers: { 200: resourceViewSchema },
@@ -41,7 +39,7 @@ export const PATCH = handle(
 export const DELETE = handle(
   {
     summary: 'Delete a data source',
-    params,
+    params: idParams,
     conditional: 'honoured',
     answers: { 204: null },
     problems: ['not_found'],

@@ -1,15 +1,15 @@
-import { z } from 'zod';
 import {
   credentialHistory,
   historyQuerySchema,
   historySchema,
 } from '../../../../../lib/credential/history.ts';
 import { handle } from '../../../../../lib/http/handle.ts';
+import { idParams } from '../../../../../lib/http/params.ts';
 
 export const GET = handle(
   {
     summary: 'List what was done to a credential, newest first',
-    params: z.object({ id: z.string() }),
+    params: idParams,
     query: historyQuerySchema,
     answers: { 200: historySchema },
     problems: ['not_found'],

@@ -1,13 +1,13 @@
-import { z } from 'zod';
 import { inspectCredential } from '../../../../../lib/credential/inspect.ts';
 import { inspectionReportSchema } from '../../../../../lib/graph/report-schema.ts';
 import { handle } from '../../../../../lib/http/handle.ts';
+import { idParams } from '../../../../../lib/http/params.ts';
 import { answerWithSteps } from '../../../../../lib/http/steps.ts';
 
 export const POST = handle(
   {
     summary: 'Ask Meta again about a stored credential and update its status',
-    params: z.object({ id: z.string() }),
+    params: idParams,
     answers: { 200: inspectionReportSchema },
     problems: ['not_found', 'credential_locked'],
   },

@@ -1,11 +1,11 @@
-import { z } from 'zod';
 import { inspectionListSchema, listInspections } from '../../../../../lib/credential/inspections.ts';
 import { handle } from '../../../../../lib/http/handle.ts';
+import { idParams } from '../../../../../lib/http/params.ts';
 
 export const GET = handle(
   {
     summary: 'List the last inspections of a credential, newest first',
-    params: z.object({ id: z.string() }),
+    params: idParams,
     answers: { 200: inspectionListSchema },
     problems: ['not_found'],
   },

@@ -1,15 +1,15 @@
-import { z } from 'zod';
 import {
   dependantListSchema,
   dependantQuerySchema,
   listDependants,
 } from '../../../../../lib/credential/used-by.ts';
 import { handle } from '../../../../../lib/http/handle.ts';
+import { idParams } from '../../../../../lib/http/params.ts';
 
 export const GET = handle(
   {
     summary: 'List the data sources and destinations that use a credential, newest first',
-    params: z.object({ id: z.string() }),
+    params: idParams,
     query: dependantQuerySchema,
     answers: { 200: dependantListSchema },
     problems: ['not_found'],

@@ -1,14 +1,14 @@
-import { z } from 'zod';
 import { etagOf } from '../../../../../lib/credential/read.ts';
 import { restoreCredential } from '../../../../../lib/credential/restore.ts';
 import { restorationSchema } from '../../../../../lib/credential/schema.ts';
 import { tileSchema } from '../../../../../lib/credential/tile.ts';
 import { handle } from '../../../../../lib/http/handle.ts';
+import { idParams } from '../../../../../lib/http/params.ts';
 
 export const POST = handle(
   {
     summary: 'Bring back a deleted credential; it then asks for a token',
-    params: z.object({ id: z.string() }),
+    params: idParams,
     body: restorationSchema,
     answers: { 200: tileSchema },
     problems: ['not_found', 'name_taken'],

@@ -1,15 +1,15 @@
-import { z } from 'zod';
 import { etagOf } from '../../../../../lib/credential/read.ts';
 import { rollBackToken } from '../../../../../lib/credential/roll-back.ts';
 import { rollBackSchema } from '../../../../../lib/credential/schema.ts';
 import { tileSchema } from '../../../../../lib/credential/tile.ts';
 import { handle } from '../../../../../lib/http/handle.ts';
+import { idParams } from '../../../../../lib/http/params.ts';
 import { demandedVersions } from '../../../../../lib/http/precondition.ts';
 
 export const POST = handle(
   {
     summary: 'Put an earlier token of a credential back in its place',
-    params: z.object({ id: z.string() }),
+    params: idParams,
     body: rollBackSchema,
     conditional: 'required',
     answers: { 200: tileSchema },

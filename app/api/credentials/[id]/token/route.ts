@@ -1,17 +1,17 @@
-import { z } from 'zod';
 import { etagOf } from '../../../../../lib/credential/read.ts';
 import { replaceToken } from '../../../../../lib/credential/replace-token.ts';
 import { tokenReplacementSchema } from '../../../../../lib/credential/schema.ts';
 import { tileSchema } from '../../../../../lib/credential/tile.ts';
 import { refusalCodes, undecidedCodes } from '../../../../../lib/graph/report.ts';
 import { handle } from '../../../../../lib/http/handle.ts';
+import { idParams } from '../../../../../lib/http/params.ts';
 import { demandedVersions } from '../../../../../lib/http/precondition.ts';
 import { answerWithSteps } from '../../../../../lib/http/steps.ts';
 
 export const PUT = handle(
   {
     summary: 'Replace the token of a credential, once Meta has proven the new one',
-    params: z.object({ id: z.string() }),
+    params: idParams,
     body: tokenReplacementSchema,
     conditional: 'required',
     answers: { 200: tileSchema },
