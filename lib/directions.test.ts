@@ -34,7 +34,7 @@ const allowed: Record<string, string[]> = {
   connector: [],
   access: ['audit'],
   credential: ['access', 'audit', 'connector', 'graph', 'vault'],
-  resource: ['access', 'audit', 'connector', 'credential'],
+  resource: ['access', 'audit', 'connector', 'credential', 'gateway', 'graph'],
   http: ['access', 'audit', 'graph'],
   job: ['access', 'credential'],
   gateway: ['access', 'audit', 'credential', 'graph', 'http', 'vault'],

@@ -19,6 +19,7 @@ export const problemStatus = {
   confirmation_required: 409,
   token_missing: 409,
   nothing_to_roll_back: 409,
+  endpoint_missing: 409,
   last_admin: 409,
   email_taken: 409,
   invitation_gone: 410,

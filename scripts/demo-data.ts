@@ -4,7 +4,7 @@ import { addCredential } from '../lib/credential/add.ts';
 import { credentialInputSchema } from '../lib/credential/schema.ts';
 import { database } from '../lib/db.ts';
 import { createResource } from '../lib/resource/create.ts';
-import { resourceInputSchema } from '../lib/resource/schema.ts';
+import { resourceInputSchemas } from '../lib/resource/schema.ts';
 import { sandboxTokens } from '../sandbox/tokens.ts';
 
 const samples = [
@@ -62,7 +62,7 @@ export async function seedDemo(): Promise<void> {
       ['destination', 'Flow publisher'],
     ] as const) {
       const resource = { name: title, connector: 'whatsapp-flows', credentialId: tile.id };
-      await createResource(caller, kind, resourceInputSchema.parse(resource));
+      await createResource(caller, kind, resourceInputSchemas[kind].parse(resource));
     }
   }
 }

@@ -6,7 +6,7 @@ import { useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { problemSchema } from '../../lib/errors.ts';
-import { type ResourceInput, type ResourceKind, resourceInputSchema } from '../../lib/resource/schema.ts';
+import { type ResourceInput, type ResourceKind, resourceInputSchemas } from '../../lib/resource/schema.ts';
 import { resourceViewSchema } from '../../lib/resource/view.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { Field, fieldIds } from '../ui/field.tsx';
@@ -41,8 +41,8 @@ export function ConfigureForm({ kind, connector, credentialId, back }: Props) {
   const { one, path } = resourceWords[kind];
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [suggestion, setSuggestion] = useState<string | null>(null);
-  const form = useForm<z.input<typeof resourceInputSchema>, unknown, ResourceInput>({
-    resolver: zodResolver(resourceInputSchema),
+  const form = useForm<z.input<(typeof resourceInputSchemas)[ResourceKind]>, unknown, ResourceInput>({
+    resolver: zodResolver(resourceInputSchemas[kind]),
     defaultValues: {
       name: '',
       description: '',

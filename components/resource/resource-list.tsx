@@ -3,7 +3,7 @@ import { requirePerson } from '../../lib/access/current.ts';
 import { connectorName } from '../../lib/connector/connectors.ts';
 import { listResources, resourceQuerySchema } from '../../lib/resource/list.ts';
 import type { ResourceKind } from '../../lib/resource/schema.ts';
-import type { ResourceView } from '../../lib/resource/view.ts';
+import type { ResourceItem } from '../../lib/resource/view.ts';
 import { ButtonLink, buttonClass } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
@@ -88,7 +88,7 @@ function Search({ path, q, many }: { path: string; q: string | undefined; many: 
   );
 }
 
-function Rows({ items, addedId }: { items: ResourceView[]; addedId: string | undefined }) {
+function Rows({ items, addedId }: { items: ResourceItem[]; addedId: string | undefined }) {
   return (
     <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
       {items.map(({ id, kind, name, description, connector, credential, version, createdBy, createdAt }) => (

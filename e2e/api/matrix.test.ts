@@ -56,6 +56,7 @@ const rows: Record<string, Row> = {
   'GET /api/credentials/{id}': { cells: known(404) },
   'PATCH /api/credentials/{id}': { cells: manages(404), body: { name: 'x' } },
   'DELETE /api/credentials/{id}': { cells: manages(404) },
+  'GET /api/credentials/{id}/choices': { cells: notUse(404) },
   'GET /api/credentials/{id}/history': { cells: known(404) },
   'POST /api/credentials/{id}/inspection': { cells: notUse(404) },
   'GET /api/credentials/{id}/inspections': { cells: known(404) },
@@ -68,6 +69,7 @@ const rows: Record<string, Row> = {
   'GET /api/destinations/{id}': { cells: known(404) },
   'PATCH /api/destinations/{id}': { cells: notUse(404), body: { name: 'x' } },
   'DELETE /api/destinations/{id}': { cells: notUse(404) },
+  'POST /api/destinations/{id}/sample': { cells: notUse(404), body: {} },
   'GET /api/health': { cells: everybody(200) },
   'POST /api/inspections': { cells: notUse(200), body: draft },
   'POST /api/invitations/acceptance': { cells: everybody(410), body: newAccount },
@@ -80,12 +82,17 @@ const rows: Record<string, Row> = {
   'PATCH /api/members/{id}': { cells: admins(404), body: { role: 'member' } },
   'DELETE /api/members/{id}': { cells: admins(404) },
   'GET /api/openapi.json': { cells: everybody(200) },
+  'POST /api/samples': {
+    cells: notUse(404),
+    body: { ...resource(), name: undefined, kind: 'source', endpoint: 'list-flows' },
+  },
   'POST /api/setup': { cells: everybody(409), body: setUp },
   'GET /api/sources': { cells: known(200) },
   'POST /api/sources': { cells: notUse(422), body: resource() },
   'GET /api/sources/{id}': { cells: known(404) },
   'PATCH /api/sources/{id}': { cells: notUse(404), body: { name: 'x' } },
   'DELETE /api/sources/{id}': { cells: notUse(404) },
+  'POST /api/sources/{id}/sample': { cells: notUse(404), body: {} },
 };
 
 // The sign-in protocol has no callers of these kinds; access.test.ts is about it.
@@ -162,7 +169,8 @@ test('every method of every route has its row, and every row its route', () => {
 
 describe.each(Object.entries(rows))('%s', (name, row) => {
   const [method = '', path = ''] = name.split(' ');
-  const address = path.replace(/\{\w+\}/g, nowhere);
+  const query = path.endsWith('/choices') ? '?of=flows' : '';
+  const address = path.replace(/\{\w+\}/g, nowhere) + query;
 
   test.each(callers)('as %s', async (caller) => {
     const headers = { ...actors[caller], 'if-match': '"1"' };

@@ -18,7 +18,8 @@ describe.each(['source', 'destination'])('a data %s', (kind) => {
     expect(view).toMatchObject({ kind, description: 'weekly', credential: { id: tile.id, status: 'valid' } });
     expect((await call(`${path}/${view.id}`, { headers: manage() })).body).toEqual(view);
     const list = await call(`${path}?q=${encodeURIComponent(view.name)}`, { headers: manage() });
-    expect(list.body).toMatchObject({ total: 1, items: [view] });
+    const { parameters: _, ...item } = view;
+    expect(list.body).toMatchObject({ total: 1, items: [item] });
   });
 
   test('counts on the tile of its credential', async () => {

@@ -24,6 +24,7 @@ const matrix: Record<Permission, [admin: boolean, member: boolean, manage: boole
   'resource.read': [true, true, true, true],
   'resource.create': [true, true, true, false],
   'resource.edit': [true, true, true, false],
+  'resource.test': [true, true, true, false],
   'member.read': [true, false, true, false],
   'member.manage': [true, false, false, false],
   'audit.read': [true, false, true, false],

@@ -40,6 +40,7 @@ export type Permission =
   | 'resource.read'
   | 'resource.create'
   | 'resource.edit'
+  | 'resource.test'
   | 'member.read'
   | 'member.manage'
   | 'audit.read'
@@ -59,6 +60,7 @@ const holders: Record<Permission, readonly Holder[]> = {
   'resource.read': ['admin', 'member', 'manage', 'use'],
   'resource.create': ['admin', 'member', 'manage'],
   'resource.edit': ['admin', 'member', 'manage'],
+  'resource.test': ['admin', 'member', 'manage'],
   'member.read': ['admin', 'manage'],
   'member.manage': ['admin'],
   'audit.read': ['admin', 'manage'],

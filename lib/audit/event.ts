@@ -134,13 +134,14 @@ export type AuditEvent =
       action: 'resource.created';
       outcome: 'done';
       target: Target<'source' | 'destination'>;
-      details: { credentialId: string; credentialName: string };
+      details: { credentialId: string; credentialName: string; endpoint: string | null };
     }
   | {
       action: 'resource.edited';
       outcome: 'done';
       target: Target<'source' | 'destination'>;
-      details: { changes: { field: string; from: string; to: string }[] };
+      /** Of parameters only the names: their values may be texts of messages. */
+      details: { changes: { field: string; from: string; to: string }[]; parameters: string[] };
     }
   | {
       action: 'resource.credential_changed';

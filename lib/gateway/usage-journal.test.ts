@@ -14,7 +14,7 @@ function store() {
   const write = async (uses: readonly Use[]) => {
     await base.slow;
     if (base.broken) throw new Error('away');
-    batches.push(uses.map(({ requestId }) => requestId));
+    batches.push(uses.map(({ requestId }) => requestId ?? ''));
   };
   return { base, batches, write };
 }

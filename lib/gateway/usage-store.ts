@@ -18,7 +18,7 @@ function latest(uses: readonly Use[], idOf: (use: Use) => string | null): { ids:
  * transaction, nor the other way round; their next use tells. A refused use is one of the key, not of the credential.
  */
 export async function writeUses(uses: readonly Use[]): Promise<void> {
-  const keys = latest(uses, ({ actor }) => actor.id);
+  const keys = latest(uses, ({ actor }) => (actor.kind === 'api_key' ? actor.id : null));
   const credentials = latest(uses, ({ sent, credential }) => (sent ? (credential?.id ?? null) : null));
   const resources = latest(uses, ({ sent, details }) => (sent ? details.resourceId : null));
   await database().$executeRaw`

@@ -1,12 +1,12 @@
-/** One use of a credential through the gateway, as the audit trail keeps it. */
-import type { ApiKeyActor } from '../access/actor.ts';
+/** One use of a credential, by a key through the gateway or by whoever tests a resource, as the audit trail keeps it. */
+import type { Actor } from '../access/actor.ts';
 import type { UseDetails } from '../audit/event.ts';
 import type { Told } from '../audit/store.ts';
 import { redact } from '../log.ts';
 
 export interface Use {
-  actor: ApiKeyActor;
-  requestId: string;
+  actor: Actor;
+  requestId: string | null;
   address: string | null;
   /** The credential, if there is one of the id asked for; also one that the key may not use. */
   credential: { id: string; name: string } | null;

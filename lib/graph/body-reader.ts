@@ -11,7 +11,7 @@ function isJsonType(contentType: string | null): boolean {
 }
 
 /** Collects at most `maxBytes`, counted after decompression; null (and the rest is never read) if there is more. */
-async function readBounded(
+export async function readBounded(
   body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
   maxBytes: number,
 ): Promise<Uint8Array | null> {

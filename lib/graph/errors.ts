@@ -75,6 +75,14 @@ export function readGraphError(
   };
 }
 
+/** What Meta says beside an error's message, cleaned: WhatsApp puts the very cause there. Null where it says nothing. */
+export function readErrorDetails({ error }: JsonObject, secrets: GraphSecrets): string | null {
+  if (!isObject(error)) return null;
+  const details = isObject(error.error_data) ? error.error_data.details : undefined;
+  const said = [details, error.error_user_msg].find((text) => typeof text === 'string' && text !== '');
+  return typeof said === 'string' ? cleanMessage(said, secrets) : null;
+}
+
 /** Being asked to wait, in words. */
 function limitedSentence(retryAfterSeconds: number | null): string {
   const minutes = retryAfterSeconds === null ? null : Math.ceil(retryAfterSeconds / 60);

@@ -13,18 +13,29 @@ export interface GraphSecrets {
   appSecret?: LentSecret;
 }
 
-export interface GraphCall extends GraphSecrets, GraphTarget {
-  baseUrl: URL;
+interface Exchange extends GraphSecrets {
   fetch?: typeof globalThis.fetch;
-  /** Parameters of the address. `input_token` is added by `inspectedToken`, so that it is read only here. */
-  query: Record<string, string>;
-  /** Sends the token also as `input_token`, as debug_token wants it. */
-  inspectedToken?: boolean;
   /** Ends waiting and the call; a reason named TimeoutError counts as a time limit, any other as the caller's wish. */
   signal: AbortSignal;
   /** For the whole exchange from its first byte to its last, and its one retry. */
   timeoutMs?: number;
   maxBytes?: number;
+}
+
+/** A call that reads, at an address that this room makes. */
+export interface GraphCall extends Exchange, GraphTarget {
+  baseUrl: URL;
+  /** Parameters of the address. `input_token` is added by `inspectedToken`, so that it is read only here. */
+  query: Record<string, string>;
+  /** Sends the token also as `input_token`, as debug_token wants it. */
+  inspectedToken?: boolean;
+}
+
+/** A call of any kind, at an address that the caller has proven to be Graph's, proof included. */
+export interface GraphSend extends Exchange {
+  url: URL;
+  method: 'GET' | 'POST' | 'DELETE';
+  body: { type: string; bytes: Uint8Array<ArrayBuffer> } | null;
 }
 
 /** The headers of Graph that matter, each null where absent or not of its form. */
@@ -51,19 +62,26 @@ const resetCodes = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'];
 const malformedCodes = /^(HPE_|Z_|ERR_|UND_ERR_(HEADERS_OVERFLOW|RES_))/;
 
 /**
- * Reads from Graph: the token in the header only, no redirect followed, at most `maxBytes` of body after
- * decompression, and at most `timeoutMs` in all. Waits for a free place as long as `signal` allows.
+ * Reads from Graph, see graphSend.
  * @throws TypeError before anything is sent if base, version or node is malformed (see graphUrl)
  */
 export async function graphGet(call: GraphCall): Promise<GraphResult> {
   const url = graphUrl(call.baseUrl, call, fullQuery(call));
+  return graphSend({ ...call, url, method: 'GET', body: null });
+}
+
+/**
+ * Asks Graph: the token in the header only, no redirect followed, at most `maxBytes` of body after decompression,
+ * and at most `timeoutMs` in all. Waits for a free place as long as `signal` allows.
+ */
+export async function graphSend(call: GraphSend): Promise<GraphResult> {
   const release = await callsAtOnce.enter(call.signal);
   if (!release) return stopped(call.signal);
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(new DOMException('', 'TimeoutError')), call.timeoutMs ?? 10_000);
   const signal = AbortSignal.any([call.signal, limit.signal]);
   try {
-    const response = await send(call, url, signal);
+    const response = await send(call, signal);
     return await readAnswer(response, call.maxBytes ?? 65_536);
   } catch (error) {
     return signal.aborted ? stopped(signal) : failed(error);
@@ -83,14 +101,21 @@ function fullQuery(call: GraphCall): Record<string, string> {
 
 /**
  * Sends, and once more if the connection was reset before any answer: so looks a kept-alive connection that the
- * other side had just closed, and the runtime does not tell it from a fresh one. Reading twice does no harm.
+ * other side had just closed, and the runtime does not tell it from a fresh one. Reading twice does no harm;
+ * writing twice may.
  */
-async function send(call: GraphCall, url: URL, signal: AbortSignal): Promise<Response> {
-  const fetch = call.fetch ?? globalThis.fetch;
+async function send(call: GraphSend, signal: AbortSignal): Promise<Response> {
+  const { fetch = globalThis.fetch, url, method, body } = call;
   const once = () =>
     call.token.use((token) =>
       fetch(url, {
-        headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+        method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          accept: 'application/json',
+          ...(body ? { 'content-type': body.type } : {}),
+        },
+        ...(body ? { body: body.bytes } : {}),
         redirect: 'manual',
         cache: 'no-store',
         signal,
@@ -99,7 +124,7 @@ async function send(call: GraphCall, url: URL, signal: AbortSignal): Promise<Res
   try {
     return await once();
   } catch (error) {
-    if (!resetCodes.includes(causeCode(error))) throw error;
+    if (method !== 'GET' || !resetCodes.includes(causeCode(error))) throw error;
     return once();
   }
 }

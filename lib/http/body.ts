@@ -1,11 +1,18 @@
 /** Reading a JSON body: streamed, bounded, strict about its type and its encoding. */
 import { Problem } from '../errors.ts';
 
-/** The largest body an API route reads, in bytes. */
-export const bodyMaxBytes = 64 * 1024;
+const ordinaryMaxBytes = 64 * 1024;
+/** Parameters of data resources may hold a Flow JSON, which JSON in JSON makes longer still. */
+const resourceMaxBytes = 2 * 1024 * 1024;
 
-/** Reads at most the limit from a body. @throws Problem `body_too_large` */
-export async function readBounded(request: Request, maxBytes = bodyMaxBytes): Promise<Uint8Array> {
+/** The largest body that is read at a path, in bytes. */
+export function bodyMaxBytes(path: string): number {
+  return /^\/api\/(?:samples|sources|destinations)(?:\/|$)/.test(path) ? resourceMaxBytes : ordinaryMaxBytes;
+}
+
+/** Reads at most what its path allows from a body. @throws Problem `body_too_large` */
+export async function readBounded(request: Request): Promise<Uint8Array> {
+  const maxBytes = bodyMaxBytes(new URL(request.url).pathname);
   const tooLarge = () => new Problem('body_too_large', `The body is larger than ${maxBytes / 1024} KB.`);
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];
@@ -20,6 +27,11 @@ export async function readBounded(request: Request, maxBytes = bodyMaxBytes): Pr
     chunks.push(part.value);
   }
   return new Uint8Array(Buffer.concat(chunks));
+}
+
+/** Whether a request came with no body at all. */
+export function isBodyless({ headers, body }: Request): boolean {
+  return body === null && !headers.has('content-type');
 }
 
 /**

@@ -134,8 +134,9 @@ function boundArrival(request: IncomingMessage): void {
 
 /** Whether the front answers by itself; what it lets through is Next's. */
 function refusedBody(request: IncomingMessage, response: ServerResponse): boolean {
-  if (Number(request.headers['content-length'] ?? 0) > bodyMaxBytes) {
-    refuse(response, 413, 'body_too_large', `The body is larger than ${bodyMaxBytes / 1024} KB.`);
+  const maxBytes = bodyMaxBytes((request.url ?? '').split('?', 1)[0] ?? '');
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
+    refuse(response, 413, 'body_too_large', `The body is larger than ${maxBytes / 1024} KB.`);
     return true;
   }
   return false;

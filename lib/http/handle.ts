@@ -6,7 +6,7 @@ import { actorRequests, countTry } from '../access/limits.ts';
 import { environment } from '../env.ts';
 import { type FieldError, Problem, type ProblemCode } from '../errors.ts';
 import { redact } from '../log.ts';
-import { readJson } from './body.ts';
+import { isBodyless, readJson } from './body.ts';
 import { problemResponse } from './problem-response.ts';
 import { recordRefusal } from './refusal.ts';
 
@@ -31,6 +31,8 @@ interface Described<
   params?: Params;
   query?: Query;
   body?: Body;
+  /** Without a body the request counts as one with `{}`. */
+  bodyOptional?: boolean;
   /** Whether the operation takes If-Match; for the description of the API. */
   conditional?: 'required' | 'honoured';
   /** The success answers, for the description of the API; `null` has no body. */
@@ -108,6 +110,11 @@ function queryOf(request: Request): Record<string, string | string[]> {
   return query;
 }
 
+async function readBody({ body, bodyOptional }: Pick<Operation, 'body' | 'bodyOptional'>, request: Request) {
+  if (!body) return undefined;
+  return bodyOptional && isBodyless(request) ? {} : readJson(request);
+}
+
 async function readInput<
   P extends Schema | undefined,
   Q extends Schema | undefined,
@@ -116,7 +123,7 @@ async function readInput<
   return {
     params: parse(described.params as P, params),
     query: parse((described.query ?? z.strictObject({})) as Q, queryOf(request)),
-    body: parse(described.body as B, described.body ? await readJson(request) : undefined),
+    body: parse(described.body as B, await readBody(described, request)),
     request: {
       requestId: request.headers.get('x-request-id'),
       address: request.headers.get('x-flowkeep-address'),

@@ -55,7 +55,15 @@ function problemResponses(codes: ProblemCode[]) {
 }
 
 function describeOperation(path: string, handler: RouteHandler) {
-  const { summary, body, answers, conditional, problems = [], public: open } = handler.operation;
+  const {
+    summary,
+    body,
+    bodyOptional = false,
+    answers,
+    conditional,
+    problems = [],
+    public: open,
+  } = handler.operation;
   const successes = Object.entries(answers).map(([status, schema]) => [
     status,
     {
@@ -77,7 +85,7 @@ function describeOperation(path: string, handler: RouteHandler) {
     ...(body
       ? {
           requestBody: {
-            required: true,
+            required: !bodyOptional,
             content: { 'application/json': { schema: jsonSchema(body, 'input') } },
           },
         }

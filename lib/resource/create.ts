@@ -1,11 +1,12 @@
 /** Creating a data source or destination that uses a credential. */
 import { v7 as uuidv7 } from 'uuid';
+import type { Prisma } from '../../prisma/generated/client.ts';
 import { type Caller, demand } from '../access/actor.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { nameKey } from '../credential/name.ts';
 import { database } from '../db.ts';
 import { storingName } from './name.ts';
-import { resourceColumns, toResourceView } from './present.ts';
+import { toResourceView, wholeResourceColumns } from './present.ts';
 import type { ResourceInput, ResourceKind } from './schema.ts';
 import { lockCredential } from './target.ts';
 import type { ResourceView } from './view.ts';
@@ -17,7 +18,7 @@ export async function createResource(
   input: ResourceInput,
 ): Promise<ResourceView> {
   demand(caller.actor, 'resource.create');
-  const { name, description, connector, credentialId } = input;
+  const { name, description, connector, credentialId, endpoint = null, parameters = {} } = input;
   const id = uuidv7();
   const row = await storingName(kind, name, () =>
     database().$transaction(async (client) => {
@@ -31,16 +32,18 @@ export async function createResource(
           description,
           connector,
           credentialId,
+          endpoint,
+          parameters: parameters as Prisma.InputJsonObject,
           createdById: caller.actor.kind === 'person' ? caller.actor.id : null,
           createdByName: caller.actor.name,
         },
-        select: resourceColumns,
+        select: wholeResourceColumns,
       });
       await appendAuditEvent(client, caller, {
         action: 'resource.created',
         outcome: 'done',
         target: { kind, id, name },
-        details: { credentialId, credentialName: credential.name },
+        details: { credentialId, credentialName: credential.name, endpoint },
       });
       return created;
     }),

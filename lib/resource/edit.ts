@@ -1,4 +1,6 @@
 /** Editing a data source or destination, its credential included. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Prisma } from '../../prisma/generated/client.ts';
 import { type Caller, demand } from '../access/actor.ts';
 import { demandStill } from '../access/still.ts';
 import type { AuditEvent } from '../audit/event.ts';
@@ -8,8 +10,8 @@ import { type DatabaseClient, database } from '../db.ts';
 import { Problem } from '../errors.ts';
 import { readResource } from './list.ts';
 import { storingName } from './name.ts';
-import { type ResourceRow, resourceColumns, toResourceView } from './present.ts';
-import type { ResourceEdit, ResourceKind } from './schema.ts';
+import { type ResourceRow, toResourceView, wholeResourceColumns } from './present.ts';
+import type { ParameterValues, ResourceEdit, ResourceKind } from './schema.ts';
 import { lockCredential } from './target.ts';
 import type { ResourceView } from './view.ts';
 
@@ -17,22 +19,38 @@ const permission = 'resource.edit';
 
 type Ref = { id: string; name: string } | null;
 
+/** The names of what differs between two sets of values. */
+function changedNames(one: ParameterValues, other: ParameterValues): string[] {
+  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  return names.filter((name) => !isDeepStrictEqual(one[name], other[name])).sort();
+}
+
 /** The events that tell of an edit: one of the words, one of the credential. */
 function eventsOf(before: ResourceView, edit: ResourceEdit, to: Ref): AuditEvent[] {
   const { kind, id, credential: from } = before;
+  const parameters = edit.parameters ? changedNames(before.parameters, edit.parameters) : [];
   const target = { kind, id, name: edit.name ?? before.name };
-  const changes = (['name', 'description'] as const).flatMap((field) => {
+  const changes = (['name', 'description', 'endpoint'] as const).flatMap((field) => {
     const [was, is] = [before[field], edit[field]];
-    return is === undefined || is === was ? [] : [{ field, from: was, to: is }];
+    return is === undefined || is === was ? [] : [{ field, from: was ?? '', to: is ?? '' }];
   });
-  const edited: AuditEvent = { action: 'resource.edited', outcome: 'done', target, details: { changes } };
+  const edited: AuditEvent = {
+    action: 'resource.edited',
+    outcome: 'done',
+    target,
+    details: { changes, parameters },
+  };
   const moved: AuditEvent = {
     action: 'resource.credential_changed',
     outcome: 'done',
     target,
     details: { from: from && { id: from.id, name: from.name }, to },
   };
-  return [...(changes.length > 0 ? [edited] : []), ...(to ? [moved] : [])];
+  return [...(changes.length > 0 || parameters.length > 0 ? [edited] : []), ...(to ? [moved] : [])];
+}
+
+function endpointColumns({ endpoint = null, parameters = {} }: ResourceEdit) {
+  return { endpoint, parameters: parameters as Prisma.InputJsonObject };
 }
 
 async function store(
@@ -54,12 +72,13 @@ async function store(
       ...(name === undefined ? {} : { name, nameKey: nameKey(name) }),
       ...(description === undefined ? {} : { description }),
       ...(credentialId ? { credentialId } : {}),
+      ...(edit.endpoint === undefined ? {} : endpointColumns(edit)),
       version: { increment: 1 },
       updatedAt: new Date(),
     },
   });
   if (count === 0) return null;
-  const row = await client.dataResource.findUniqueOrThrow({ where: { id }, select: resourceColumns });
+  const row = await client.dataResource.findUniqueOrThrow({ where: { id }, select: wholeResourceColumns });
   const to = credential && credentialId ? { id: credentialId, name: credential.name } : null;
   await appendAuditEvent(client, caller, ...eventsOf(before, edit, to));
   return row;
@@ -87,7 +106,7 @@ export async function editResource(
   const before = await readResource(caller.actor, kind, id);
   if (!expected.includes(before.version)) throw await versionConflict(caller, kind, id);
   const same = (Object.keys(edit) as (keyof ResourceEdit)[]).every(
-    (field) => edit[field] === undefined || edit[field] === before[field],
+    (field) => edit[field] === undefined || isDeepStrictEqual(edit[field], before[field]),
   );
   if (same) return before;
   const row = await storingName(kind, edit.name ?? before.name, () =>

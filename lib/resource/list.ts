@@ -7,15 +7,15 @@ import { literally } from '../credential/store.ts';
 import { type Cursor, cutPage, pageQuery } from '../cursor.ts';
 import { database } from '../db.ts';
 import { Problem } from '../errors.ts';
-import { resourceColumns, toResourceView } from './present.ts';
+import { resourceColumns, toResourceItem, toResourceView, wholeResourceColumns } from './present.ts';
 import type { ResourceKind } from './schema.ts';
-import { type ResourceView, resourceViewSchema } from './view.ts';
+import { type ResourceView, resourceItemSchema } from './view.ts';
 
 /** The query of GET /api/sources and /api/destinations. */
 export const resourceQuerySchema = listQuerySchema.pick({ q: true, cursor: true, limit: true });
 
 export const resourceListSchema = z.object({
-  items: z.array(resourceViewSchema),
+  items: z.array(resourceItemSchema),
   nextCursor: z.string().nullable(),
   previousCursor: z.string().nullable(),
   total: z.number().int(),
@@ -54,7 +54,7 @@ export async function listResources(actor: Actor, kind: ResourceKind, query: Res
   ]);
   const { rows, nextCursor, previousCursor } = cutPage(found, query.cursor, query.limit);
   const now = new Date();
-  return { items: rows.map((row) => toResourceView(row, now)), nextCursor, previousCursor, total };
+  return { items: rows.map((row) => toResourceItem(row, now)), nextCursor, previousCursor, total };
 }
 
 /** The same answer for an id that never was and one that is gone. */
@@ -68,7 +68,7 @@ export async function readResource(actor: Actor, kind: ResourceKind, id: string)
   const row = z.uuid().safeParse(id).success
     ? await database().dataResource.findFirst({
         where: { AND: [{ id }, whereResources(actor, kind, undefined)] },
-        select: resourceColumns,
+        select: wholeResourceColumns,
       })
     : null;
   if (!row) throw resourceMissing(kind);

@@ -1,7 +1,8 @@
 /** From a data resource's row to its view, by selection. */
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { statusAt } from '../credential/present.ts';
-import type { ResourceView } from './view.ts';
+import { valuesSchema } from './schema.ts';
+import type { ResourceItem, ResourceView } from './view.ts';
 
 export const resourceColumns = {
   id: true,
@@ -9,6 +10,7 @@ export const resourceColumns = {
   name: true,
   description: true,
   connector: true,
+  endpoint: true,
   createdByName: true,
   createdAt: true,
   updatedAt: true,
@@ -19,9 +21,16 @@ export const resourceColumns = {
   },
 } satisfies Prisma.DataResourceSelect;
 
-export type ResourceRow = Prisma.DataResourceGetPayload<{ select: typeof resourceColumns }>;
+/** Those of one resource: a list goes without its parameters. */
+export const wholeResourceColumns = {
+  ...resourceColumns,
+  parameters: true,
+} satisfies Prisma.DataResourceSelect;
 
-export function toResourceView(row: ResourceRow, now: Date): ResourceView {
+type ItemRow = Prisma.DataResourceGetPayload<{ select: typeof resourceColumns }>;
+export type ResourceRow = Prisma.DataResourceGetPayload<{ select: typeof wholeResourceColumns }>;
+
+export function toResourceItem(row: ItemRow, now: Date): ResourceItem {
   const { credential } = row;
   return {
     id: row.id,
@@ -29,6 +38,7 @@ export function toResourceView(row: ResourceRow, now: Date): ResourceView {
     name: row.name,
     description: row.description,
     connector: row.connector,
+    endpoint: row.endpoint,
     credentialId: credential?.id ?? null,
     credential: credential && {
       id: credential.id,
@@ -42,4 +52,8 @@ export function toResourceView(row: ResourceRow, now: Date): ResourceView {
     updatedAt: row.updatedAt.toISOString(),
     version: row.version,
   };
+}
+
+export function toResourceView(row: ResourceRow, now: Date): ResourceView {
+  return { ...toResourceItem(row, now), parameters: valuesSchema.parse(row.parameters) };
 }

@@ -1,7 +1,7 @@
 /** What a browser may know about a data source or destination. */
 import { z } from 'zod';
 import { credentialStatuses } from '../credential/tile.ts';
-import { resourceKinds } from './schema.ts';
+import { resourceKinds, valuesSchema } from './schema.ts';
 
 export const resourceViewSchema = z.object({
   id: z.uuid(),
@@ -9,6 +9,10 @@ export const resourceViewSchema = z.object({
   name: z.string(),
   description: z.string(),
   connector: z.string(),
+  /** The template of the call that it makes; null as long as none was chosen. */
+  endpoint: z.string().nullable(),
+  /** What is set of the template's parameters. */
+  parameters: valuesSchema,
   /** Null after its credential was deleted without another in its place. */
   credentialId: z.uuid().nullable(),
   credential: z
@@ -28,6 +32,10 @@ export const resourceViewSchema = z.object({
   version: z.number().int(),
 });
 export type ResourceView = z.infer<typeof resourceViewSchema>;
+
+/** One of a list: parameters may be long, and a list does not show them. */
+export const resourceItemSchema = resourceViewSchema.omit({ parameters: true });
+export type ResourceItem = z.infer<typeof resourceItemSchema>;
 
 /** The ETag of a view: changes with everything that people edit. */
 export function etagOf({ version }: Pick<ResourceView, 'version'>): string {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { demand } from '../../../lib/access/actor.ts';
 import { connectors } from '../../../lib/connector/connectors.ts';
+import { endpointViewSchema, toEndpointView } from '../../../lib/connector/endpoint-view.ts';
+import { endpointsOf } from '../../../lib/connector/endpoints.ts';
 import { handle } from '../../../lib/http/handle.ts';
 
 const connectorSchema = z.object({
@@ -8,13 +10,20 @@ const connectorSchema = z.object({
   name: z.string(),
   description: z.string(),
   kinds: z.array(z.enum(['source', 'destination'])),
+  endpoints: z.array(endpointViewSchema),
 });
 
 export const GET = handle(
-  { summary: 'List connectors', answers: { 200: z.object({ items: z.array(connectorSchema) }) } },
+  {
+    summary: 'List connectors with their endpoint templates',
+    answers: { 200: z.object({ items: z.array(connectorSchema) }) },
+  },
   async ({ caller }) => {
     demand(caller.actor, 'connector.read');
-    const items = connectors.map(({ id, name, description, kinds }) => ({ id, name, description, kinds }));
+    const items = connectors.map(({ id, name, description, kinds }) => {
+      const endpoints = kinds.flatMap((kind) => endpointsOf(id, kind)).map(toEndpointView);
+      return { id, name, description, kinds, endpoints };
+    });
     return Response.json({ items });
   },
 );

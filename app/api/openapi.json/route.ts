@@ -4,6 +4,7 @@ import { handlePublic, type RouteHandler } from '../../../lib/http/handle.ts';
 import { openApi } from '../../../lib/http/openapi.ts';
 import * as auditEvents from '../audit-events/route.ts';
 import * as connectors from '../connectors/route.ts';
+import * as credentialChoices from '../credentials/[id]/choices/route.ts';
 import * as credentialHistory from '../credentials/[id]/history/route.ts';
 import * as credentialInspection from '../credentials/[id]/inspection/route.ts';
 import * as credentialInspections from '../credentials/[id]/inspections/route.ts';
@@ -15,6 +16,7 @@ import * as credentialToken from '../credentials/[id]/token/route.ts';
 import * as deletedCredentials from '../credentials/deleted/route.ts';
 import * as credentials from '../credentials/route.ts';
 import * as destination from '../destinations/[id]/route.ts';
+import * as destinationSample from '../destinations/[id]/sample/route.ts';
 import * as destinations from '../destinations/route.ts';
 import * as health from '../health/route.ts';
 import * as inspections from '../inspections/route.ts';
@@ -24,8 +26,10 @@ import * as key from '../keys/[id]/route.ts';
 import * as keys from '../keys/route.ts';
 import * as member from '../members/[id]/route.ts';
 import * as members from '../members/route.ts';
+import * as samples from '../samples/route.ts';
 import * as setup from '../setup/route.ts';
 import * as source from '../sources/[id]/route.ts';
+import * as sourceSample from '../sources/[id]/sample/route.ts';
 import * as sources from '../sources/route.ts';
 
 export const GET: RouteHandler = handlePublic(
@@ -39,6 +43,7 @@ const routes = {
   '/api/credentials': credentials,
   '/api/credentials/deleted': deletedCredentials,
   '/api/credentials/{id}': credential,
+  '/api/credentials/{id}/choices': credentialChoices,
   '/api/credentials/{id}/history': credentialHistory,
   '/api/credentials/{id}/inspection': credentialInspection,
   '/api/credentials/{id}/inspections': credentialInspections,
@@ -48,6 +53,7 @@ const routes = {
   '/api/credentials/{id}/token': credentialToken,
   '/api/destinations': destinations,
   '/api/destinations/{id}': destination,
+  '/api/destinations/{id}/sample': destinationSample,
   '/api/health': health,
   '/api/inspections': inspections,
   '/api/invitations/acceptance': acceptance,
@@ -57,7 +63,9 @@ const routes = {
   '/api/members': members,
   '/api/members/{id}': member,
   '/api/openapi.json': { GET },
+  '/api/samples': samples,
   '/api/setup': setup,
   '/api/sources': sources,
   '/api/sources/{id}': source,
+  '/api/sources/{id}/sample': sourceSample,
 };

@@ -1,7 +1,7 @@
 import { handle } from '../../../lib/http/handle.ts';
 import { createResource } from '../../../lib/resource/create.ts';
 import { listResources, resourceListSchema, resourceQuerySchema } from '../../../lib/resource/list.ts';
-import { resourceInputSchema } from '../../../lib/resource/schema.ts';
+import { resourceInputSchemas } from '../../../lib/resource/schema.ts';
 import { resourceViewSchema } from '../../../lib/resource/view.ts';
 
 export const GET = handle(
@@ -16,7 +16,7 @@ export const GET = handle(
 export const POST = handle(
   {
     summary: 'Create a data source that uses a credential',
-    body: resourceInputSchema,
+    body: resourceInputSchemas.source,
     answers: { 201: resourceViewSchema },
     problems: ['name_taken', 'credential_not_found', 'connector_mismatch'],
   },

@@ -4,7 +4,7 @@ import { demandedVersions, matchedVersions } from '../../../../lib/http/precondi
 import { deleteResource } from '../../../../lib/resource/delete.ts';
 import { editResource } from '../../../../lib/resource/edit.ts';
 import { readResource } from '../../../../lib/resource/list.ts';
-import { resourceEditSchema } from '../../../../lib/resource/schema.ts';
+import { resourceEditSchemas } from '../../../../lib/resource/schema.ts';
 import { etagOf, resourceViewSchema } from '../../../../lib/resource/view.ts';
 
 export const GET = handle(
@@ -22,9 +22,9 @@ export const GET = handle(
 
 export const PATCH = handle(
   {
-    summary: 'Edit a data source, or let it use another credential',
+    summary: 'Edit a data source, choose its endpoint, or let it use another credential',
     params: idParams,
-    body: resourceEditSchema,
+    body: resourceEditSchemas.source,
     conditional: 'required',
     answers: { 200: resourceViewSchema },
     problems: ['not_found', 'name_taken', 'credential_not_found', 'connector_mismatch'],

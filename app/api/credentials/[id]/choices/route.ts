@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { listedKinds } from '../../../../../lib/connector/endpoint.ts';
+import { handle } from '../../../../../lib/http/handle.ts';
+import { idParams } from '../../../../../lib/http/params.ts';
+import { listChoices } from '../../../../../lib/resource/choices.ts';
+import { choicesSchema } from '../../../../../lib/resource/sample-view.ts';
+
+const querySchema = z.strictObject({
+  of: z.enum(listedKinds, { error: `Say what to list: ${listedKinds.join(', ')}.` }),
+});
+
+export const GET = handle(
+  {
+    summary:
+      'List what Meta shows to a credential, to choose from: flows, phone numbers or message templates',
+    params: idParams,
+    query: querySchema,
+    answers: { 200: choicesSchema },
+    problems: [
+      'not_found',
+      'token_missing',
+      'credential_locked',
+      'token_rejected',
+      'permission_missing',
+      'graph_error',
+      'graph_limited',
+      'graph_timeout',
+    ],
+  },
+  async ({ caller, params: { id }, query, request }) =>
+    Response.json(await listChoices(caller, id, query.of, request.signal)),
+);

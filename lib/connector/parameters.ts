@@ -1,0 +1,185 @@
+/** Parameters that several endpoint templates share, and the kinds of which the others are made. */
+import { z } from 'zod';
+import type { ListedKind, Option, Parameter } from './endpoint.ts';
+
+/** Meta's ids are text: they outgrow numbers. */
+const idSchema = z
+  .string()
+  .trim()
+  .regex(/^[1-9][0-9]{4,19}$/, { error: 'An ID of Meta consists of 5 to 20 digits.' });
+
+/** The credential's token is added by Flowkeep; one that is typed here would be stored and shown. */
+const withoutToken = (text: string) => !/EAA[A-Za-z0-9]{20}/.test(text);
+const tokenError =
+  'This holds an access token. Leave it out: Flowkeep adds the token of the credential by itself.';
+
+/** Text that stays as it is but for blanks around it. @param most characters */
+export const text = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, { error: 'Fill this in.' })
+    .max(most, { error: `At most ${most} characters.` })
+    .refine(withoutToken, { error: tokenError });
+
+const jsonError = 'This is not JSON. Paste the whole of it, with its outer braces.';
+
+function isJsonObject(written: string): boolean {
+  try {
+    const value: unknown = JSON.parse(written);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+/** A JSON object, as text. @param most characters */
+export const jsonText = (most: number) => text(most).refine(isJsonObject, { error: jsonError });
+
+/** What a text that passed `jsonText` holds. */
+export function jsonOf(written: string): Record<string, unknown> {
+  return JSON.parse(written) as Record<string, unknown>;
+}
+
+export const optionsOf = (values: readonly string[]): Option[] =>
+  values.map((value) => ({ value, label: wordsOf(value) }));
+
+/** `APPOINTMENT_BOOKING` as people write it. */
+function wordsOf(value: string): string {
+  const words = value.replaceAll('_', ' ').toLowerCase();
+  return `${words[0]?.toUpperCase()}${words.slice(1)}`;
+}
+
+const listed = (list: ListedKind, label: string, help: string): Parameter<typeof idSchema> => ({
+  label,
+  help,
+  control: { kind: 'listed', list },
+  schema: idSchema,
+});
+
+export const flowId = (help = 'Chosen from the flows of the account.') => listed('flows', 'Flow', help);
+
+export const phoneNumberId = (help = 'Chosen from the phone numbers of the account.') =>
+  listed('phone-numbers', 'Phone number', help);
+
+/** The same parameter, which may be left out. */
+export function optional<Schema extends z.ZodType>(
+  parameter: Parameter<Schema>,
+): Parameter<z.ZodOptional<Schema>> {
+  return { ...parameter, schema: parameter.schema.optional() };
+}
+
+export const plainId = (label: string, help: string): Parameter<typeof idSchema> => ({
+  label,
+  help,
+  control: { kind: 'text' },
+  schema: idSchema,
+});
+
+export const line = (label: string, help: string, most: number, placeholder?: string) => ({
+  label,
+  help,
+  control: { kind: 'text' as const, ...(placeholder ? { placeholder } : {}) },
+  schema: text(most),
+});
+
+export const paragraph = (label: string, help: string, most: number) => ({
+  label,
+  help,
+  control: { kind: 'long-text' as const },
+  schema: text(most),
+});
+
+export const json = (label: string, help: string, most: number, placeholder?: string) => ({
+  label,
+  help,
+  control: { kind: 'long-text' as const, code: true, ...(placeholder ? { placeholder } : {}) },
+  schema: jsonText(most),
+});
+
+export const date = (label: string, help: string) => ({
+  label,
+  help,
+  control: { kind: 'date' as const },
+  schema: z.iso.date({ error: 'Write the date as in 2026-11-25.' }),
+});
+
+export const toggle = (label: string, help: string) => ({
+  label,
+  help,
+  control: { kind: 'switch' as const },
+  schema: z.boolean().optional(),
+});
+
+export function choice<const Value extends string>(
+  label: string,
+  help: string,
+  values: readonly Value[],
+  options: readonly Option[] = optionsOf(values),
+) {
+  return {
+    label,
+    help,
+    control: { kind: 'choice' as const, options },
+    schema: z.enum(values, { error: `Choose one: ${values.join(', ')}.` }),
+  };
+}
+
+export const url = (label: string, help: string) => ({
+  label,
+  help,
+  control: { kind: 'text' as const, placeholder: 'https://' },
+  schema: z
+    .url({ protocol: /^https$/, error: 'An address that begins with https://.' })
+    .max(2000)
+    .refine(withoutToken, { error: tokenError }),
+});
+
+/** The number of somebody who gets a message. */
+export const recipient = () => ({
+  label: 'Recipient',
+  help: 'The phone number that gets the message, with its country code. It must have agreed to hear from you.',
+  control: { kind: 'text' as const, placeholder: '+1 555 0100' },
+  schema: z
+    .string()
+    .transform((typed) => typed.replace(/[\s().-]/g, ''))
+    .pipe(
+      z
+        .string()
+        .regex(/^\+?[1-9][0-9]{5,14}$/, { error: 'A phone number with its country code, in digits.' }),
+    ),
+});
+
+/** Categories of a flow, as Meta names them. */
+export const flowCategories = [
+  'SIGN_UP',
+  'SIGN_IN',
+  'APPOINTMENT_BOOKING',
+  'LEAD_GENERATION',
+  'CONTACT_US',
+  'CUSTOMER_SUPPORT',
+  'SURVEY',
+  'SHOPPING',
+  'OTHER',
+] as const;
+
+export const categories = () => ({
+  label: 'Categories',
+  help: 'What the flow is for. At least one.',
+  control: { kind: 'choices' as const, options: optionsOf(flowCategories) },
+  schema: z
+    .array(z.enum(flowCategories))
+    .min(1, { error: 'Choose at least one category.' })
+    .max(flowCategories.length),
+});
+
+/** Meta takes files of 10 MB; what is typed or pasted here may have a tenth of that. */
+const flowJsonMost = 1_000_000;
+
+export const flowJson = () =>
+  json(
+    'Flow JSON',
+    'The screens of the flow, as Meta’s Flow Builder exports them.',
+    flowJsonMost,
+    '{ "version": "7.1", "screens": [ … ] }',
+  );

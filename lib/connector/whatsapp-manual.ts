@@ -1,0 +1,49 @@
+/** What the templates of the WhatsApp Flows connector share: Meta's pages, and calls that people write themselves. */
+import { z } from 'zod';
+
+const documentation = 'https://developers.facebook.com/documentation/business-messaging/whatsapp';
+const reference = 'https://developers.facebook.com/docs';
+
+/** Addresses as of autumn 2026. */
+export const metaDocs = {
+  flows: `${documentation}/flows/guides/flowsapi`,
+  metrics: `${documentation}/flows/reference/metrics_api`,
+  sendingFlows: `${documentation}/flows/guides/sendingaflow`,
+  templateMessages: `${reference}/whatsapp/cloud-api/guides/send-message-templates`,
+  encryption: `${reference}/whatsapp/cloud-api/reference/whatsapp-business-encryption`,
+  waba: `${reference}/graph-api/reference/whats-app-business-account/`,
+  phoneNumbers: `${reference}/graph-api/reference/whats-app-business-account/phone_numbers/`,
+  messageTemplates: `${reference}/graph-api/reference/whats-app-business-account/message_templates/`,
+  subscribedApps: `${reference}/graph-api/reference/whats-app-business-account/subscribed_apps/`,
+  graph: `${reference}/graph-api/overview`,
+} as const;
+
+const pathError =
+  'Write the path below the version, such as /104996122399160/flows: letters, digits, underscores and slashes.';
+const queryError = 'Write the query as in fields=id,name&limit=10, percent-encoded and without a token.';
+
+/** The path of a call; what of it Flowkeep refuses to carry is decided where calls are made. */
+export const manualPath = () => ({
+  label: 'Path',
+  help: 'Below the version, which is the one of the credential.',
+  control: { kind: 'text' as const, placeholder: '/104996122399160/flows' },
+  schema: z
+    .string()
+    .trim()
+    .max(500)
+    .transform((typed) => (typed.startsWith('/') ? typed : `/${typed}`))
+    .pipe(z.string().regex(/^(?:\/[A-Za-z0-9_.-]+)+$/, { error: pathError })),
+});
+
+export const manualQuery = () => ({
+  label: 'Query',
+  help: 'Without the question mark. Meta answers with fewer fields if you name none.',
+  control: { kind: 'text' as const, placeholder: 'fields=id,name' },
+  schema: z
+    .string()
+    .trim()
+    .max(2000)
+    .regex(/^[!$-~]*$/, { error: queryError })
+    .refine((typed) => !/EAA[A-Za-z0-9]{20}|[#\\?]/.test(typed), { error: queryError })
+    .optional(),
+});

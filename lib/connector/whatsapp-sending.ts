@@ -1,0 +1,228 @@
+/** Endpoint templates of the WhatsApp Flows connector for data destinations that send messages, and make what is sent. */
+import { z } from 'zod';
+import { type EndpointTemplate, endpoint, posting } from './endpoint.ts';
+import {
+  choice,
+  flowId,
+  json,
+  jsonOf,
+  line,
+  optional,
+  paragraph,
+  phoneNumberId,
+  recipient,
+  toggle,
+} from './parameters.ts';
+import { metaDocs } from './whatsapp-manual.ts';
+
+const messaging = 'whatsapp_business_messaging';
+
+const language = () => ({
+  label: 'Language',
+  help: 'As Meta writes it: en_US, pt_BR, de.',
+  control: { kind: 'text' as const, placeholder: 'en_US' },
+  schema: z
+    .string()
+    .trim()
+    .regex(/^[a-z]{2,3}(?:_[A-Z]{2,3})?$/, { error: 'A language as Meta writes it, such as en_US.' }),
+});
+
+const screen = () =>
+  line(
+    'First screen',
+    'The ID of the screen that opens; the first one of the flow if left out.',
+    200,
+    'WELCOME',
+  );
+const flowToken = () =>
+  line('Flow token', 'Comes back with the answers, so that you know to what they belong.', 500);
+const data = () =>
+  json('Data for the first screen', 'A JSON object that is not empty.', 50_000, '{ "name": "Ada" }');
+const action = () =>
+  choice(
+    'Opens with',
+    'A screen of the flow itself, or one that its endpoint chooses.',
+    ['navigate', 'data_exchange'],
+    [
+      { value: 'navigate', label: 'A screen of the flow' },
+      { value: 'data_exchange', label: 'What its endpoint answers' },
+    ],
+  );
+const cta = () => line('Button', 'The text on the button that opens the flow.', 30, 'Book now');
+
+const sendFlow = endpoint({
+  id: 'send-flow',
+  kind: 'destination',
+  group: 'Messages',
+  name: 'Send a flow message',
+  summary: 'Sends a message whose button opens a flow, to somebody who wrote to you in the last 24 hours.',
+  effect: 'sends',
+  permission: messaging,
+  docs: metaDocs.sendingFlows,
+  parameters: {
+    phoneNumberId: phoneNumberId('The number from which it is sent.'),
+    to: recipient(),
+    mode: choice('Mode', 'A draft reaches only testers of your business.', ['published', 'draft']),
+    flowId: optional(flowId('By its ID; or leave it out and give its name.')),
+    flowName: optional(line('Flow name', 'By its name, in the place of its ID.', 200)),
+    header: optional(line('Header', 'One line above the text.', 60)),
+    body: paragraph('Text', 'What the message says.', 1024),
+    footer: optional(line('Footer', 'One line below the text.', 60)),
+    cta: cta(),
+    action: optional(action()),
+    screen: optional(screen()),
+    data: optional(data()),
+    flowToken: optional(flowToken()),
+  },
+  conflict: ({ flowId, flowName, action, screen, data }) => {
+    if (!flowId === !flowName) {
+      const message = flowId ? 'Give the flow or its name, not both.' : 'Choose the flow, or give its name.';
+      return { field: flowId ? 'flowName' : 'flowId', message };
+    }
+    return action === 'data_exchange' && (screen || data)
+      ? {
+          field: screen ? 'screen' : 'data',
+          message: 'Where the endpoint chooses the screen, leave this out.',
+        }
+      : null;
+  },
+  request: ({ phoneNumberId, to, mode, flowId, flowName, header, body, footer, cta, ...rest }) => {
+    const { action, screen, data, flowToken } = rest;
+    const payload = { ...(screen ? { screen } : {}), ...(data ? { data: jsonOf(data) } : {}) };
+    const parameters = {
+      flow_message_version: '3',
+      mode,
+      ...(flowId ? { flow_id: flowId } : { flow_name: flowName }),
+      flow_cta: cta,
+      ...(flowToken ? { flow_token: flowToken } : {}),
+      ...(action ? { flow_action: action } : {}),
+      ...(screen || data ? { flow_action_payload: payload } : {}),
+    };
+    return posting(`/${phoneNumberId}/messages`, {
+      messaging_product: 'whatsapp',
+      recipient_type: 'individual',
+      to,
+      type: 'interactive',
+      interactive: {
+        type: 'flow',
+        ...(header ? { header: { type: 'text', text: header } } : {}),
+        body: { text: body },
+        ...(footer ? { footer: { text: footer } } : {}),
+        action: { name: 'flow', parameters },
+      },
+    });
+  },
+});
+
+const sendTemplate = endpoint({
+  id: 'send-template',
+  kind: 'destination',
+  group: 'Messages',
+  name: 'Send a template message',
+  summary: 'Sends an approved message template, with or without a flow, to somebody at any time.',
+  effect: 'sends',
+  permission: messaging,
+  docs: metaDocs.templateMessages,
+  parameters: {
+    phoneNumberId: phoneNumberId('The number from which it is sent.'),
+    to: recipient(),
+    template: {
+      label: 'Message template',
+      help: 'Name and language of an approved template, such as book_a_visit/en_US.',
+      control: { kind: 'listed', list: 'message-templates' },
+      schema: z
+        .string()
+        .trim()
+        .regex(/^[a-z0-9_]{1,512}\/[a-z]{2,3}(?:_[A-Z]{2,3})?$/, {
+          error: 'A name and a language with a slash between them, such as book_a_visit/en_US.',
+        }),
+    },
+    bodyValues: optional(
+      paragraph('Values in the text', 'For {{1}}, {{2}} and so on: one on each line.', 5000),
+    ),
+    flowButton: toggle('Flow button', 'On if the template has a button that opens a flow.'),
+    flowToken: optional(flowToken()),
+    data: optional(data()),
+  },
+  conflict: ({ flowButton, flowToken, data }) =>
+    !flowButton && (flowToken || data)
+      ? { field: 'flowButton', message: 'A flow token and data are only for templates with a flow button.' }
+      : null,
+  request: ({ phoneNumberId, to, template, bodyValues, flowButton, flowToken, data }) => {
+    const [name, code] = template.split('/');
+    const values = bodyValues?.split('\n').filter((value) => value.trim() !== '') ?? [];
+    const action = {
+      ...(flowToken ? { flow_token: flowToken } : {}),
+      ...(data ? { flow_action_data: jsonOf(data) } : {}),
+    };
+    const components = [
+      ...(values.length > 0
+        ? [{ type: 'body', parameters: values.map((value) => ({ type: 'text', text: value })) }]
+        : []),
+      ...(flowButton
+        ? [{ type: 'button', sub_type: 'flow', index: '0', parameters: [{ type: 'action', action }] }]
+        : []),
+    ];
+    return posting(`/${phoneNumberId}/messages`, {
+      messaging_product: 'whatsapp',
+      recipient_type: 'individual',
+      to,
+      type: 'template',
+      template: { name, language: { code }, ...(components.length > 0 ? { components } : {}) },
+    });
+  },
+});
+
+const createTemplate = endpoint({
+  id: 'create-flow-template',
+  kind: 'destination',
+  group: 'Messages',
+  name: 'Create a flow template message',
+  summary: 'Asks Meta to approve a message template whose button opens a flow.',
+  effect: 'changes',
+  permission: 'whatsapp_business_management',
+  docs: metaDocs.sendingFlows,
+  parameters: {
+    name: {
+      ...line('Template name', 'Small letters, digits and underscores.', 512, 'book_a_visit'),
+      schema: z
+        .string()
+        .trim()
+        .regex(/^[a-z0-9_]{1,512}$/, { error: 'Small letters, digits and underscores only.' }),
+    },
+    language: language(),
+    category: choice('Category', 'By it Meta decides the price.', ['MARKETING', 'UTILITY']),
+    body: paragraph('Text', 'What the message says.', 1024),
+    cta: { ...cta(), label: 'Button' },
+    flowId: flowId('The flow that the button opens.'),
+    action: optional(action()),
+    screen: optional(screen()),
+  },
+  conflict: ({ action, screen }) =>
+    action === 'data_exchange' && screen
+      ? { field: 'screen', message: 'Where the endpoint chooses the screen, leave this out.' }
+      : null,
+  request: ({ name, language, category, body, cta, flowId, action, screen }, { wabaId }) =>
+    posting(`/${wabaId}/message_templates`, {
+      name,
+      language,
+      category,
+      components: [
+        { type: 'body', text: body },
+        {
+          type: 'BUTTONS',
+          buttons: [
+            {
+              type: 'FLOW',
+              text: cta,
+              flow_id: flowId,
+              ...(action ? { flow_action: action } : {}),
+              ...(screen ? { navigate_screen: screen } : {}),
+            },
+          ],
+        },
+      ],
+    }),
+});
+
+export const whatsappMessages: readonly EndpointTemplate[] = [sendFlow, sendTemplate, createTemplate];

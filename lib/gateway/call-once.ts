@@ -1,0 +1,115 @@
+/** One use of a credential by whoever tests a source or destination, recorded like a use through the gateway. */
+import type { Caller } from '../access/actor.ts';
+import { countGraphTry } from '../access/limits.ts';
+import { inspectAfterUse } from '../credential/inspect.ts';
+import { type OpenedCredential, openCredential } from '../credential/open.ts';
+import { Problem } from '../errors.ts';
+import { log } from '../log.ts';
+import { isReading } from './address.ts';
+import { createNotice } from './notice.ts';
+import { writeUses } from './usage-store.ts';
+import { namesToKeep, pathToKeep, type Use } from './use.ts';
+import { sendWhole, type WholeAnswer, type WholeCall } from './whole-call.ts';
+
+interface Circumstances {
+  /** The source or destination that is tested, once it is saved. */
+  resourceId: string | null;
+  /** Whether Flowkeep believes that Graph will not accept the token. */
+  thoughtInvalid: boolean;
+  signal: AbortSignal;
+}
+
+const said = (error: unknown) => ({ message: error instanceof Error ? error.message : '' });
+const notice = createNotice(inspectAfterUse, (error, credentialId) =>
+  log().warn({ err: said(error), credentialId }, 'an inspection after a use failed'),
+);
+
+interface Ended {
+  outcome: Use['outcome'];
+  answer: WholeAnswer | null;
+  code: string | null;
+}
+
+/** A use that is under way: what is known of it before it ends. */
+interface Begun extends Pick<Circumstances, 'resourceId'> {
+  caller: Caller;
+  call: WholeCall;
+  opened: OpenedCredential;
+  began: Date;
+  started: number;
+}
+
+function recordOf(begun: Begun, { outcome, answer, code }: Ended): Use {
+  const { caller, call, opened, began, started, resourceId } = begun;
+  const sent = outcome !== 'refused';
+  return {
+    ...caller,
+    credential: { id: opened.id, name: opened.name },
+    outcome,
+    sent,
+    began,
+    details: {
+      method: call.method,
+      path: pathToKeep(sent ? `/${opened.apiVersion}${call.path}` : call.path),
+      query: namesToKeep(call.query),
+      status: answer?.status ?? null,
+      milliseconds: Math.round(performance.now() - started),
+      bytesUp: sent ? (call.body?.bytes.byteLength ?? 0) : 0,
+      bytesDown: answer ? Buffer.byteLength(JSON.stringify(answer.body)) : 0,
+      apiVersion: sent ? opened.apiVersion : null,
+      tokenVersion: sent ? opened.tokenVersion : null,
+      code,
+      graphCode: answer?.error?.code ?? null,
+      traceId: answer?.traceId ?? null,
+      resourceId,
+    },
+  };
+}
+
+/** Records a use before its answer is given away. @throws Problem `audit_unavailable` */
+async function record(begun: Begun, ended: Ended): Promise<void> {
+  try {
+    await writeUses([recordOf(begun, ended)]);
+  } catch (error) {
+    log().error({ err: said(error) }, 'a use could not be recorded');
+    const wrote = ended.outcome !== 'refused' && !isReading(begun.call.method);
+    const happened = wrote ? ' The call itself was made: look at Meta before you repeat it.' : '';
+    throw new Problem(
+      'audit_unavailable',
+      `Flowkeep could not record this use, so it shows nothing of it.${happened}`,
+    );
+  }
+}
+
+/**
+ * Makes one call. The caller asks for the permission first.
+ * @returns what Graph answered, be it an error
+ * @throws Problem `not_found`, `token_missing`, `credential_locked`, `call_refused`, `invalid_input`,
+ * `too_many_requests`, `audit_unavailable`, or `graph_*` where Graph did not answer
+ */
+export async function callOnce(
+  caller: Caller,
+  credentialId: string,
+  call: WholeCall,
+  { resourceId, thoughtInvalid, signal }: Circumstances,
+): Promise<WholeAnswer> {
+  const opened = await openCredential(caller.actor, credentialId);
+  const begun = { caller, call, opened, resourceId, began: new Date(), started: performance.now() };
+  let answer: WholeAnswer | Problem;
+  try {
+    await countGraphTry(caller.actor);
+    answer = await sendWhole(opened, call, signal);
+  } catch (error) {
+    if (error instanceof Problem) await record(begun, { outcome: 'refused', answer: null, code: error.code });
+    throw error;
+  }
+  if (answer instanceof Problem) {
+    const code = signal.aborted ? 'caller_gone' : answer.code;
+    await record(begun, { outcome: 'failed', answer: null, code });
+    throw answer;
+  }
+  await record(begun, { outcome: 'done', answer, code: null });
+  const facts = { status: answer.status, graphCode: answer.error?.code ?? null, thoughtInvalid };
+  notice({ credentialId, requestId: caller.requestId ?? '', ...facts });
+  return answer;
+}

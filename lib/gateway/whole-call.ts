@@ -1,0 +1,101 @@
+/** One call with its whole answer in memory, held to the same rules as a call through the gateway. */
+import type { OpenedCredential } from '../credential/open.ts';
+import { environment } from '../env.ts';
+import { Problem } from '../errors.ts';
+import { type GraphError, readErrorDetails, readGraphError } from '../graph/errors.ts';
+import { appSecretProof } from '../graph/proof.ts';
+import { type GraphResult, graphSend } from '../graph/transport.ts';
+import type { JsonObject } from '../graph/untrusted.ts';
+import { Secret } from '../vault/secret.ts';
+import { graphAddress, isReading, requestPath } from './address.ts';
+import { graphFault } from './faults.ts';
+import type { Parameter } from './form-text.ts';
+import { Redaction } from './redactor.ts';
+import { refuseParameter } from './refusals.ts';
+
+/** A call below the version of the credential. */
+export interface WholeCall {
+  method: 'GET' | 'POST' | 'DELETE';
+  path: string;
+  query: string;
+  /** With its fields, which are looked at as those of the query are. */
+  body: { type: string; bytes: Uint8Array<ArrayBuffer>; parameters: Parameter[] } | null;
+}
+
+/** Graph's answer, without what must not leave. */
+export interface WholeAnswer {
+  status: number;
+  body: JsonObject;
+  /** Where the answer is an error. */
+  error: GraphError | null;
+  errorDetails: string | null;
+  retryAfterSeconds: number | null;
+  servedVersion: string | null;
+  traceId: string | null;
+}
+
+const answerMaxBytes = 2 * 1024 * 1024;
+const timeoutMs = 30_000;
+
+/** A result that is no answer, as the problem it is. */
+function faultOf(result: Exclude<GraphResult, { kind: 'answer' | 'limited' }>, reads: boolean): Problem {
+  if (result.kind === 'timeout') return graphFault('graph_timeout', reads);
+  if (result.kind !== 'nonsense') return graphFault('graph_unreachable', reads);
+  if (result.reason !== 'too_large') return graphFault('graph_nonsense', reads);
+  return new Problem(
+    'graph_nonsense',
+    'The answer is larger than 2 MB, more than is shown here. Ask for fewer fields or a smaller page.',
+  );
+}
+
+/** The very rules by which the gateway rewrites what it streams. */
+function redacted(body: JsonObject, secrets: readonly Secret[], credentialId: string): JsonObject {
+  const { appUrl, graphBaseUrl } = environment();
+  const graphOrigins = [new URL(graphBaseUrl).origin, 'https://graph.facebook.com'];
+  const links = { gatewayUrl: `${appUrl}/graph/${credentialId}`, graphOrigins };
+  const redactor = new Redaction(secrets).redactor('application/json', links);
+  const bytes = [redactor.push(Buffer.from(JSON.stringify(body))), redactor.end()];
+  return JSON.parse(Buffer.concat(bytes).toString()) as JsonObject;
+}
+
+/** Refuses what the gateway does not carry. @throws Problem `invalid_input` or `call_refused` */
+export function checkCall({ method, path, query, body }: WholeCall, version: string) {
+  const address = graphAddress(method, { credentialId: null, path: path.slice(1), query }, version);
+  body?.parameters.forEach(refuseParameter);
+  return address;
+}
+
+/**
+ * Sends a call and waits for its answer, be it an error of Graph's.
+ * @throws Problem `invalid_input` or `call_refused` before anything is sent
+ * @returns the answer, or the problem of a call that Graph did not answer
+ */
+export async function sendWhole(
+  opened: OpenedCredential,
+  call: WholeCall,
+  signal: AbortSignal,
+): Promise<WholeAnswer | Problem> {
+  const { token, appSecret } = opened;
+  const address = checkCall(call, opened.apiVersion);
+  const baseUrl = new URL(environment().graphBaseUrl);
+  const proof = appSecret && new Secret(appSecretProof(token, appSecret));
+  const line = (text: string | null) => requestPath(baseUrl, address, text);
+  const url = new URL(proof ? proof.use(line) : line(null), baseUrl);
+  const { method, body } = call;
+  const result = await graphSend({ url, method, body, token, signal, timeoutMs, maxBytes: answerMaxBytes });
+  if (result.kind !== 'answer' && result.kind !== 'limited') return faultOf(result, isReading(method));
+  const status = result.kind === 'answer' ? result.status : 429;
+  const answer = result.body ?? {};
+  const secrets = { token, ...(appSecret ? { appSecret } : {}) };
+  return {
+    status,
+    body: redacted(
+      answer,
+      [token, appSecret, proof].filter((secret) => secret !== null),
+      opened.id,
+    ),
+    error: readGraphError({ status, body: answer, traceId: result.headers.traceId }, secrets),
+    errorDetails: readErrorDetails(answer, secrets),
+    ...result.headers,
+  };
+}

@@ -1,0 +1,58 @@
+/** What a credential can list, for whoever fills in the parameters of an endpoint. */
+import { type Caller, demand } from '../access/actor.ts';
+import type { ListedKind } from '../connector/endpoint.ts';
+import { type Choice, listings } from '../connector/whatsapp-listing.ts';
+import { readCredential } from '../credential/read.ts';
+import { Problem } from '../errors.ts';
+import { callOnce } from '../gateway/call-once.ts';
+import { judgeCallError } from '../graph/call-errors.ts';
+import { isObject } from '../graph/untrusted.ts';
+import { encodeCall, onPage } from './planned-call.ts';
+import type { Choices } from './sample-view.ts';
+
+const pageSize = 200;
+const mostPages = 5;
+
+/**
+ * Asks Graph for all of a kind, a thousand at most.
+ * @throws Problem `forbidden`, `not_found`, what Graph refused, or as callOnce does
+ */
+export async function listChoices(
+  caller: Caller,
+  credentialId: string,
+  kind: ListedKind,
+  signal: AbortSignal,
+): Promise<Choices> {
+  demand(caller.actor, 'resource.test');
+  const { wabaId, status } = await readCredential(caller.actor, credentialId);
+  const circumstances = { resourceId: null, thoughtInvalid: status === 'invalid', signal };
+  const { request, read } = listings[kind];
+  const items: Choice[] = [];
+  let after: string | undefined;
+  for (let page = 0; page < mostPages; page++) {
+    const call = await encodeCall(onPage(request({ wabaId }), { after }, pageSize));
+    const { body, error, retryAfterSeconds, status } = await callOnce(
+      caller,
+      credentialId,
+      call,
+      circumstances,
+    );
+    if (error) {
+      const { code, message } = judgeCallError(error, retryAfterSeconds, 'whatsapp_business_management');
+      throw new Problem(code, message);
+    }
+    if (status >= 400 || !Array.isArray(body.data)) {
+      throw new Problem('graph_nonsense', 'What answered did not answer as Meta does.');
+    }
+    items.push(...body.data.map(read).filter((choice) => choice !== null));
+    after = nextCursor(body);
+    if (!after) return { items, complete: true };
+  }
+  return { items, complete: false };
+}
+
+function nextCursor({ paging }: Record<string, unknown>): string | undefined {
+  if (!isObject(paging) || paging.next === undefined || !isObject(paging.cursors)) return undefined;
+  const { after } = paging.cursors;
+  return typeof after === 'string' && after !== '' ? after : undefined;
+}

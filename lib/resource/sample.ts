@@ -1,0 +1,121 @@
+/** Testing a source or destination: the first page of what it reads, or the one call that it would make. */
+import { type Caller, demand } from '../access/actor.ts';
+import type { EndpointTemplate } from '../connector/endpoint.ts';
+import { endpointsOf } from '../connector/endpoints.ts';
+import { readCredential } from '../credential/read.ts';
+import type { Tile } from '../credential/tile.ts';
+import { Problem } from '../errors.ts';
+import { callOnce } from '../gateway/call-once.ts';
+import { checkCall, type WholeAnswer } from '../gateway/whole-call.ts';
+import { judgeCallError } from '../graph/call-errors.ts';
+import { isObject } from '../graph/untrusted.ts';
+import { readResource } from './list.ts';
+import { encodeCall, planRequest } from './planned-call.ts';
+import { requestView } from './request-view.ts';
+import { readFiles } from './sample-files.ts';
+import type { GraphErrorView, RequestView, SampleView } from './sample-view.ts';
+import type { DraftSample, ResourceKind, SampleInput } from './schema.ts';
+
+/** What is tested; `resourceId` only where it is saved just so. */
+type Tested = Omit<DraftSample, keyof SampleInput> & { resourceId: string | null };
+
+function templateOf({ connector, kind, endpoint }: Tested): EndpointTemplate {
+  const template = endpointsOf(connector, kind).find(({ id }) => id === endpoint);
+  if (template) return template;
+  const message = `No data ${kind} has this endpoint. Choose one of the list.`;
+  throw new Problem('invalid_input', message, { errors: [{ field: 'endpoint', code: 'custom', message }] });
+}
+
+/** All values of one call. @throws Problem `invalid_input`, which names those of the payload as such */
+function valuesOf(template: EndpointTemplate, { parameters }: Tested, { payload = {} }: SampleInput) {
+  const parsed = template.schema.safeParse({ ...parameters, ...payload });
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.map(({ path, code, message }) => ({
+    field: [template.kind === 'source' ? 'parameters' : 'payload', ...path.map(String)].join('.'),
+    code,
+    message,
+  }));
+  throw new Problem('invalid_input', errors[0]?.message ?? 'A parameter is not right.', { errors });
+}
+
+function graphProblem(answer: WholeAnswer, template: EndpointTemplate, request: RequestView): Problem {
+  const { error, errorDetails: details, retryAfterSeconds } = answer;
+  if (!error)
+    return new Problem('graph_nonsense', 'What answered did not answer as Meta does.', {
+      extra: { request },
+    });
+  const verdict = judgeCallError(error, retryAfterSeconds, template.permission);
+  const { httpStatus: status, code, subcode, type, message, traceId } = error;
+  const graph: GraphErrorView = { status, code, subcode, type, message, details, traceId };
+  return new Problem(verdict.code, verdict.message, {
+    extra: { graph, request },
+    ...(retryAfterSeconds ? { retryAfterSeconds } : {}),
+  });
+}
+
+const cursor = (value: unknown): string | null =>
+  typeof value === 'string' && value.length > 0 && value.length <= 1000 ? value : null;
+
+/** The cursors of the pages around; Graph links to a page only if there is one. */
+function cursorsOf(body: Record<string, unknown>) {
+  const paging = isObject(body.paging) ? body.paging : {};
+  const cursors = isObject(paging.cursors) ? paging.cursors : {};
+  return {
+    nextCursor: paging.next === undefined ? null : cursor(cursors.after),
+    previousCursor: paging.previous === undefined ? null : cursor(cursors.before),
+  };
+}
+
+async function test(
+  caller: Caller,
+  tested: Tested,
+  input: SampleInput,
+  signal: AbortSignal,
+): Promise<SampleView> {
+  const template = templateOf(tested);
+  const credential: Tile = await readCredential(caller.actor, tested.credentialId);
+  const planned = planRequest(template, valuesOf(template, tested, input), credential.wabaId, input);
+  const call = await encodeCall(planned);
+  checkCall(call, credential.apiVersion);
+  const request = requestView(planned, credential, tested.resourceId);
+  if (template.kind === 'destination' && !input.send) return { request, answer: null };
+  const started = performance.now();
+  const thoughtInvalid = credential.status === 'invalid';
+  const circumstances = { resourceId: tested.resourceId, thoughtInvalid, signal };
+  const answer = await callOnce(caller, credential.id, call, circumstances);
+  if (answer.error || answer.status >= 400) throw graphProblem(answer, template, request);
+  const { status, body, servedVersion, traceId } = answer;
+  const files = template.files ? await readFiles(body, signal) : [];
+  const milliseconds = Math.round(performance.now() - started);
+  const seen = { status, body, files, servedVersion, traceId, milliseconds };
+  return { request, answer: { ...seen, ...cursorsOf(body) } };
+}
+
+/**
+ * Tests what is on the screen: reads a page, or shows the call of a destination and makes it if `send` says so.
+ * @throws Problem `forbidden`, `not_found`, `invalid_input`, `call_refused`; what Graph refused, with its error as
+ * `graph`; or as callOnce does
+ */
+export function sampleDraft(caller: Caller, draft: DraftSample, signal: AbortSignal): Promise<SampleView> {
+  demand(caller.actor, 'resource.test');
+  return test(caller, { ...draft, resourceId: null }, draft, signal);
+}
+
+/** The same for a saved source or destination. @throws also Problem `endpoint_missing` or `credential_not_found` */
+export async function sampleResource(
+  caller: Caller,
+  { kind, id }: { kind: ResourceKind; id: string },
+  input: SampleInput,
+  signal: AbortSignal,
+): Promise<SampleView> {
+  demand(caller.actor, 'resource.test');
+  const { connector, credentialId, endpoint, parameters } = await readResource(caller.actor, kind, id);
+  if (!endpoint) {
+    throw new Problem('endpoint_missing', `This data ${kind} has no endpoint yet. Edit it and choose one.`);
+  }
+  if (!credentialId) {
+    throw new Problem('credential_not_found', 'Its credential was deleted. Choose another one first.');
+  }
+  const tested = { kind, connector, credentialId, endpoint, parameters, resourceId: id };
+  return test(caller, tested as Tested, input, signal);
+}
