@@ -1,4 +1,5 @@
 /** What uses a credential, one line each: kind, name, owner, last use. */
+import Link from 'next/link';
 import type { Dependant } from '../../lib/credential/used-by.ts';
 import { RelativeTime } from '../ui/relative-time.tsx';
 
@@ -9,7 +10,12 @@ export function DependantRows({ items, now }: { items: Dependant[]; now: Date })
     <ul className="divide-y divide-line">
       {items.map(({ kind, id, name, owner, lastUsedAt }) => (
         <li key={id} className="py-2.5 first:pt-0 last:pb-0">
-          <span className="block font-medium wrap-anywhere">{name}</span>
+          <Link
+            href={`/${kind}s/${id}`}
+            className="block font-medium wrap-anywhere underline-offset-2 hover:underline"
+          >
+            {name}
+          </Link>
           <span className="text-[13px] text-muted">
             {kinds[kind]} of {owner} ·{' '}
             {lastUsedAt ? (

@@ -17,7 +17,7 @@ export async function NewResource({ kind, query }: { kind: ResourceKind; query: 
   const connector = findConnector(text(query.connector) ?? '');
   if (!connector?.kinds.includes(kind)) return <ConnectorPicker kind={kind} />;
   const credentialId = text(query.credential);
-  if (query.step === 'configure' && credentialId) {
+  if ((query.step === 'configure' || query.step === 'test') && credentialId) {
     return <Configure actor={actor} kind={kind} connector={connector.id} credentialId={credentialId} />;
   }
   return (

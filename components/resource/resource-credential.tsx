@@ -31,9 +31,11 @@ function UsedCredential({ credential }: { credential: NonNullable<ResourceView['
 interface ResourceCredentialProps {
   resource: ChangedResource;
   credential: ResourceView['credential'];
+  /** Whether it can be changed here, too; a list only offers what is missing. */
+  withChange?: boolean;
 }
 
-export function ResourceCredential({ resource, credential }: ResourceCredentialProps) {
+export function ResourceCredential({ resource, credential, withChange = false }: ResourceCredentialProps) {
   const router = useRouter();
   const cell = useRef<HTMLDivElement>(null);
   const asked = useRef(false);
@@ -57,7 +59,16 @@ export function ResourceCredential({ resource, credential }: ResourceCredentialP
   return (
     <div ref={cell} className="min-w-0">
       {credential ? (
-        <UsedCredential credential={credential} />
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <div className="min-w-0">
+            <UsedCredential credential={credential} />
+          </div>
+          {withChange && (
+            <Button ref={opener} onClick={open} aria-haspopup="dialog">
+              Use another<span className="sr-only"> credential</span>
+            </Button>
+          )}
+        </div>
       ) : (
         <div className="flex flex-col items-start gap-1.5">
           <p className="text-[13px] text-invalid">No credential: the one it had was deleted</p>

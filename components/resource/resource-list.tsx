@@ -27,6 +27,7 @@ export async function ResourceList({ kind, query }: { kind: ResourceKind; query:
   const page = await listResources(actor, kind, parsed.data ?? { limit: 25 });
   const search = parsed.data?.q;
   const added = page.items.find(({ id }) => id === query.added);
+  const told = added ? `${added.name} was saved.` : query.deleted === 'yes' ? `The ${one} was deleted.` : '';
   return (
     <>
       <div className="mb-6 flex flex-wrap items-center justify-between gap-4">
@@ -35,7 +36,7 @@ export async function ResourceList({ kind, query }: { kind: ResourceKind; query:
           {title}
         </ButtonLink>
       </div>
-      <Announce sentence={added ? `${added.name} was saved.` : ''} />
+      <Announce sentence={told} />
       {page.total > 0 || search ? <Search path={path} q={search} many={many} /> : null}
       {page.items.length > 0 ? (
         <Rows items={page.items} addedId={added?.id} />
@@ -53,7 +54,7 @@ export async function ResourceList({ kind, query }: { kind: ResourceKind; query:
             </ButtonLink>
           }
         >
-          A {one} {use}. Create the first one in three short steps.
+          A {one} {use}. Create the first one in four short steps.
         </EmptyState>
       )}
       <Paging
@@ -97,9 +98,13 @@ function Rows({ items, addedId }: { items: ResourceItem[]; addedId: string | und
           className={`grid items-center gap-x-6 gap-y-2 px-5 py-4 md:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,0.8fr)] ${id === addedId ? 'bg-accent-soft' : ''}`}
         >
           <div className="min-w-0">
-            <p className="truncate font-medium" title={name}>
+            <Link
+              href={`${resourceWords[kind].path}/${id}`}
+              className="block truncate font-medium underline-offset-2 hover:underline"
+              title={name}
+            >
               {name}
-            </p>
+            </Link>
             <p className="truncate text-[13px] text-muted" title={description || undefined}>
               {connectorName(connector)}
               {description ? ` · ${description}` : ''}

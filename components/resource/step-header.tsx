@@ -1,7 +1,7 @@
 import type { ResourceKind } from '../../lib/resource/schema.ts';
 import { resourceWords } from './words.ts';
 
-const steps = ['Connector', 'Authenticate', 'Configure'] as const;
+const steps = ['Connector', 'Authenticate', 'Configure', 'Test & Save'] as const;
 export type Step = (typeof steps)[number];
 
 /** Which step of creating a resource this is. */

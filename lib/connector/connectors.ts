@@ -1,7 +1,10 @@
 /** The kinds of systems that a data source or destination talks to. Safe in browsers. */
 
+export const connectorIds = ['whatsapp-flows'] as const;
+export type ConnectorId = (typeof connectorIds)[number];
+
 export interface Connector {
-  id: string;
+  id: ConnectorId;
   name: string;
   /** One sentence: what can be read or written through it. */
   description: string;

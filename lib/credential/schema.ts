@@ -3,6 +3,7 @@
  * Nothing here reads the environment or the database, so it may be shipped to browsers.
  */
 import { z } from 'zod';
+import { connectorIds } from '../connector/connectors.ts';
 
 export const nameMaxLength = 100;
 export const descriptionMaxLength = 1000;
@@ -10,7 +11,6 @@ export const descriptionMaxLength = 1000;
 export const tokenMinLength = 20;
 export const tokenMaxLength = 4096;
 export const defaultApiVersion = 'v18.0';
-export const connectorIds = ['whatsapp-flows'] as const;
 /** For how many days a deleted credential's record can be brought back. */
 export const deletedKeptDays = 30;
 

@@ -1,8 +1,9 @@
 /** What a person or program may send about a data source or destination; shared by form and server. */
 import { z } from 'zod';
+import { connectorIds } from '../connector/connectors.ts';
 import type { EndpointTemplate } from '../connector/endpoint.ts';
 import { findEndpoint } from '../connector/endpoints.ts';
-import { connectorIds, descriptionSchema, nameSchema } from '../credential/schema.ts';
+import { descriptionSchema, nameSchema } from '../credential/schema.ts';
 
 export const resourceKinds = ['source', 'destination'] as const;
 export type ResourceKind = (typeof resourceKinds)[number];

@@ -1,0 +1,82 @@
+'use client';
+/** Editing what a data resource is called and does, on the version that the page shows. */
+import { useRouter } from 'next/navigation';
+import { useState, useTransition } from 'react';
+import { FormProvider, useForm } from 'react-hook-form';
+import { connectorIds } from '../../../lib/connector/connectors.ts';
+import type { ResourceInput } from '../../../lib/resource/schema.ts';
+import type { ResourceView } from '../../../lib/resource/view.ts';
+import { callApi, failureText } from '../../http/call.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { EndpointFields } from '../endpoint/endpoint-fields.tsx';
+import { type Fixed, type ResourceFormValues, resourceResolver, toFieldValues } from '../endpoint/values.ts';
+import { NameFields } from '../wizard/configure-step.tsx';
+import { resourceWords } from '../words.ts';
+
+/** For a resource without a credential, ids can't be listed; the form needs one of the right form all the same. */
+const noCredential = '00000000-0000-7000-8000-000000000000';
+
+interface EditFormProps {
+  resource: ResourceView;
+  onDone: () => void;
+}
+
+export function EditForm({ resource, onDone }: EditFormProps) {
+  const router = useRouter();
+  const { kind, id, name, description, endpoint, parameters, version } = resource;
+  const [refusal, setRefusal] = useState<{ text: string; changed: boolean } | null>(null);
+  const [refreshing, startRefresh] = useTransition();
+  const connector = connectorIds.find((known) => known === resource.connector) ?? connectorIds[0];
+  const fixed: Fixed = { kind, connector, credentialId: resource.credentialId ?? noCredential };
+  const form = useForm<ResourceFormValues, unknown, ResourceInput>({
+    resolver: resourceResolver(fixed),
+    defaultValues: { name, description, endpoint: endpoint ?? '', parameters: toFieldValues(parameters) },
+  });
+  const refresh = () => startRefresh(() => router.refresh());
+  const submit = form.handleSubmit(async (input) => {
+    setRefusal(null);
+    const body = {
+      name: input.name,
+      description: input.description,
+      endpoint: input.endpoint ?? null,
+      ...(input.endpoint ? { parameters: input.parameters ?? {} } : {}),
+    };
+    const url = `/api${resourceWords[kind].path}/${id}`;
+    const answer = await callApi({ method: 'PATCH', url, body, version });
+    if (answer.kind === 'done') {
+      onDone();
+      return refresh();
+    }
+    const code = answer.kind === 'problem' ? answer.problem.code : null;
+    if (code === 'name_taken') {
+      return form.setError('name', { message: failureText(answer) }, { shouldFocus: true });
+    }
+    setRefusal({ text: failureText(answer), changed: code === 'version_conflict' });
+  });
+  const { isSubmitting } = form.formState;
+  return (
+    <FormProvider {...form}>
+      <form onSubmit={submit} noValidate className="flex flex-col gap-5">
+        <NameFields />
+        <EndpointFields {...fixed} />
+        {refusal && (
+          <Notice tone="problem" title="It was not saved">
+            {refusal.text}
+            {refusal.changed && (
+              <p className="mt-2">
+                <Button onClick={refresh}>Show what stands there now</Button>
+              </p>
+            )}
+          </Notice>
+        )}
+        <div className="flex justify-end gap-2 border-t border-line pt-5">
+          <Button onClick={onDone}>Cancel</Button>
+          <Button type="submit" variant="primary" loading={isSubmitting || refreshing}>
+            Save
+          </Button>
+        </div>
+      </form>
+    </FormProvider>
+  );
+}

@@ -1,0 +1,72 @@
+/** Everything about one data source or destination. */
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { requirePerson } from '../../../lib/access/current.ts';
+import { connectorName } from '../../../lib/connector/connectors.ts';
+import { Problem } from '../../../lib/errors.ts';
+import { readResource } from '../../../lib/resource/list.ts';
+import type { ResourceKind } from '../../../lib/resource/schema.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { ResourceCredential } from '../resource-credential.tsx';
+import { resourceWords } from '../words.ts';
+import { DeleteResource } from './delete-resource.tsx';
+import { EndpointSection } from './endpoint-section.tsx';
+import { TestSection } from './test-section.tsx';
+
+async function load(kind: ResourceKind, id: string) {
+  const actor = await requirePerson();
+  return readResource(actor, kind, id).catch((error: unknown) => {
+    if (error instanceof Problem && error.code === 'not_found') notFound();
+    throw error;
+  });
+}
+
+export async function ResourcePage({ kind, id }: { kind: ResourceKind; id: string }) {
+  const resource = await load(kind, id);
+  const { many, path } = resourceWords[kind];
+  const { name, description, credential, lastUsedAt, createdBy, createdAt, version } = resource;
+  const now = new Date();
+  return (
+    <>
+      <header className="mb-6 flex flex-col gap-2">
+        <p>
+          <Link href={path} className="rounded-sm text-[13px] text-muted underline-offset-2 hover:underline">
+            ← {many}
+          </Link>
+        </p>
+        <div className="flex flex-wrap items-start justify-between gap-3">
+          <h1 className="min-w-0 text-2xl font-semibold tracking-tight wrap-anywhere">{name}</h1>
+          <DeleteResource kind={kind} id={id} name={name} />
+        </div>
+        <p className="text-[13px] text-muted">
+          {connectorName(resource.connector)} ·{' '}
+          {lastUsedAt ? (
+            <>
+              last used <RelativeTime iso={lastUsedAt} now={now} />
+            </>
+          ) : (
+            'not used yet'
+          )}{' '}
+          · created by {createdBy} <RelativeTime iso={createdAt} now={now} />
+        </p>
+        {description && (
+          <p className="max-w-[80ch] leading-relaxed wrap-anywhere whitespace-pre-wrap">{description}</p>
+        )}
+      </header>
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_minmax(0,1.35fr)]">
+        <div className="flex min-w-0 flex-col gap-5">
+          <Panel id="credential" title="Credential">
+            <ResourceCredential
+              resource={{ id, kind, name, connector: resource.connector, version }}
+              credential={credential}
+              withChange
+            />
+          </Panel>
+          <EndpointSection key={version} resource={resource} />
+        </div>
+        <TestSection resource={resource} />
+      </div>
+    </>
+  );
+}

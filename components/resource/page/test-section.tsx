@@ -1,0 +1,40 @@
+'use client';
+/** Testing a saved data resource, just as it stands. */
+import dynamic from 'next/dynamic';
+import { findEndpoint } from '../../../lib/connector/endpoints.ts';
+import type { ResourceView } from '../../../lib/resource/view.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { resourceWords } from '../words.ts';
+
+const SourceSample = dynamic(() => import('../sample/source-sample.tsx').then((m) => m.SourceSample));
+const DestinationSample = dynamic(() =>
+  import('../sample/destination-sample.tsx').then((m) => m.DestinationSample),
+);
+
+function Test({ resource }: { resource: ResourceView }) {
+  const { kind, id, endpoint, parameters, credential } = resource;
+  const template = endpoint ? findEndpoint(kind, endpoint) : null;
+  const target = { url: `/api${resourceWords[kind].path}/${id}/sample` };
+  if (!credential)
+    return <p className="text-muted">Choose a credential first: the one it had was deleted.</p>;
+  if (!template) return <p className="text-muted">Choose an endpoint first, under Edit.</p>;
+  if (kind === 'source') return <SourceSample target={target} />;
+  return (
+    <DestinationSample
+      template={template}
+      parameters={parameters}
+      credentialId={credential.id}
+      credentialName={credential.name}
+      target={target}
+    />
+  );
+}
+
+export function TestSection({ resource }: { resource: ResourceView }) {
+  return (
+    <Panel id="test" title="Test">
+      {/* Another version may do something else: what is shown of the one before goes. */}
+      <Test key={resource.version} resource={resource} />
+    </Panel>
+  );
+}

@@ -1,0 +1,101 @@
+'use client';
+/** What Meta answered: as a table and as JSON. */
+import { Tabs } from '@base-ui/react/tabs';
+import type { SampleView } from '../../../lib/resource/sample-view.ts';
+import { Scrollable } from '../../ui/scrollable.tsx';
+import { CodeBox } from './code-box.tsx';
+import { RequestBox } from './request-box.tsx';
+import { tableOf } from './table.ts';
+
+type Answer = NonNullable<SampleView['answer']>;
+
+const tabClass =
+  'min-h-10 rounded-control px-3 text-sm font-medium text-muted hover:bg-sunken data-active:bg-accent-soft data-active:text-accent pointer-coarse:min-h-11';
+
+function AnswerTable({ body }: { body: Answer['body'] }) {
+  const { columns, rows } = tableOf(body);
+  if (rows.length === 0) {
+    return (
+      <p className="rounded-control border border-dashed border-edge px-4 py-8 text-center text-muted">
+        Meta answered with an empty list.
+      </p>
+    );
+  }
+  return (
+    <Scrollable label="The answer as a table" className="max-h-[480px]">
+      <table className="w-full border-collapse text-left text-[13px]">
+        <thead className="sticky top-0 bg-sunken">
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col" className="px-3 py-2 font-medium whitespace-nowrap">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-line">
+          {rows.map((cells, row) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows of one answer never change places
+            <tr key={row} className="align-top">
+              {cells.map((cell, column) => (
+                <td key={columns[column]} className="max-w-80 min-w-24 px-3 py-2 wrap-anywhere">
+                  {cell || <span className="text-muted">–</span>}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scrollable>
+  );
+}
+
+function Files({ files }: { files: Answer['files'] }) {
+  return files.map(({ name, text, problem }) =>
+    text === null ? (
+      <p key={name} className="text-[13px] text-muted">
+        {name}: {problem}
+      </p>
+    ) : (
+      <CodeBox key={name} label={name} text={text} />
+    ),
+  );
+}
+
+export function AnswerView({ sample, answer }: { sample: SampleView; answer: Answer }) {
+  return (
+    <Tabs.Root defaultValue="table" className="flex min-w-0 flex-col gap-3">
+      <Tabs.List aria-label="The answer" className="flex flex-wrap gap-1">
+        <Tabs.Tab value="table" className={tabClass}>
+          Table
+        </Tabs.Tab>
+        <Tabs.Tab value="json" className={tabClass}>
+          JSON
+        </Tabs.Tab>
+        <Tabs.Tab value="request" className={tabClass}>
+          Request
+        </Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="table" className="flex min-w-0 flex-col gap-4">
+        <AnswerTable body={answer.body} />
+        <Files files={answer.files} />
+      </Tabs.Panel>
+      <Tabs.Panel value="json" className="min-w-0">
+        <CodeBox label="The answer, without tokens" text={JSON.stringify(answer.body, null, 2)} />
+      </Tabs.Panel>
+      <Tabs.Panel value="request" className="min-w-0">
+        <RequestBox request={sample.request} />
+      </Tabs.Panel>
+    </Tabs.Root>
+  );
+}
+
+/** How it went, in one line. */
+export function AnswerFacts({
+  answer: { status, milliseconds, servedVersion, traceId },
+}: {
+  answer: Answer;
+}) {
+  const facts = [`Status ${status}`, `${milliseconds} ms`, servedVersion, traceId && `trace ${traceId}`];
+  return <p className="text-[13px] text-muted wrap-anywhere">{facts.filter(Boolean).join(' · ')}</p>;
+}

@@ -1,0 +1,48 @@
+'use client';
+/** Why a call did not succeed: the cause and the way out, and folded what Meta said. */
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { DisclosureMark } from '../../ui/disclosure-mark.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import type { SampleFailure } from './use-sample.ts';
+
+function detailsOf({ graph, requestId }: SampleFailure): string {
+  const lines = graph
+    ? [
+        graph.message && `Meta: ${graph.message}`,
+        graph.details && `Details: ${graph.details}`,
+        `Code: ${graph.code ?? 'none'}${graph.subcode === null ? '' : `, subcode ${graph.subcode}`}`,
+        `Status: ${graph.status}${graph.type ? `, ${graph.type}` : ''}`,
+        graph.traceId && `Trace: ${graph.traceId}`,
+      ]
+    : [];
+  return [...lines, requestId && `Request: ${requestId}`].filter(Boolean).join('\n');
+}
+
+function titleOf({ graph }: SampleFailure): string {
+  if (!graph) return 'This could not be done';
+  return graph.code === null ? 'Meta refused the call' : `Meta refused the call with its error ${graph.code}`;
+}
+
+export function Failure({ failure }: { failure: SampleFailure }) {
+  const details = detailsOf(failure);
+  return (
+    <Notice tone="problem" title={titleOf(failure)}>
+      <p>{failure.text}</p>
+      {failure.graph?.details && <p className="mt-1 text-muted">Meta: {failure.graph.details}</p>}
+      {details && (
+        <details className="group mt-2">
+          <summary className="flex w-fit items-baseline gap-2 rounded-sm text-muted">
+            <DisclosureMark />
+            Details
+          </summary>
+          <div className="mt-2 flex flex-col gap-2">
+            <pre className="font-mono text-xs break-words whitespace-pre-wrap">{details}</pre>
+            <span>
+              <CopyButton text={details}>Copy details</CopyButton>
+            </span>
+          </div>
+        </details>
+      )}
+    </Notice>
+  );
+}

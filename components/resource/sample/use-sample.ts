@@ -1,0 +1,65 @@
+'use client';
+/** Asking for a sample: one at a time, each can be cancelled. */
+import { useEffect, useRef, useState } from 'react';
+import type { GraphErrorView, RequestView, SampleView } from '../../../lib/resource/sample-view.ts';
+import type { DraftSample, SampleInput } from '../../../lib/resource/schema.ts';
+import { callApi, failureText } from '../../http/call.ts';
+
+export interface SampleFailure {
+  text: string;
+  /** Where Graph answered, and with what; the request it got. */
+  graph: GraphErrorView | null;
+  request: RequestView | null;
+  requestId: string | null;
+  errors: { field: string; message: string }[];
+}
+
+export type SampleState =
+  | { kind: 'idle' }
+  | { kind: 'running' }
+  | { kind: 'done'; sample: SampleView }
+  | { kind: 'failed'; failure: SampleFailure };
+
+/** What is tested: something on the screen, or a saved resource by its address. */
+export type SampleTarget = { draft: Omit<DraftSample, keyof SampleInput> } | { url: string };
+
+export function useSample(target: SampleTarget) {
+  const [state, setState] = useState<SampleState>({ kind: 'idle' });
+  const running = useRef<AbortController>(undefined);
+  useEffect(() => () => running.current?.abort(), []);
+
+  const run = async (input: SampleInput): Promise<SampleState> => {
+    running.current?.abort();
+    const mine = new AbortController();
+    running.current = mine;
+    setState({ kind: 'running' });
+    const [url, body] =
+      'url' in target ? [target.url, input] : ['/api/samples', { ...target.draft, ...input }];
+    const answer = await callApi({ method: 'POST', url, body, signal: mine.signal });
+    if (mine.signal.aborted) return { kind: 'idle' };
+    const next: SampleState =
+      answer.kind === 'done'
+        ? { kind: 'done', sample: answer.body as SampleView }
+        : { kind: 'failed', failure: failureOf(answer) };
+    setState(next);
+    return next;
+  };
+  const stop = () => {
+    running.current?.abort();
+    setState({ kind: 'idle' });
+  };
+  return { state, run, stop };
+}
+
+function failureOf(answer: Exclude<Awaited<ReturnType<typeof callApi>>, { kind: 'done' }>): SampleFailure {
+  const text = failureText(answer);
+  if (answer.kind === 'lost') return { text, graph: null, request: null, requestId: null, errors: [] };
+  const { graph, request, requestId, errors = [] } = answer.problem;
+  return {
+    text,
+    graph: (graph as GraphErrorView | undefined) ?? null,
+    request: (request as RequestView | undefined) ?? null,
+    requestId: requestId ?? null,
+    errors,
+  };
+}

@@ -1,0 +1,20 @@
+import type { Tile } from '../../../lib/credential/tile.ts';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { ConnectorMark } from '../connector-mark.tsx';
+
+/** The credential that was chosen a step before. */
+export function ChosenCredential({ tile }: { tile: Tile }) {
+  return (
+    <div className="mb-6 flex max-w-[640px] items-center gap-3 rounded-card border border-line bg-surface p-4">
+      <ConnectorMark />
+      <div className="min-w-0 flex-1">
+        <p className="text-xs text-muted">Uses the credential</p>
+        <p className="truncate font-medium" title={tile.name}>
+          {tile.name}
+        </p>
+        <p className="truncate text-xs text-muted">{tile.wabaName ?? `WABA ${tile.wabaId}`}</p>
+      </div>
+      <StatusBadge status={tile.locked ? 'locked' : tile.status} />
+    </div>
+  );
+}

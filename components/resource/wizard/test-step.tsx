@@ -1,0 +1,87 @@
+'use client';
+/** The last step: a look at what it reads or would send, and saving. */
+import { useFormContext } from 'react-hook-form';
+import { findEndpoint } from '../../../lib/connector/endpoints.ts';
+import type { Tile } from '../../../lib/credential/tile.ts';
+import type { ResourceInput } from '../../../lib/resource/schema.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { type Fixed, givenValues, type ResourceFormValues } from '../endpoint/values.ts';
+import { DestinationSample } from '../sample/destination-sample.tsx';
+import { SourceSample } from '../sample/source-sample.tsx';
+import { resourceWords } from '../words.ts';
+import { useSave } from './use-save.ts';
+
+interface TestStepProps {
+  fixed: Fixed;
+  tile: Tile;
+  onBack: () => void;
+  onSaved: () => void;
+}
+
+function Sample({ fixed, tile }: Pick<TestStepProps, 'fixed' | 'tile'>) {
+  const { getValues } = useFormContext<ResourceFormValues>();
+  const { endpoint, parameters: values } = getValues();
+  const template = findEndpoint(fixed.kind, endpoint);
+  if (!template) {
+    return (
+      <p className="leading-relaxed text-muted">No endpoint was chosen, so there is nothing to test yet.</p>
+    );
+  }
+  const parameters = givenValues(template, values);
+  const target = { draft: { ...fixed, endpoint, parameters } };
+  if (fixed.kind === 'source') return <SourceSample target={target} />;
+  return (
+    <DestinationSample
+      template={template}
+      parameters={parameters}
+      credentialId={tile.id}
+      credentialName={tile.name}
+      target={target}
+    />
+  );
+}
+
+export function TestStep({ fixed, tile, onBack, onSaved }: TestStepProps) {
+  const form = useFormContext<ResourceFormValues, unknown, ResourceInput>();
+  const { save, saving, refusal } = useSave(fixed.kind, onSaved);
+  const { one } = resourceWords[fixed.kind];
+  const submit = form.handleSubmit(save, onBack);
+  const takeSuggestion = (name: string) => {
+    form.setValue('name', name, { shouldDirty: true });
+    void submit();
+  };
+  return (
+    <div className="flex min-w-0 flex-col gap-6">
+      <Sample fixed={fixed} tile={tile} />
+      {refusal && (
+        <Notice tone="problem" title="It was not saved">
+          {refusal.text}{' '}
+          {refusal.signIn && (
+            <a href="/sign-in" target="_blank" rel="noreferrer" className="font-medium underline">
+              Sign in
+            </a>
+          )}
+          {refusal.suggestion && (
+            <p className="mt-2">
+              <Button onClick={() => takeSuggestion(refusal.suggestion ?? '')}>
+                Save as “{refusal.suggestion}”
+              </Button>
+            </p>
+          )}
+        </Notice>
+      )}
+      <div className="flex flex-col gap-3 border-t border-line pt-5">
+        <div className="flex items-center justify-between gap-3">
+          <Button onClick={onBack}>Back</Button>
+          <Button variant="primary" loading={saving} onClick={submit}>
+            Save
+          </Button>
+        </div>
+        <p className="text-right text-xs text-muted">
+          Saving needs no test. It records that this {one} uses the credential.
+        </p>
+      </div>
+    </div>
+  );
+}

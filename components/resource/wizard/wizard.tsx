@@ -1,0 +1,78 @@
+'use client';
+/** The last two steps of creating a data source or destination. Nothing is lost between them. */
+import { useEffect, useRef, useState } from 'react';
+import { FormProvider, useForm } from 'react-hook-form';
+import { endpointsOf } from '../../../lib/connector/endpoints.ts';
+import type { Tile } from '../../../lib/credential/tile.ts';
+import type { ResourceInput, ResourceKind } from '../../../lib/resource/schema.ts';
+import { type Fixed, type ResourceFormValues, resourceResolver } from '../endpoint/values.ts';
+import { StepHeader } from '../step-header.tsx';
+import { resourceWords } from '../words.ts';
+import { ChosenCredential } from './chosen-credential.tsx';
+import { ConfigureStep } from './configure-step.tsx';
+import { TestStep } from './test-step.tsx';
+import { useDraft } from './use-draft.ts';
+import { useStep } from './use-step.ts';
+
+interface WizardProps {
+  kind: ResourceKind;
+  connector: Fixed['connector'];
+  tile: Tile;
+}
+
+const words = {
+  configure: {
+    source: 'Say what it is called and what it reads.',
+    destination: 'Say what it is called and what it does.',
+  },
+  test: {
+    source: 'Look at the first page of what it reads, then save.',
+    destination: 'Look at the call that it would make for one record, then save.',
+  },
+};
+
+export function Wizard({ kind, connector, tile }: WizardProps) {
+  const fixed: Fixed = { kind, connector, credentialId: tile.id };
+  const { path } = resourceWords[kind];
+  const [first] = endpointsOf(connector, kind);
+  const form = useForm<ResourceFormValues, unknown, ResourceInput>({
+    resolver: resourceResolver(fixed),
+    defaultValues: { name: '', description: '', endpoint: first?.id ?? '', parameters: {} },
+  });
+  const { ready, forget } = useDraft(form, `flowkeep:${kind}:${tile.id}`);
+  const { step, goTo } = useStep();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [arrived, setArrived] = useState(step);
+  useEffect(() => {
+    if (arrived === step) return;
+    setArrived(step);
+    heading.current?.focus();
+  }, [arrived, step]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an address that leads here at once is looked at once
+  useEffect(() => {
+    if (!ready || step !== 'test') return;
+    void form.trigger().then((fine) => !fine && goTo('configure', true));
+  }, [ready]);
+  const title = step === 'test' ? 'Test & Save' : 'Configure';
+  return (
+    <FormProvider {...form}>
+      <StepHeader kind={kind} step={title} />
+      <div className={step === 'test' && kind === 'source' ? 'max-w-[960px]' : 'max-w-[640px]'}>
+        <h1 ref={heading} tabIndex={-1} className="text-2xl font-semibold tracking-tight outline-none">
+          {title}
+        </h1>
+        <p className="mt-1 mb-6 text-muted">{words[step][kind]}</p>
+        <ChosenCredential tile={tile} />
+        {step === 'test' ? (
+          <TestStep fixed={fixed} tile={tile} onBack={() => goTo('configure')} onSaved={forget} />
+        ) : (
+          <ConfigureStep
+            fixed={fixed}
+            back={`${path}/new?connector=${connector}&credential=${tile.id}`}
+            onNext={() => goTo('test')}
+          />
+        )}
+      </div>
+    </FormProvider>
+  );
+}
