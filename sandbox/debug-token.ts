@@ -1,10 +1,10 @@
 /** What debug_token says about a scripted token, and the error with which dead ones are answered. */
+import { ownApp } from './apps.ts';
 import type { ErrorShape } from './graph-answer.ts';
 import type { TokenScript } from './token-script.ts';
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const ownApp = { id: '634974688087057', name: 'Flowkeep sandbox' };
 
 /** A time as Graph writes it into messages: "Wednesday, 16-Nov-22 07:45:51 PST". */
 function pacificTime(seconds: number): string {

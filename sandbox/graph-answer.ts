@@ -14,6 +14,10 @@ export interface ErrorShape {
   message: string;
   type?: 'OAuthException' | 'GraphMethodException';
   isTransient?: boolean;
+  /** What the Cloud API says in `error_data`. */
+  details?: string;
+  userTitle?: string;
+  userMessage?: string;
 }
 
 /** The version an answer claims: the asked one, or the one it was served as instead; null claims none. */
@@ -27,6 +31,9 @@ function authenticateKind(code: number): string {
   if (code === 190) return 'invalid_token';
   return code === 100 || code === 2500 ? 'invalid_request' : 'access_denied';
 }
+
+/** A message may repeat what a caller sent; a header takes less than that. */
+const headerText = (message: string): string => message.replaceAll('"', "'").replace(/[^\x20-\x7e]/g, '?');
 
 function commonHeaders(trace: string, served: Served): Record<string, string> {
   return {
@@ -48,9 +55,13 @@ function commonHeaders(trace: string, served: Served): Record<string, string> {
 }
 
 /** The usage header of calls on a WABA; `minutes` until access is regained, 0 while there is no limit. */
-export function usageHeader(wabaId: string, minutes = 0): Record<string, string> {
+export function usageHeader(
+  wabaId: string,
+  minutes = 0,
+  type: 'whatsapp' | 'whatsapp_business_management' = 'whatsapp_business_management',
+): Record<string, string> {
   const usage = {
-    type: 'whatsapp_business_management',
+    type,
     call_count: minutes > 0 ? 100 : 1,
     total_cputime: 1,
     total_time: 1,
@@ -71,11 +82,12 @@ export function success(body: unknown, served: Served, extra: Record<string, str
 
 export function failure(shape: ErrorShape, served: Served, extra: Record<string, string> = {}): Answer {
   const { status = 400, code, subcode, message, type = 'OAuthException', isTransient } = shape;
+  const { details, userTitle, userMessage } = shape;
   const trace = traceId();
   const headers = {
     ...commonHeaders(trace, served),
     'cache-control': 'no-store',
-    'www-authenticate': `OAuth "Facebook Platform" "${authenticateKind(code)}" "${message.replaceAll('"', "'")}"`,
+    'www-authenticate': `OAuth "Facebook Platform" "${authenticateKind(code)}" "${headerText(message)}"`,
     ...extra,
   };
   const error = {
@@ -84,6 +96,8 @@ export function failure(shape: ErrorShape, served: Served, extra: Record<string,
     code,
     ...(subcode ? { error_subcode: subcode } : {}),
     ...(isTransient ? { is_transient: true } : {}),
+    ...(userTitle ? { error_user_title: userTitle, error_user_msg: userMessage } : {}),
+    ...(details ? { error_data: { messaging_product: 'whatsapp', details } } : {}),
     fbtrace_id: trace,
   };
   return { status, headers, body: { error } };
