@@ -2,7 +2,15 @@ import { defineConfig } from '@playwright/test';
 import { browserPath } from './scripts/browser.ts';
 
 /** What a phone's width, fingers or coarse pointer may change; the rest runs once, on a desktop. */
-const alsoOnPhones = ['main-job', 'accessibility', 'first-start', 'layout', 'tour', 'credential-page'];
+const alsoOnPhones = [
+  'main-job',
+  'accessibility',
+  'first-start',
+  'layout',
+  'tour',
+  'credential-page',
+  'endpoint',
+];
 
 export default defineConfig({
   testDir: 'e2e/browser',

@@ -28,6 +28,24 @@ const samples = [
   },
 ] as const;
 
+/** What uses the first of them. */
+const resources = [
+  {
+    kind: 'source',
+    name: 'Survey answers',
+    description: 'The plant care survey, for the weekly report.',
+    endpoint: 'get-flow',
+    parameters: { flowId: '1075799863665884' },
+  },
+  {
+    kind: 'destination',
+    name: 'Flow publisher',
+    description: 'Publishes what the design team has approved.',
+    endpoint: 'publish-flow',
+    parameters: {},
+  },
+] as const;
+
 async function demoCaller(): Promise<Caller> {
   const person = await database().person.findFirstOrThrow({ where: { role: 'admin' } });
   const { id, name, email, role } = person;
@@ -57,12 +75,9 @@ export async function seedDemo(): Promise<void> {
     };
     const tile = await addCredential(caller, credentialInputSchema.parse(input), watch);
     if (sample.token !== 'never-expiring') continue;
-    for (const [kind, title] of [
-      ['source', 'Survey answers'],
-      ['destination', 'Flow publisher'],
-    ] as const) {
-      const resource = { name: title, connector: 'whatsapp-flows', credentialId: tile.id };
-      await createResource(caller, kind, resourceInputSchemas[kind].parse(resource));
+    for (const { kind, ...resource } of resources) {
+      const input = { ...resource, connector: 'whatsapp-flows', credentialId: tile.id };
+      await createResource(caller, kind, resourceInputSchemas[kind].parse(input));
     }
   }
 }

@@ -30,7 +30,7 @@ export function CopyButton({
         type="button"
         onClick={copy}
         aria-label={result ? undefined : label}
-        className="inline-flex min-h-6 items-center rounded-control border border-line px-2 text-xs hover:bg-sunken"
+        className="inline-flex min-h-6 shrink-0 items-center whitespace-nowrap rounded-control border border-line px-2 text-xs hover:bg-sunken"
       >
         {result ?? children}
       </button>

@@ -54,10 +54,16 @@ test('the steps of a new source and the list of sources are accessible', async (
   await expectAccessible(page, 'connector');
   await page.goto(`${newSource}&credential=${id}&step=configure`);
   await expectAccessible(page, 'Configure');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByLabel('Endpoint').selectOption('flow-metrics');
+  await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.getByLabel('Name', { exact: true })).toHaveAttribute('aria-invalid', 'true');
-  await expectAccessible(page, 'Configure, with an error');
+  await expectAccessible(page, 'Configure, with errors');
   await page.getByLabel('Name', { exact: true }).fill(freshName('Source'));
+  await page.getByLabel('Endpoint').selectOption('list-flows');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('button', { name: 'Fetch sample' }).click();
+  await expect(page.getByRole('tab', { name: 'Table' })).toBeVisible();
+  await expectAccessible(page, 'Test & Save, with a sample');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('heading', { name: 'Sources' })).toBeVisible();
   await expectAccessible(page, 'sources');

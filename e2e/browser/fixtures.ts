@@ -2,6 +2,7 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { z } from 'zod';
 import { type Tile, tileSchema } from '../../lib/credential/tile.ts';
+import { type ResourceView, resourceViewSchema } from '../../lib/resource/view.ts';
 import { sandboxTokens } from '../../sandbox/tokens.ts';
 import { sharedWorld } from './shared-world.ts';
 
@@ -65,9 +66,33 @@ export async function addCredential(page: Page, changes: Record<string, unknown>
   );
 }
 
+interface NewResource {
+  name: string;
+  credentialId: string;
+  endpoint?: string;
+  parameters?: Record<string, unknown>;
+}
+
 /** Adds a data source with the session of a page. */
-export async function addSource(page: Page, source: { name: string; credentialId: string }): Promise<void> {
-  await post(page, '/api/sources', { connector: 'whatsapp-flows', ...source });
+export async function addSource(page: Page, source: NewResource): Promise<ResourceView> {
+  return resourceViewSchema.parse(
+    await post(page, '/api/sources', { connector: 'whatsapp-flows', ...source }),
+  );
+}
+
+/** Adds a data destination with the session of a page. */
+export async function addDestination(page: Page, destination: NewResource): Promise<ResourceView> {
+  const body = { connector: 'whatsapp-flows', ...destination };
+  return resourceViewSchema.parse(await post(page, '/api/destinations', body));
+}
+
+/** What a credential was used for so far, newest first: method and path of each use. */
+export async function usesOf(page: Page, credentialId: string): Promise<string[]> {
+  const params = { credential: credentialId, action: 'credential.used', limit: '50' };
+  const { items } = await (await page.request.get('/api/audit-events', { params })).json();
+  return items.map(
+    ({ details }: { details: { method: string; path: string } }) => `${details.method} ${details.path}`,
+  );
 }
 
 /** Changes a credential with the session of a page, as somebody else would in between. */

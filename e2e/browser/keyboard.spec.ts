@@ -53,6 +53,9 @@ test('a new source gets a new credential without a mouse', async ({ page }) => {
   await page.keyboard.press('Enter');
   await tabTo(page.getByLabel('Name', { exact: true }));
   await page.keyboard.insertText(source);
+  await tabTo(page.getByRole('button', { name: 'Next' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Test & Save' })).toBeFocused();
   await tabTo(page.getByRole('button', { name: 'Save' }));
   await page.keyboard.press('Space');
   await expect(page.getByRole('listitem').filter({ hasText: source })).toContainText(credential);

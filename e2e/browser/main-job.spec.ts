@@ -47,6 +47,10 @@ test('a new source gets a new credential, by mouse or finger, in less than 30 se
   await expect(page.getByRole('heading', { name: 'Configure' })).toBeVisible();
   await expect(page.getByText(name, { exact: true })).toBeVisible();
   await page.getByLabel('Name', { exact: true }).fill(sourceName);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByRole('heading', { name: 'Test & Save' })).toBeVisible();
+  await page.getByRole('button', { name: 'Fetch sample' }).click();
+  await expect(page.getByRole('cell', { name: 'Book a garden visit' })).toBeVisible();
   await page.getByRole('button', { name: 'Save' }).click();
 
   const row = page.getByRole('listitem').filter({ hasText: sourceName });

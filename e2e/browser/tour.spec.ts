@@ -66,10 +66,22 @@ test('a full tour leaves no complaint of the browser and no trace of the token',
 
   await page.getByRole('button', { name: 'Next' }).click();
   await expectNoTrace(page, 'Configure');
-  await page.getByLabel('Name', { exact: true }).fill(freshName('Destination'));
+  const destination = freshName('Destination');
+  await page.getByLabel('Name', { exact: true }).fill(destination);
+  await page.getByLabel('Endpoint').selectOption('create-flow');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByLabel('Flow name').fill(freshName('Flow'));
+  await page.getByLabel('Survey').check();
+  await page.getByRole('button', { name: 'Show the request' }).click();
+  await page.getByRole('button', { name: 'Make this call once' }).click();
+  await expect(page.getByText('Meta took it')).toBeVisible();
+  await expectNoTrace(page, 'Test & Save');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('heading', { name: 'Destinations' })).toBeVisible();
   await expectNoTrace(page, 'destinations');
+  await page.getByRole('link', { name: destination }).click();
+  await expect(page.getByRole('heading', { name: destination })).toBeVisible();
+  await expectNoTrace(page, 'the page of the destination');
   await page.getByRole('link', { name: 'Credentials' }).click();
   await page.getByRole('searchbox', { name: 'Search credentials' }).fill(name);
   const tile = page.getByRole('article', { name });

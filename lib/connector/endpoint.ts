@@ -26,6 +26,8 @@ export interface Parameter<Schema extends z.ZodType = z.ZodType> {
   help: string;
   control: Control;
   schema: Schema;
+  /** Seldom needed: a form folds it away. */
+  rare?: true;
 }
 
 export type Parameters = Readonly<Record<string, Parameter>>;

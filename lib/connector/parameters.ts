@@ -4,7 +4,7 @@ import type { ListedKind, Option, Parameter } from './endpoint.ts';
 
 /** Meta's ids are text: they outgrow numbers. */
 const idSchema = z
-  .string()
+  .string({ error: 'Choose or give an ID.' })
   .trim()
   .regex(/^[1-9][0-9]{4,19}$/, { error: 'An ID of Meta consists of 5 to 20 digits.' });
 
@@ -16,7 +16,7 @@ const tokenError =
 /** Text that stays as it is but for blanks around it. @param most characters */
 export const text = (most: number) =>
   z
-    .string()
+    .string({ error: 'Fill this in.' })
     .trim()
     .min(1, { error: 'Fill this in.' })
     .max(most, { error: `At most ${most} characters.` })
@@ -67,6 +67,13 @@ export function optional<Schema extends z.ZodType>(
   parameter: Parameter<Schema>,
 ): Parameter<z.ZodOptional<Schema>> {
   return { ...parameter, schema: parameter.schema.optional() };
+}
+
+/** The same, seldom needed. */
+export function rare<Schema extends z.ZodType>(
+  parameter: Parameter<Schema>,
+): Parameter<z.ZodOptional<Schema>> {
+  return { ...optional(parameter), rare: true };
 }
 
 export const plainId = (label: string, help: string): Parameter<typeof idSchema> => ({
@@ -121,7 +128,9 @@ export function choice<const Value extends string>(
     label,
     help,
     control: { kind: 'choice' as const, options },
-    schema: z.enum(values, { error: `Choose one: ${values.join(', ')}.` }),
+    schema: z.enum(values, {
+      error: ({ input }) => (input === undefined ? 'Choose one.' : `One of these: ${values.join(', ')}.`),
+    }),
   };
 }
 
@@ -141,7 +150,7 @@ export const recipient = () => ({
   help: 'The phone number that gets the message, with its country code. It must have agreed to hear from you.',
   control: { kind: 'text' as const, placeholder: '+1 555 0100' },
   schema: z
-    .string()
+    .string({ error: 'A phone number with its country code, in digits.' })
     .transform((typed) => typed.replace(/[\s().-]/g, ''))
     .pipe(
       z
@@ -168,7 +177,7 @@ export const categories = () => ({
   help: 'What the flow is for. At least one.',
   control: { kind: 'choices' as const, options: optionsOf(flowCategories) },
   schema: z
-    .array(z.enum(flowCategories))
+    .array(z.enum(flowCategories), { error: 'Choose at least one category.' })
     .min(1, { error: 'Choose at least one category.' })
     .max(flowCategories.length),
 });

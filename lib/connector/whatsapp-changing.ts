@@ -12,6 +12,7 @@ import {
   paragraph,
   phoneNumberId,
   plainId,
+  rare,
   text,
   toggle,
   url,
@@ -43,8 +44,8 @@ export const whatsappChanges: readonly EndpointTemplate[] = [
         'Publish at once',
         'Only with a Flow JSON that has no errors. It can’t be changed afterwards.',
       ),
-      cloneFlowId: optional({ ...flowId('A flow whose screens are copied.'), label: 'Copy of' }),
-      endpointUri: optional(endpointUri()),
+      cloneFlowId: rare({ ...flowId('A flow whose screens are copied.'), label: 'Copy of' }),
+      endpointUri: rare(endpointUri()),
     },
     conflict: ({ flowJson, publish, cloneFlowId }) => {
       if (publish && !flowJson)

@@ -28,7 +28,7 @@ export const manualPath = () => ({
   help: 'Below the version, which is the one of the credential.',
   control: { kind: 'text' as const, placeholder: '/104996122399160/flows' },
   schema: z
-    .string()
+    .string({ error: pathError })
     .trim()
     .max(500)
     .transform((typed) => (typed.startsWith('/') ? typed : `/${typed}`))

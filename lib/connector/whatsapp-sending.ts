@@ -10,6 +10,7 @@ import {
   optional,
   paragraph,
   phoneNumberId,
+  rare,
   recipient,
   toggle,
 } from './parameters.ts';
@@ -22,7 +23,7 @@ const language = () => ({
   help: 'As Meta writes it: en_US, pt_BR, de.',
   control: { kind: 'text' as const, placeholder: 'en_US' },
   schema: z
-    .string()
+    .string({ error: 'A language as Meta writes it, such as en_US.' })
     .trim()
     .regex(/^[a-z]{2,3}(?:_[A-Z]{2,3})?$/, { error: 'A language as Meta writes it, such as en_US.' }),
 });
@@ -65,14 +66,14 @@ const sendFlow = endpoint({
     mode: choice('Mode', 'A draft reaches only testers of your business.', ['published', 'draft']),
     flowId: optional(flowId('By its ID; or leave it out and give its name.')),
     flowName: optional(line('Flow name', 'By its name, in the place of its ID.', 200)),
-    header: optional(line('Header', 'One line above the text.', 60)),
+    header: rare(line('Header', 'One line above the text.', 60)),
     body: paragraph('Text', 'What the message says.', 1024),
-    footer: optional(line('Footer', 'One line below the text.', 60)),
+    footer: rare(line('Footer', 'One line below the text.', 60)),
     cta: cta(),
-    action: optional(action()),
-    screen: optional(screen()),
-    data: optional(data()),
-    flowToken: optional(flowToken()),
+    action: rare(action()),
+    screen: rare(screen()),
+    data: rare(data()),
+    flowToken: rare(flowToken()),
   },
   conflict: ({ flowId, flowName, action, screen, data }) => {
     if (!flowId === !flowName) {
@@ -131,7 +132,7 @@ const sendTemplate = endpoint({
       help: 'Name and language of an approved template, such as book_a_visit/en_US.',
       control: { kind: 'listed', list: 'message-templates' },
       schema: z
-        .string()
+        .string({ error: 'Choose a message template.' })
         .trim()
         .regex(/^[a-z0-9_]{1,512}\/[a-z]{2,3}(?:_[A-Z]{2,3})?$/, {
           error: 'A name and a language with a slash between them, such as book_a_visit/en_US.',
@@ -141,8 +142,8 @@ const sendTemplate = endpoint({
       paragraph('Values in the text', 'For {{1}}, {{2}} and so on: one on each line.', 5000),
     ),
     flowButton: toggle('Flow button', 'On if the template has a button that opens a flow.'),
-    flowToken: optional(flowToken()),
-    data: optional(data()),
+    flowToken: rare(flowToken()),
+    data: rare(data()),
   },
   conflict: ({ flowButton, flowToken, data }) =>
     !flowButton && (flowToken || data)
@@ -186,7 +187,7 @@ const createTemplate = endpoint({
     name: {
       ...line('Template name', 'Small letters, digits and underscores.', 512, 'book_a_visit'),
       schema: z
-        .string()
+        .string({ error: 'Fill this in.' })
         .trim()
         .regex(/^[a-z0-9_]{1,512}$/, { error: 'Small letters, digits and underscores only.' }),
     },
@@ -195,8 +196,8 @@ const createTemplate = endpoint({
     body: paragraph('Text', 'What the message says.', 1024),
     cta: { ...cta(), label: 'Button' },
     flowId: flowId('The flow that the button opens.'),
-    action: optional(action()),
-    screen: optional(screen()),
+    action: rare(action()),
+    screen: rare(screen()),
   },
   conflict: ({ action, screen }) =>
     action === 'data_exchange' && screen

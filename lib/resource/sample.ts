@@ -76,9 +76,11 @@ async function test(
   const credential: Tile = await readCredential(caller.actor, tested.credentialId);
   const planned = planRequest(template, valuesOf(template, tested, input), credential.wabaId, input);
   const call = await encodeCall(planned);
-  checkCall(call, credential.apiVersion);
   const request = requestView(planned, credential, tested.resourceId);
-  if (template.kind === 'destination' && !input.send) return { request, answer: null };
+  if (template.kind === 'destination' && !input.send) {
+    checkCall(call, credential.apiVersion);
+    return { request, answer: null };
+  }
   const started = performance.now();
   const thoughtInvalid = credential.status === 'invalid';
   const circumstances = { resourceId: tested.resourceId, thoughtInvalid, signal };

@@ -5,23 +5,15 @@ import type { EndpointTemplate } from '../../../lib/connector/endpoint.ts';
 import { endpointsOf, findEndpoint } from '../../../lib/connector/endpoints.ts';
 import type { ResourceKind } from '../../../lib/resource/schema.ts';
 import { Field, fieldIds } from '../../ui/field.tsx';
-import { ParameterField } from './parameter-field.tsx';
+import { ParameterList } from './parameter-list.tsx';
 import type { ResourceFormValues } from './values.ts';
 
 interface EndpointFieldsProps {
   kind: ResourceKind;
   connector: string;
   credentialId: string;
-}
-
-/** Whether a call can't be made without a parameter. */
-export function isRequired({ parameters }: EndpointTemplate, name: string): boolean {
-  return !parameters[name]?.schema.safeParse(undefined).success;
-}
-
-function asideOf(template: EndpointTemplate, name: string): string | undefined {
-  if (!isRequired(template, name)) return 'optional';
-  return template.kind === 'destination' ? 'here or with each record' : undefined;
+  /** What the credential's token may, where Meta told and the page knows it. */
+  scopes?: readonly string[];
 }
 
 function EndpointPicker({ kind, connector }: Pick<EndpointFieldsProps, 'kind' | 'connector'>) {
@@ -46,8 +38,15 @@ function EndpointPicker({ kind, connector }: Pick<EndpointFieldsProps, 'kind' | 
   );
 }
 
-function About({ template }: { template: EndpointTemplate }) {
+function About({
+  template,
+  scopes = [],
+}: {
+  template: EndpointTemplate;
+  scopes?: readonly string[] | undefined;
+}) {
   const { summary, permission, docs } = template;
+  const lacks = permission !== null && scopes.length > 0 && !scopes.includes(permission);
   return (
     <div className="-mt-2.5 flex flex-col gap-1 text-[13px] leading-relaxed text-muted">
       <p>{summary}</p>
@@ -61,18 +60,23 @@ function About({ template }: { template: EndpointTemplate }) {
           Meta’s page<span className="sr-only"> about it, in a new tab</span>
         </a>
       </p>
+      {lacks && (
+        <p className="font-medium text-expiring">
+          The token of this credential lacks this permission, so Meta will refuse the call.
+        </p>
+      )}
     </div>
   );
 }
 
-export function EndpointFields({ kind, connector, credentialId }: EndpointFieldsProps) {
+export function EndpointFields({ kind, connector, credentialId, scopes }: EndpointFieldsProps) {
   const endpoint = useWatch<ResourceFormValues, 'endpoint'>({ name: 'endpoint' });
   const template = findEndpoint(kind, endpoint);
   const names = Object.keys(template?.parameters ?? {});
   return (
     <>
       <EndpointPicker kind={kind} connector={connector} />
-      {template && <About template={template} />}
+      {template && <About template={template} scopes={scopes} />}
       {template && names.length > 0 && (
         <fieldset className="flex flex-col gap-5">
           <legend className="mb-4 w-full border-t border-line pt-5 text-base font-semibold">
@@ -83,21 +87,13 @@ export function EndpointFields({ kind, connector, credentialId }: EndpointFields
               </span>
             )}
           </legend>
-          {names.map((name) => {
-            const parameter = template.parameters[name];
-            return (
-              parameter && (
-                <ParameterField
-                  key={`${template.id} ${name}`}
-                  path={`parameters.${name}`}
-                  parameter={parameter}
-                  credentialId={credentialId}
-                  required={kind === 'source' && isRequired(template, name)}
-                  aside={asideOf(template, name)}
-                />
-              )
-            );
-          })}
+          <ParameterList
+            template={template}
+            names={names}
+            prefix="parameters"
+            credentialId={credentialId}
+            {...(kind === 'destination' ? { needed: 'here or with each record' } : {})}
+          />
         </fieldset>
       )}
     </>

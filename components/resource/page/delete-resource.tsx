@@ -28,11 +28,11 @@ export function DeleteResource({ kind, id, name }: { kind: ResourceKind; id: str
     setProblem(failureText(answer));
   };
   return (
-    <div className="flex flex-col items-end gap-1">
+    <div className="-mb-2 flex flex-col items-end">
       <Button onClick={() => setAsking(true)} loading={busy}>
         Delete<span className="sr-only"> this {one}</span>
       </Button>
-      <p role="alert" className="text-[13px] text-invalid">
+      <p role="alert" className="text-[13px] text-invalid not-empty:mb-2">
         {problem}
       </p>
       <Confirm open={asking} title={`Delete ${name}?`} yes="Delete" no="Keep it" danger onAnswer={onAnswer}>

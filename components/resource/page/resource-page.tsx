@@ -29,13 +29,13 @@ export async function ResourcePage({ kind, id }: { kind: ResourceKind; id: strin
   const now = new Date();
   return (
     <>
-      <header className="mb-6 flex flex-col gap-2">
+      <header className="mb-6 flex flex-col gap-1.5">
         <p>
           <Link href={path} className="rounded-sm text-[13px] text-muted underline-offset-2 hover:underline">
             ← {many}
           </Link>
         </p>
-        <div className="flex flex-wrap items-start justify-between gap-3">
+        <div className="flex flex-wrap items-start justify-between gap-x-3">
           <h1 className="min-w-0 text-2xl font-semibold tracking-tight wrap-anywhere">{name}</h1>
           <DeleteResource kind={kind} id={id} name={name} />
         </div>
@@ -54,7 +54,7 @@ export async function ResourcePage({ kind, id }: { kind: ResourceKind; id: strin
           <p className="max-w-[80ch] leading-relaxed wrap-anywhere whitespace-pre-wrap">{description}</p>
         )}
       </header>
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_minmax(0,1.35fr)]">
+      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_minmax(0,1.35fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           <Panel id="credential" title="Credential">
             <ResourceCredential

@@ -1,6 +1,7 @@
 'use client';
 /** Testing a saved data resource, just as it stands. */
 import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
 import { findEndpoint } from '../../../lib/connector/endpoints.ts';
 import type { ResourceView } from '../../../lib/resource/view.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -14,11 +15,13 @@ const DestinationSample = dynamic(() =>
 function Test({ resource }: { resource: ResourceView }) {
   const { kind, id, endpoint, parameters, credential } = resource;
   const template = endpoint ? findEndpoint(kind, endpoint) : null;
+  const router = useRouter();
+  const onUsed = () => router.refresh();
   const target = { url: `/api${resourceWords[kind].path}/${id}/sample` };
   if (!credential)
     return <p className="text-muted">Choose a credential first: the one it had was deleted.</p>;
   if (!template) return <p className="text-muted">Choose an endpoint first, under Edit.</p>;
-  if (kind === 'source') return <SourceSample target={target} />;
+  if (kind === 'source') return <SourceSample target={target} onUsed={onUsed} />;
   return (
     <DestinationSample
       template={template}
@@ -26,6 +29,7 @@ function Test({ resource }: { resource: ResourceView }) {
       credentialId={credential.id}
       credentialName={credential.name}
       target={target}
+      onUsed={onUsed}
     />
   );
 }

@@ -9,6 +9,9 @@ import { tableOf } from './table.ts';
 
 type Answer = NonNullable<SampleView['answer']>;
 
+/** Up to this many characters, an id above all, a cell stays on one line. */
+const shortCell = 36;
+
 const tabClass =
   'min-h-10 rounded-control px-3 text-sm font-medium text-muted hover:bg-sunken data-active:bg-accent-soft data-active:text-accent pointer-coarse:min-h-11';
 
@@ -38,7 +41,10 @@ function AnswerTable({ body }: { body: Answer['body'] }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: rows of one answer never change places
             <tr key={row} className="align-top">
               {cells.map((cell, column) => (
-                <td key={columns[column]} className="max-w-80 min-w-24 px-3 py-2 wrap-anywhere">
+                <td
+                  key={columns[column]}
+                  className={`px-3 py-2 ${cell.length > shortCell ? 'min-w-64 wrap-anywhere' : 'whitespace-nowrap'}`}
+                >
                   {cell || <span className="text-muted">–</span>}
                 </td>
               ))}

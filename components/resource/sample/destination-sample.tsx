@@ -6,8 +6,7 @@ import type { Effect, EndpointTemplate } from '../../../lib/connector/endpoint.t
 import type { ParameterValues } from '../../../lib/resource/schema.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { isRequired } from '../endpoint/endpoint-fields.tsx';
-import { ParameterField } from '../endpoint/parameter-field.tsx';
+import { ParameterList } from '../endpoint/parameter-list.tsx';
 import { type FieldValues, givenValues } from '../endpoint/values.ts';
 import { AnswerFacts } from './answer-view.tsx';
 import { CodeBox } from './code-box.tsx';
@@ -29,6 +28,7 @@ interface DestinationSampleProps {
   credentialId: string;
   credentialName: string;
   target: SampleTarget;
+  onUsed?: () => void;
 }
 
 interface PayloadForm {
@@ -36,13 +36,13 @@ interface PayloadForm {
 }
 
 export function DestinationSample(props: DestinationSampleProps) {
-  const { template, parameters, credentialId, credentialName, target } = props;
+  const { template, parameters, credentialId, credentialName, target, onUsed } = props;
   const form = useForm<PayloadForm>({ defaultValues: { payload: {} } });
-  const { state, run, stop } = useSample(target);
+  const { state, run, stop } = useSample(target, onUsed);
   // The request that is shown is the one that is sent: a change of the record asks for another look.
   const shown = useRef<ParameterValues | null>(null);
   const [sending, setSending] = useState(false);
-  const open = Object.entries(template.parameters).filter(([name]) => parameters[name] === undefined);
+  const open = Object.keys(template.parameters).filter((name) => parameters[name] === undefined);
   const failure = state.kind === 'failed' ? state.failure : null;
   const request = state.kind === 'done' ? state.sample.request : failure?.request;
   const answer = state.kind === 'done' ? state.sample.answer : null;
@@ -68,16 +68,7 @@ export function DestinationSample(props: DestinationSampleProps) {
     <div className="flex min-w-0 flex-col gap-5">
       <FormProvider {...form}>
         <form onSubmit={show} onChange={stop} noValidate className="flex flex-col gap-5">
-          {open.map(([name, parameter]) => (
-            <ParameterField
-              key={name}
-              path={`payload.${name}`}
-              parameter={parameter}
-              credentialId={credentialId}
-              required={isRequired(template, name)}
-              aside={isRequired(template, name) ? undefined : 'optional'}
-            />
-          ))}
+          <ParameterList template={template} names={open} prefix="payload" credentialId={credentialId} />
           <div className="flex flex-wrap items-center gap-3">
             <Button type="submit" loading={state.kind === 'running' && !sending}>
               Show the request

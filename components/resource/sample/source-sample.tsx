@@ -5,8 +5,8 @@ import { AnswerFacts, AnswerView } from './answer-view.tsx';
 import { Failure } from './failure.tsx';
 import { type SampleTarget, useSample } from './use-sample.ts';
 
-export function SourceSample({ target }: { target: SampleTarget }) {
-  const { state, run, stop } = useSample(target);
+export function SourceSample({ target, onUsed }: { target: SampleTarget; onUsed?: () => void }) {
+  const { state, run, stop } = useSample(target, onUsed);
   const running = state.kind === 'running';
   const answer = state.kind === 'done' ? state.sample.answer : null;
   const { nextCursor = null, previousCursor = null } = answer ?? {};

@@ -23,7 +23,8 @@ export type SampleState =
 /** What is tested: something on the screen, or a saved resource by its address. */
 export type SampleTarget = { draft: Omit<DraftSample, keyof SampleInput> } | { url: string };
 
-export function useSample(target: SampleTarget) {
+/** @param onUsed called when the credential was used, so that a page can tell of it */
+export function useSample(target: SampleTarget, onUsed?: () => void) {
   const [state, setState] = useState<SampleState>({ kind: 'idle' });
   const running = useRef<AbortController>(undefined);
   useEffect(() => () => running.current?.abort(), []);
@@ -37,11 +38,12 @@ export function useSample(target: SampleTarget) {
       'url' in target ? [target.url, input] : ['/api/samples', { ...target.draft, ...input }];
     const answer = await callApi({ method: 'POST', url, body, signal: mine.signal });
     if (mine.signal.aborted) return { kind: 'idle' };
-    const next: SampleState =
+    const next: Extract<SampleState, { kind: 'done' | 'failed' }> =
       answer.kind === 'done'
         ? { kind: 'done', sample: answer.body as SampleView }
         : { kind: 'failed', failure: failureOf(answer) };
     setState(next);
+    if (next.kind === 'failed' ? next.failure.graph : next.sample.answer) onUsed?.();
     return next;
   };
   const stop = () => {

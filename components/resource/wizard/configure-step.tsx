@@ -35,16 +35,17 @@ export function NameFields() {
 
 interface ConfigureStepProps {
   fixed: Fixed;
+  scopes: readonly string[];
   back: string;
   onNext: () => void;
 }
 
-export function ConfigureStep({ fixed, back, onNext }: ConfigureStepProps) {
+export function ConfigureStep({ fixed, scopes, back, onNext }: ConfigureStepProps) {
   const { handleSubmit } = useFormContext<ResourceFormValues>();
   return (
     <form onSubmit={handleSubmit(onNext)} noValidate method="post" className="flex flex-col gap-5">
       <NameFields />
-      <EndpointFields {...fixed} />
+      <EndpointFields {...fixed} scopes={scopes} />
       <div className="flex items-center justify-between gap-3 border-t border-line pt-5">
         <a href={back} className={buttonClass('secondary')}>
           Back

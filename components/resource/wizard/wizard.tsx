@@ -68,6 +68,7 @@ export function Wizard({ kind, connector, tile }: WizardProps) {
         ) : (
           <ConfigureStep
             fixed={fixed}
+            scopes={tile.scopes}
             back={`${path}/new?connector=${connector}&credential=${tile.id}`}
             onNext={() => goTo('test')}
           />

@@ -1,0 +1,186 @@
+/** Configure and Test & Save: what a source reads, and what a destination would send. */
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './axe.ts';
+import { addCredential, addSource, anyToken, expect, freshName, script, test, usesOf } from './fixtures.ts';
+
+const account = script('never-expiring').wabaId;
+
+/** The third step, with a credential of its own and a name filled in. */
+async function configure(page: Page, kind: 'sources' | 'destinations', endpoint: string) {
+  const tile = await addCredential(page, { accessToken: anyToken() });
+  const name = freshName(kind);
+  await page.goto(`/${kind}/new?connector=whatsapp-flows&credential=${tile.id}&step=configure`);
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('Endpoint').selectOption(endpoint);
+  return { tile, name };
+}
+
+const next = (page: Page) => page.getByRole('button', { name: 'Next', exact: true }).click();
+
+async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).click();
+  await page.getByRole('option', { name: option }).click();
+}
+
+test('ids are chosen from what Meta lists, and the sample is a table, JSON and a command', async ({
+  page,
+}) => {
+  const { tile, name } = await configure(page, 'sources', 'get-flow');
+  await choose(page, 'Flow', /^Book a garden visit/);
+  await next(page);
+  await page.getByRole('button', { name: 'Fetch sample' }).click();
+  await expect(page.getByRole('row', { name: /^name Book a garden visit/ })).toBeVisible();
+  await expect(page.getByText(/^Status 200 · \d+ ms · v26\.0 · trace A/)).toBeVisible();
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  await expect(page.getByRole('tabpanel')).toContainText('"id": "901406135639897"');
+  await page.getByRole('tab', { name: 'Request' }).click();
+  const request = page.getByRole('tabpanel');
+  await expect(request).toContainText('Authorization: Bearer ••••••••');
+  await expect(request).toContainText(`/graph/${tile.id}/901406135639897?fields=`);
+  await expect(request).toContainText('$FLOWKEEP_KEY');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: name })).toBeVisible();
+  expect(await usesOf(page, tile.id)).toContain('GET /v26.0/901406135639897');
+});
+
+test('a wrong parameter is told at its field, and nothing is lost', async ({ page }) => {
+  const { name } = await configure(page, 'sources', 'flow-metrics');
+  await page.getByLabel('Since').fill('2026-11-20');
+  await page.getByLabel('Until').fill('2026-11-10');
+  await next(page);
+  const flow = page.getByRole('combobox', { name: 'Flow', exact: true });
+  await expect(flow).toBeFocused();
+  await expect(flow).toHaveAccessibleDescription(/Choose or give an ID/);
+  await expect(page.getByLabel('Metric')).toHaveAccessibleDescription(/Choose one/);
+  await choose(page, 'Flow', /^Book a garden visit/);
+  await page.getByLabel('Metric').selectOption('Requests to the endpoint');
+  await page.getByLabel('Granularity').selectOption('Day');
+  await next(page);
+  await expect(page.getByLabel('Until')).toHaveAccessibleDescription(/must not be before the first/);
+  await page.getByLabel('Until').fill('2026-11-22');
+  await next(page);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Test & Save' })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Configure' })).toBeVisible();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue(name);
+  await expect(page.getByLabel('Until')).toHaveValue('2026-11-22');
+  await expect(flow).toHaveValue('Book a garden visit');
+});
+
+test('a permission that the token lacks is told before anything is tried', async ({ page }) => {
+  const { token } = script('no-messaging');
+  const tile = await addCredential(page, { accessToken: token });
+  await page.goto(`/destinations/new?connector=whatsapp-flows&credential=${tile.id}&step=configure`);
+  const warning = page.getByText('The token of this credential lacks this permission');
+  await page.getByLabel('Endpoint').selectOption('publish-flow');
+  await expect(warning).toBeHidden();
+  await page.getByLabel('Endpoint').selectOption('send-flow');
+  await expect(warning).toBeVisible();
+});
+
+test('an address of the last step with nothing filled in leads to Configure', async ({ page }) => {
+  const tile = await addCredential(page, { accessToken: anyToken() });
+  await page.goto(`/sources/new?connector=whatsapp-flows&credential=${tile.id}&step=test`);
+  await expect(page.getByRole('heading', { name: 'Configure' })).toBeVisible();
+  await expect(page).toHaveURL(/step=configure/);
+});
+
+test('a destination shows its request without sending it, and sends once on a press of its own', async ({
+  page,
+  complaints,
+}) => {
+  complaints.expect(/status of 400/);
+  const { tile, name } = await configure(page, 'destinations', 'send-flow');
+  await choose(page, 'Phone number', /^\+1 555-0100/);
+  await page.getByLabel('Mode').selectOption('Published');
+  await page.getByLabel('Text').fill('Come and see the garden.');
+  await page.getByLabel('Button').fill('Book now');
+  await next(page);
+  await expect(page.getByLabel('Text')).toBeHidden();
+  await page.getByRole('button', { name: 'Show the request' }).click();
+  await expect(page.getByLabel('Recipient')).toHaveAccessibleDescription(/country code, in digits/);
+  await expect(page.getByLabel('Recipient')).toBeFocused();
+  await page.getByLabel('Recipient').fill('+1 555 0123');
+  await choose(page, 'Flow', /^Book a garden visit/);
+  await expectAccessible(page, 'the record of a destination');
+  await page.getByRole('button', { name: 'Show the request' }).click();
+  const request = page.getByRole('region', { name: 'The request; Flowkeep puts the token in' });
+  await expect(request).toContainText('Authorization: Bearer ••••••••');
+  await expect(request).toContainText('"flow_id": "901406135639897"');
+  const sent = async () => (await usesOf(page, tile.id)).filter((use) => use.startsWith('POST'));
+  expect(await sent()).toEqual([]);
+
+  await expect(page.getByText(/^Nothing was sent\. .* It reaches a person/)).toBeVisible();
+  await page.getByRole('button', { name: 'Send this once' }).click();
+  await expect(page.getByText('Meta took it')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'The answer, without tokens' })).toContainText('wamid.');
+  await expectAccessible(page, 'a destination whose call was made');
+  expect(await sent()).toEqual(['POST /v26.0/106540352242922/messages']);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: name })).toBeVisible();
+});
+
+test('a record that is changed has to be looked at again before it is sent', async ({ page }) => {
+  await configure(page, 'destinations', 'send-flow');
+  await choose(page, 'Phone number', /^\+1 555-0100/);
+  await choose(page, 'Flow', /^Book a garden visit/);
+  await page.getByLabel('Mode').selectOption('Published');
+  await page.getByLabel('Text').fill('Hello');
+  await page.getByLabel('Button').fill('Go');
+  await next(page);
+  await page.getByLabel('Recipient').fill('+1 555 0123');
+  await page.getByRole('button', { name: 'Show the request' }).click();
+  const send = page.getByRole('button', { name: 'Send this once' });
+  await expect(send).toBeVisible();
+  await page.getByLabel('Recipient').fill('+1 555 0199');
+  await expect(send).toBeHidden();
+});
+
+test('what Meta refuses is shown with cause, code and trace', async ({ page, complaints }) => {
+  complaints.expect(/status of 422/);
+  await configure(page, 'destinations', 'delete-flow');
+  await choose(page, 'Flow', /^Book a garden visit/);
+  await next(page);
+  await page.getByRole('button', { name: 'Show the request' }).click();
+  await page.getByRole('button', { name: 'Do this once, for good' }).click();
+  const alert = page.getByRole('alert').filter({ hasText: 'Meta refused' });
+  await expect(alert).toContainText('Meta refused the call with its error 139004');
+  await expect(alert).toContainText('Only a draft can be deleted.');
+  await alert.getByText('Details', { exact: true }).click();
+  await expect(alert).toContainText(/Trace: A[\w-]{22}/);
+  await expectAccessible(page, 'a refusal by Meta');
+});
+
+test('a call that hands out tokens is refused, says so and is recorded', async ({ page, complaints }) => {
+  complaints.expect(/status of 403/);
+  const { tile } = await configure(page, 'sources', 'manual-read');
+  await page.getByLabel('Path').fill('/debug_token');
+  await next(page);
+  await page.getByRole('button', { name: 'Fetch sample' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'tokens' })).toContainText(
+    'Flowkeep does not pass on',
+  );
+  expect(await usesOf(page, tile.id), 'it is recorded as it was asked, without a version').toEqual([
+    'GET /debug_token',
+  ]);
+});
+
+test('a taken name is told with a free one, which saves with one press', async ({ page, complaints }) => {
+  complaints.expect(/status of 409/);
+  const { tile, name } = await configure(page, 'sources', 'list-flows');
+  await addSource(page, { name, credentialId: tile.id });
+  await next(page);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('button', { name: `Save as “${name} 2”` }).click();
+  await expect(page.getByText(`${name} 2 was saved.`)).toHaveRole('status');
+});
+
+test('manual calls read what no template names', async ({ page }) => {
+  await configure(page, 'sources', 'manual-read');
+  await page.getByLabel('Path').fill(`${account}/phone_numbers`);
+  await page.getByLabel('Query').fill('fields=display_phone_number');
+  await next(page);
+  await page.getByRole('button', { name: 'Fetch sample' }).click();
+  await expect(page.getByRole('cell', { name: '+1 555-0142' })).toBeVisible();
+});
