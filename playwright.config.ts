@@ -2,15 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { browserPath } from './scripts/browser.ts';
 
 /** What a phone's width, fingers or coarse pointer may change; the rest runs once, on a desktop. */
-const alsoOnPhones = [
-  'main-job',
-  'accessibility',
-  'first-start',
-  'layout',
-  'tour',
-  'credential-page',
-  'endpoint',
-];
+const alsoOnPhones = ['main-job', 'accessibility', 'first-start', 'layout', 'tour', 'credential-page'];
 
 export default defineConfig({
   testDir: 'e2e/browser',

@@ -1,7 +1,7 @@
 /** Nothing jumps, nothing runs out of the page, and nothing moves for people who don't want motion. */
 import type { Page } from '@playwright/test';
 import { Deletion } from './deletion.ts';
-import { addCredential, addSource, expect, freshName, script, test } from './fixtures.ts';
+import { addCredential, addDestination, addSource, expect, freshName, script, test } from './fixtures.ts';
 import { newSource, Overlay } from './overlay.ts';
 
 const longName = () => freshName(`Einheitsberechtigungsnachweisaufbewahrung${'sehr'.repeat(8)}`);
@@ -91,6 +91,31 @@ for (const { what, ...size } of sizes) {
       await expectNoSideways(page, 'after a deletion');
       await page.goto('/credentials/deleted');
       await expectNoSideways(page, 'recently deleted');
+    });
+
+    test('a long name, a sample and a record stay within the page of a source or destination', async ({
+      page,
+    }) => {
+      const { id } = await addCredential(page, { name: longName() });
+      const source = { name: longName(), credentialId: id, endpoint: 'list-flows' };
+      await page.goto(`/sources/${(await addSource(page, source)).id}`);
+      await page.getByRole('button', { name: 'Fetch sample' }).click();
+      await expect(page.getByRole('cell', { name: 'Book a garden visit' })).toBeVisible();
+      await expectNoSideways(page, 'a source with its sample');
+      await page.getByRole('tab', { name: 'Request' }).click();
+      await expectNoSideways(page, 'the request of a source');
+      await page.getByRole('button', { name: /^Edit/ }).click();
+      await page.getByLabel('Endpoint').selectOption('flow-metrics');
+      await expectNoSideways(page, 'a source, being edited');
+      const parameters = { flowId: '901406135639897' };
+      const destination = { name: longName(), credentialId: id, endpoint: 'upload-flow-json', parameters };
+      await page.goto(`/destinations/${(await addDestination(page, destination)).id}`);
+      await page
+        .getByLabel('Flow JSON')
+        .fill(JSON.stringify({ version: '7.1', screens: [], x: 'y'.repeat(500) }));
+      await page.getByRole('button', { name: 'Show the request' }).click();
+      await expect(page.getByText(/^Nothing was sent/)).toBeVisible();
+      await expectNoSideways(page, 'a destination with its request');
     });
 
     test('the overlay can be filled in and read, errors and all', async ({ page }) => {

@@ -93,7 +93,7 @@ export function DestinationSample(props: DestinationSampleProps) {
       {request && <RequestBox request={request} />}
       {state.kind === 'done' && !answer && (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-control border border-line bg-sunken px-4 py-3">
-          <p className="min-w-0 flex-1 basis-60 text-sm leading-relaxed">
+          <p className="min-w-0 flex-1 basis-60 text-sm leading-relaxed wrap-anywhere">
             Nothing was sent. Pressing makes this very call with {credentialName}. {warning}
           </p>
           <Button variant={template.effect === 'deletes' ? 'danger' : 'secondary'} onClick={send}>
