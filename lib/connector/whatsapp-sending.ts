@@ -7,6 +7,7 @@ import {
   json,
   jsonOf,
   line,
+  missingError,
   optional,
   paragraph,
   phoneNumberId,
@@ -22,7 +23,7 @@ const language = () => ({
   help: 'As Meta writes it: en_US, pt_BR, de.',
   control: { kind: 'text' as const, placeholder: 'en_US' },
   schema: z
-    .string()
+    .string({ error: missingError })
     .trim()
     .regex(/^[a-z]{2,3}(?:_[A-Z]{2,3})?$/, { error: 'A language as Meta writes it, such as en_US.' }),
 });
@@ -131,7 +132,7 @@ const sendTemplate = endpoint({
       help: 'Name and language of an approved template, such as book_a_visit/en_US.',
       control: { kind: 'listed', list: 'message-templates' },
       schema: z
-        .string()
+        .string({ error: missingError })
         .trim()
         .regex(/^[a-z0-9_]{1,512}\/[a-z]{2,3}(?:_[A-Z]{2,3})?$/, {
           error: 'A name and a language with a slash between them, such as book_a_visit/en_US.',
@@ -186,7 +187,7 @@ const createTemplate = endpoint({
     name: {
       ...line('Template name', 'Small letters, digits and underscores.', 512, 'book_a_visit'),
       schema: z
-        .string()
+        .string({ error: missingError })
         .trim()
         .regex(/^[a-z0-9_]{1,512}$/, { error: 'Small letters, digits and underscores only.' }),
     },
