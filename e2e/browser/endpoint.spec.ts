@@ -50,7 +50,7 @@ test('a wrong parameter is told at its field, and nothing is lost', async ({ pag
   await next(page);
   const flow = page.getByRole('combobox', { name: 'Flow', exact: true });
   await expect(flow).toBeFocused();
-  await expect(flow).toHaveAccessibleDescription(/Choose or give an ID/);
+  await expect(flow).toHaveAccessibleDescription(/Fill this in/);
   await expect(page.getByLabel('Metric')).toHaveAccessibleDescription(/Choose one/);
   await choose(page, 'Flow', /^Book a garden visit/);
   await page.getByLabel('Metric').selectOption('Requests to the endpoint');

@@ -2,25 +2,35 @@
 import { z } from 'zod';
 import type { ListedKind, Option, Parameter } from './endpoint.ts';
 
+/** Said of a value that is missing, or of no kind that it can have. */
+export const missingError = 'Fill this in.';
+
 /** Meta's ids are text: they outgrow numbers. */
 const idSchema = z
-  .string({ error: 'Choose or give an ID.' })
+  .string({ error: missingError })
   .trim()
   .regex(/^[1-9][0-9]{4,19}$/, { error: 'An ID of Meta consists of 5 to 20 digits.' });
 
+const appToken = /(?<![0-9])[0-9]{5,20}(?:\||%7[Cc])[A-Za-z0-9_-]{20}/;
+/** Pictures in JSON are base64, amid which such letters occur; a token of its own has none of its letters before it. */
+const tokenInJson = /(?<![A-Za-z0-9+/])EAA[A-Za-z0-9]{20}/;
+
 /** The credential's token is added by Flowkeep; one that is typed here would be stored and shown. */
-const withoutToken = (text: string) => !/EAA[A-Za-z0-9]{20}/.test(text);
-const tokenError =
+export const withoutToken = (text: string) => !/EAA[A-Za-z0-9]{20}/.test(text) && !appToken.test(text);
+const jsonWithoutToken = (text: string) => !tokenInJson.test(text) && !appToken.test(text);
+export const tokenError =
   'This holds an access token. Leave it out: Flowkeep adds the token of the credential by itself.';
 
-/** Text that stays as it is but for blanks around it. @param most characters */
-export const text = (most: number) =>
+/** Text that stays as it is but for blanks around it, whatever it says. @param most characters */
+export const anyText = (most: number) =>
   z
-    .string({ error: 'Fill this in.' })
+    .string({ error: missingError })
     .trim()
-    .min(1, { error: 'Fill this in.' })
-    .max(most, { error: `At most ${most} characters.` })
-    .refine(withoutToken, { error: tokenError });
+    .min(1, { error: missingError })
+    .max(most, { error: `At most ${most} characters.` });
+
+/** The same without a token in it. @param most characters */
+export const text = (most: number) => anyText(most).refine(withoutToken, { error: tokenError });
 
 const jsonError = 'This is not JSON. Paste the whole of it, with its outer braces.';
 
@@ -34,7 +44,8 @@ function isJsonObject(written: string): boolean {
 }
 
 /** A JSON object, as text. @param most characters */
-export const jsonText = (most: number) => text(most).refine(isJsonObject, { error: jsonError });
+export const jsonText = (most: number) =>
+  anyText(most).refine(jsonWithoutToken, { error: tokenError }).refine(isJsonObject, { error: jsonError });
 
 /** What a text that passed `jsonText` holds. */
 export function jsonOf(written: string): Record<string, unknown> {
@@ -150,7 +161,7 @@ export const recipient = () => ({
   help: 'The phone number that gets the message, with its country code. It must have agreed to hear from you.',
   control: { kind: 'text' as const, placeholder: '+1 555 0100' },
   schema: z
-    .string({ error: 'A phone number with its country code, in digits.' })
+    .string({ error: missingError })
     .transform((typed) => typed.replace(/[\s().-]/g, ''))
     .pipe(
       z
@@ -172,13 +183,17 @@ export const flowCategories = [
   'OTHER',
 ] as const;
 
+const categoriesError = 'Choose at least one category.';
+
 export const categories = () => ({
   label: 'Categories',
   help: 'What the flow is for. At least one.',
   control: { kind: 'choices' as const, options: optionsOf(flowCategories) },
   schema: z
-    .array(z.enum(flowCategories), { error: 'Choose at least one category.' })
-    .min(1, { error: 'Choose at least one category.' })
+    .array(z.enum(flowCategories, { error: `Choose among: ${flowCategories.join(', ')}.` }), {
+      error: categoriesError,
+    })
+    .min(1, { error: categoriesError })
     .max(flowCategories.length),
 });
 

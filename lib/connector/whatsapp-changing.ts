@@ -1,6 +1,7 @@
 /** Endpoint templates of the WhatsApp Flows connector for data destinations that change flows and the account. */
 import { type EndpointTemplate, endpoint, posting } from './endpoint.ts';
 import {
+  anyText,
   categories,
   choice,
   flowId,
@@ -13,7 +14,6 @@ import {
   phoneNumberId,
   plainId,
   rare,
-  text,
   toggle,
   url,
 } from './parameters.ts';
@@ -187,9 +187,12 @@ export const whatsappChanges: readonly EndpointTemplate[] = [
         label: 'Public key',
         help: 'An RSA key of 2048 bits in PEM. The private key stays on your server.',
         control: { kind: 'long-text', code: true, placeholder: '-----BEGIN PUBLIC KEY-----' },
-        schema: text(5000).regex(/^-----BEGIN PUBLIC KEY-----\s[A-Za-z0-9+/=\s]+-----END PUBLIC KEY-----$/, {
-          error: 'A public key in PEM begins with -----BEGIN PUBLIC KEY-----. Never send a private key.',
-        }),
+        schema: anyText(5000).regex(
+          /^-----BEGIN PUBLIC KEY-----\s[A-Za-z0-9+/=\s]+-----END PUBLIC KEY-----$/,
+          {
+            error: 'A public key in PEM begins with -----BEGIN PUBLIC KEY-----. Never send a private key.',
+          },
+        ),
       },
     },
     request: ({ phoneNumberId, publicKey }) => ({

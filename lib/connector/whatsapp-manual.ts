@@ -1,5 +1,6 @@
 /** What the templates of the WhatsApp Flows connector share: Meta's pages, and calls that people write themselves. */
 import { z } from 'zod';
+import { missingError, tokenError, withoutToken } from './parameters.ts';
 
 const documentation = 'https://developers.facebook.com/documentation/business-messaging/whatsapp';
 const reference = 'https://developers.facebook.com/docs';
@@ -20,7 +21,11 @@ export const metaDocs = {
 
 const pathError =
   'Write the path below the version, such as /104996122399160/flows: letters, digits, underscores and slashes.';
+const versionError = 'Leave the version out: it is the one of the credential.';
 const queryError = 'Write the query as in fields=id,name&limit=10, percent-encoded and without a token.';
+/** Parameters whose values are secrets. Where calls are made they are refused; here, so that none is stored. */
+const secretName =
+  /(?:^|[&;])(?:access_token|oauth_token|appsecret_proof|input_token|fb_exchange_token|client_secret)=/i;
 
 /** The path of a call; what of it Flowkeep refuses to carry is decided where calls are made. */
 export const manualPath = () => ({
@@ -28,11 +33,17 @@ export const manualPath = () => ({
   help: 'Below the version, which is the one of the credential.',
   control: { kind: 'text' as const, placeholder: '/104996122399160/flows' },
   schema: z
-    .string({ error: pathError })
+    .string({ error: missingError })
     .trim()
-    .max(500)
+    .max(500, { error: 'At most 500 characters.' })
     .transform((typed) => (typed.startsWith('/') ? typed : `/${typed}`))
-    .pipe(z.string().regex(/^(?:\/[A-Za-z0-9_.-]+)+$/, { error: pathError })),
+    .pipe(
+      z
+        .string()
+        .regex(/^(?:\/(?!\.+(?:\/|$))[A-Za-z0-9_.-]+)+$/, { error: pathError })
+        .refine((path) => !/^\/v[0-9]/i.test(path), { error: versionError })
+        .refine(withoutToken, { error: tokenError }),
+    ),
 });
 
 export const manualQuery = () => ({
@@ -42,8 +53,9 @@ export const manualQuery = () => ({
   schema: z
     .string()
     .trim()
-    .max(2000)
+    .max(2000, { error: 'At most 2000 characters.' })
     .regex(/^[!$-~]*$/, { error: queryError })
-    .refine((typed) => !/EAA[A-Za-z0-9]{20}|[#\\?]/.test(typed), { error: queryError })
+    .refine((typed) => !/[#\\?]/.test(typed), { error: queryError })
+    .refine((typed) => withoutToken(typed) && !secretName.test(typed), { error: tokenError })
     .optional(),
 });

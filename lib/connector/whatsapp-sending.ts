@@ -7,6 +7,7 @@ import {
   json,
   jsonOf,
   line,
+  missingError,
   optional,
   paragraph,
   phoneNumberId,
@@ -23,7 +24,7 @@ const language = () => ({
   help: 'As Meta writes it: en_US, pt_BR, de.',
   control: { kind: 'text' as const, placeholder: 'en_US' },
   schema: z
-    .string({ error: 'A language as Meta writes it, such as en_US.' })
+    .string({ error: missingError })
     .trim()
     .regex(/^[a-z]{2,3}(?:_[A-Z]{2,3})?$/, { error: 'A language as Meta writes it, such as en_US.' }),
 });
@@ -132,7 +133,7 @@ const sendTemplate = endpoint({
       help: 'Name and language of an approved template, such as book_a_visit/en_US.',
       control: { kind: 'listed', list: 'message-templates' },
       schema: z
-        .string({ error: 'Choose a message template.' })
+        .string({ error: missingError })
         .trim()
         .regex(/^[a-z0-9_]{1,512}\/[a-z]{2,3}(?:_[A-Z]{2,3})?$/, {
           error: 'A name and a language with a slash between them, such as book_a_visit/en_US.',
@@ -187,7 +188,7 @@ const createTemplate = endpoint({
     name: {
       ...line('Template name', 'Small letters, digits and underscores.', 512, 'book_a_visit'),
       schema: z
-        .string({ error: 'Fill this in.' })
+        .string({ error: missingError })
         .trim()
         .regex(/^[a-z0-9_]{1,512}$/, { error: 'Small letters, digits and underscores only.' }),
     },

@@ -4,7 +4,7 @@ import { environment } from '../env.ts';
 import { Problem } from '../errors.ts';
 import { type GraphError, readErrorDetails, readGraphError } from '../graph/errors.ts';
 import { appSecretProof } from '../graph/proof.ts';
-import { type GraphResult, graphSend } from '../graph/transport.ts';
+import { type GraphResult, type GraphSecrets, graphSend } from '../graph/transport.ts';
 import type { JsonObject } from '../graph/untrusted.ts';
 import { Secret } from '../vault/secret.ts';
 import { graphAddress, isReading, requestPath } from './address.ts';
@@ -45,6 +45,14 @@ function faultOf(result: Exclude<GraphResult, { kind: 'answer' | 'limited' }>, r
   return new Problem(
     'graph_nonsense',
     'The answer is larger than 2 MB, more than is shown here. Ask for fewer fields or a smaller page.',
+  );
+}
+
+/** Graph's error; being asked to wait is one, also where whatever stands before Graph says so in no words of Graph's. */
+function errorOf(status: number, body: JsonObject, traceId: string | null, secrets: GraphSecrets) {
+  const unsaid = { httpStatus: status, code: null, subcode: null, type: null, message: '', transient: false };
+  return (
+    readGraphError({ status, body, traceId }, secrets) ?? (status === 429 ? { ...unsaid, traceId } : null)
   );
 }
 
@@ -94,7 +102,7 @@ export async function sendWhole(
       [token, appSecret, proof].filter((secret) => secret !== null),
       opened.id,
     ),
-    error: readGraphError({ status, body: answer, traceId: result.headers.traceId }, secrets),
+    error: errorOf(status, answer, result.headers.traceId, secrets),
     errorDetails: readErrorDetails(answer, secrets),
     ...result.headers,
   };

@@ -43,8 +43,10 @@ function curlBody(body: RequestBody): string[] {
 function curlOf(request: GraphRequest, credentialId: string, resourceId: string | null): string {
   const address = addressText(`${environment().appUrl}/graph/${credentialId}`, request);
   const method = request.method === 'GET' ? '' : `-X ${request.method} `;
+  // What stands in brackets is to curl a list of addresses, if nobody says otherwise.
+  const globbing = /[[\]{}]/.test(address) ? '--globoff ' : '';
   const parts = [
-    `curl ${method}${quoted(address)}`,
+    `curl ${globbing}${method}${quoted(address)}`,
     '-H "Authorization: Bearer $FLOWKEEP_KEY"',
     ...(resourceId ? [`-H ${quoted(`X-Flowkeep-Resource: ${resourceId}`)}`] : []),
     ...(request.body ? curlBody(request.body) : []),

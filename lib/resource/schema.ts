@@ -36,9 +36,11 @@ function withParameters(kind: ResourceKind) {
       context.addIssue({ code: 'custom', path, message });
       return input;
     };
-    if (!endpoint) {
-      const stray = parameters !== undefined && Object.keys(parameters).length > 0;
-      return stray ? refuse(['endpoint'], 'Choose the endpoint to which these parameters belong.') : input;
+    if (endpoint === undefined || endpoint === null) {
+      const stray = Object.keys(parameters ?? {}).length > 0;
+      if (stray) return refuse(['endpoint'], 'Choose the endpoint to which these parameters belong.');
+      // None of no endpoint are none to be stored.
+      return { ...input, parameters: undefined };
     }
     const template = findEndpoint(kind, endpoint);
     if (!template) return refuse(['endpoint'], `No data ${kind} has this endpoint. Choose one of the list.`);
