@@ -50,6 +50,7 @@ describe('a Flow JSON', () => {
 
   test.each([
     ['without a file', new URLSearchParams({ name: 'flow.json', asset_type: 'FLOW_JSON' })],
+    ['empty', upload('')],
     ['under another name', upload(json, { name: 'other.json' })],
     ['as another type', upload(json, { type: 'IMAGE' })],
   ])('is not taken %s', async (_what, form) => {

@@ -23,7 +23,7 @@ export function listAssets(call: FlowCall) {
 /** `POST /{flow}/assets`: a form with the file attached. */
 export function uploadAsset({ flow, parameters }: FlowCall) {
   const file = parameters.get('file');
-  if (!Buffer.isBuffer(file)) throw missingParameter('file');
+  if (!Buffer.isBuffer(file) || file.length === 0) throw missingParameter('file');
   if (requiredText(parameters, 'name') !== 'flow.json') {
     throw invalidParameter('Param name must be flow.json.');
   }

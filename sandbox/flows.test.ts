@@ -84,6 +84,9 @@ describe('a flow is created', () => {
     expect((await get(`${id}?fields=${fields}`)).body).toMatchObject({ json_version: '7.1' });
     const unknown = await post(`${lucky}/flows`, { name: 'x', categories: ['OTHER'], clone_flow_id: '1' });
     expect(unknown.body.error).toMatchObject({ code: 100, error_user_title: 'Flow not found' });
+    const foreign = { name: 'x', categories: ['OTHER'], clone_flow_id: draft };
+    const outOfReach = await post(`${brasil}/flows`, foreign, tokenOf('brasil'));
+    expect(outOfReach.body.error).toMatchObject({ code: 100, error_user_title: 'Flow not found' });
   });
 
   test.each([
