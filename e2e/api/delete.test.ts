@@ -206,10 +206,12 @@ describe('a credential in use', () => {
   });
 
   test('is not replaced by what can not take its place', async () => {
-    const [tile, gone] = [await addTile(), await addTile()];
+    const [tile, gone, bare] = [await addTile(), await addTile(), await addTile()];
     await addResource(tile.id);
     await remove(gone.id);
-    for (const replaceWith of [tile.id, gone.id, '00000000-0000-7000-8000-000000000000']) {
+    await remove(bare.id);
+    expect((await restore(bare.id)).status).toBe(200);
+    for (const replaceWith of [tile.id, gone.id, bare.id, '00000000-0000-7000-8000-000000000000']) {
       const answer = await remove(tile.id, { replaceWith });
       expect([answer.status, answer.body]).toEqual([
         422,
