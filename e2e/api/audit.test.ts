@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { anyToken } from '../any-token.ts';
 import { databaseUrlOf, member, operate } from '../world.ts';
-import { anyToken, edit, manage, readTile, replace, rollBack, tileIn } from './changes.ts';
+import { edit, manage, readTile, replace, rollBack, tileIn } from './changes.ts';
 import {
   type Answer,
   addTile,
