@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { anyToken } from '../any-token.ts';
 import { databaseUrlOf, member, operate } from '../world.ts';
-import { anyToken, edit, manage, readTile, replace, rollBack, tileIn } from './changes.ts';
+import { edit, manage, readTile, replace, rollBack, tileIn } from './changes.ts';
 import {
   type Answer,
   addTile,
@@ -80,7 +81,11 @@ describe('the audit trail has one event with who, what, where from and which req
     expect((await call('/api/destinations', { json, headers: fromPage(jar) })).status).toBe(201);
     const [event] = await eventsOf(name);
     expect(event).toMatchObject({ action: 'resource.created', actor_kind: 'person', actor_name: 'Mo' });
-    expect(event?.details).toEqual({ credentialId: tile.id, credentialName: tile.name });
+    expect(event?.details).toEqual({
+      credentialId: tile.id,
+      credentialName: tile.name,
+      endpoint: null,
+    });
   });
 
   test('for signing in, also in vain', async () => {

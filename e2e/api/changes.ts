@@ -1,16 +1,10 @@
 /** Changing credentials over HTTP: what the tests of editing, replacing and deleting share. */
-import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
 import { type Tile, tileSchema } from '../../lib/credential/tile.ts';
 import { type Answer, call, withKey } from './client.ts';
 
 export const manage = () => withKey(inject('keys').changes);
-
-/** A new token that the sandbox takes for a system user's and that reaches every WABA there. */
-export function anyToken(): string {
-  return `EAASANDBOX${randomBytes(20).toString('hex')}`;
-}
 
 export function ifMatch({ version }: Pick<Tile, 'version'>): { 'if-match': string } {
   return { 'if-match': `"${version}"` };
@@ -19,6 +13,11 @@ export function ifMatch({ version }: Pick<Tile, 'version'>): { 'if-match': strin
 export async function readTile(id: string): Promise<Tile> {
   const answer = await call(`/api/credentials/${id}`, { headers: manage() });
   return tileSchema.strict().parse(answer.body);
+}
+
+/** What a tile is expected to be while other tests give the same scripted token to theirs. */
+export function amongOthers(tile: Tile): Tile {
+  return { ...tile, sameTokenAs: expect.any(Array) };
 }
 
 /** Sends an edit made on the given tile. */

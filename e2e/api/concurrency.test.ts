@@ -2,8 +2,9 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Tile } from '../../lib/credential/tile.ts';
+import { anyToken } from '../any-token.ts';
 import { databaseUrlOf, operate } from '../world.ts';
-import { anyToken, edit, manage, readTile, replace, rollBack, tileIn } from './changes.ts';
+import { edit, manage, readTile, replace, rollBack, tileIn } from './changes.ts';
 import { type Answer, addTile, call, freshName, script } from './client.ts';
 
 let client: pg.Client;

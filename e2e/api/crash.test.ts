@@ -8,6 +8,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Tile, tileSchema } from '../../lib/credential/tile.ts';
 import { sandboxTokens } from '../../sandbox/tokens.ts';
+import { anyToken } from '../any-token.ts';
 import { databaseUrlOf, freePort, operate, startScript } from '../world.ts';
 
 type Script = Awaited<ReturnType<typeof startScript>>;
@@ -44,8 +45,6 @@ afterAll(async () => {
   await sandbox.stop();
   await rm(env.DATA_DIR ?? '', { recursive: true, force: true });
 });
-
-const anyToken = () => `EAASANDBOX${randomBytes(20).toString('hex')}`;
 
 async function send(method: string, path: string, body?: unknown, version?: number) {
   const response = await fetch(`http://localhost:${env.PORT}${path}`, {

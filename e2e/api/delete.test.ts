@@ -2,8 +2,9 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Tile } from '../../lib/credential/tile.ts';
+import { anyToken } from '../any-token.ts';
 import { databaseUrlOf, member } from '../world.ts';
-import { anyToken, ifMatch, manage, readTile, remove, replace, restore, tileIn } from './changes.ts';
+import { ifMatch, manage, readTile, remove, replace, restore, tileIn } from './changes.ts';
 import { addTile, call, freshName, fromPage, signIn, withKey } from './client.ts';
 import { addResource, readResource } from './dependants.ts';
 
@@ -15,9 +16,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => client.end());
-
-/** With a token that no other test has: what keeps the same one is on the tile, and comes and goes. */
-const addOwn = () => addTile({ accessToken: anyToken() });
 
 async function count(table: string, credentialId: string): Promise<number> {
   const { rows } = await client.query(`SELECT count(*)::int AS n FROM ${table} WHERE credential_id = $1`, [
@@ -61,7 +59,7 @@ describe('an unused credential', () => {
   });
 
   test('is not deleted on a version that is not its own', async () => {
-    const tile = await addOwn();
+    const tile = await addTile();
     const answer = await remove(tile.id, {}, { ...manage(), 'if-match': '"7"' });
     expect([answer.status, answer.body]).toEqual([
       412,
@@ -94,7 +92,7 @@ describe('an unused credential', () => {
   });
 
   test('is not deleted by members and keys without the scope', async () => {
-    const tile = await addOwn();
+    const tile = await addTile();
     const { jar } = await signIn(member);
     for (const headers of [fromPage(jar), withKey(inject('keys').use)]) {
       expect((await remove(tile.id, {}, headers)).status).toBe(403);
@@ -105,7 +103,7 @@ describe('an unused credential', () => {
 });
 
 test('no other method, and no word in its place, deletes or changes anything', async () => {
-  const tile = await addOwn();
+  const tile = await addTile();
   const path = `/api/credentials/${tile.id}`;
   for (const [method, address, headers] of [
     ['POST', path, { 'x-http-method-override': 'DELETE' }],
@@ -206,10 +204,12 @@ describe('a credential in use', () => {
   });
 
   test('is not replaced by what can not take its place', async () => {
-    const [tile, gone] = [await addTile(), await addTile()];
+    const [tile, gone, bare] = [await addTile(), await addTile(), await addTile()];
     await addResource(tile.id);
     await remove(gone.id);
-    for (const replaceWith of [tile.id, gone.id, '00000000-0000-7000-8000-000000000000']) {
+    await remove(bare.id);
+    expect((await restore(bare.id)).status).toBe(200);
+    for (const replaceWith of [tile.id, gone.id, bare.id, '00000000-0000-7000-8000-000000000000']) {
       const answer = await remove(tile.id, { replaceWith });
       expect([answer.status, answer.body]).toEqual([
         422,
@@ -236,7 +236,7 @@ describe('a credential in use', () => {
     { force: 'true' },
     { detach: 'true', confirm: 'x', replaceWith: '00000000-0000-7000-8000-000000000000' },
   ])('refuses the query %j', async (query) => {
-    const tile = await addOwn();
+    const tile = await addTile();
     expect((await remove(tile.id, query)).status).toBe(400);
     expect(await readTile(tile.id)).toEqual(tile);
   });

@@ -2,9 +2,10 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Tile } from '../../lib/credential/tile.ts';
+import { anyToken } from '../any-token.ts';
 import { databaseUrlOf, member } from '../world.ts';
-import { anyToken, edit, manage, readTile, replace, rollBack, sealedOf, tileIn } from './changes.ts';
-import { addTile, call, fromPage, script, signIn, withKey } from './client.ts';
+import { edit, manage, readTile, replace, rollBack, sealedOf, tileIn } from './changes.ts';
+import { addTile, call, freshName, fromPage, script, signIn, withKey } from './client.ts';
 
 let client: pg.Client;
 
@@ -91,8 +92,8 @@ describe('a new token', () => {
   });
 
   test('that is the old one is refused as such', async () => {
-    const { token } = script('never-expiring');
-    const tile = await addTile();
+    const token = anyToken();
+    const tile = await addTile({ accessToken: token });
     const answer = await replace(tile, { accessToken: token });
     expect([answer.status, answer.body]).toEqual([
       422,
@@ -222,7 +223,20 @@ describe('the same token in two credentials', () => {
     expect(other.sameTokenAs).toEqual([{ id: one.id, name: one.name }]);
     expect((await readTile(one.id)).sameTokenAs).toEqual([{ id: other.id, name: other.name }]);
     const third = await addTile();
-    expect(tileIn(await replace(third, { accessToken: token })).sameTokenAs).toHaveLength(2);
+    expect(tileIn(await replace(third, { accessToken: token })).sameTokenAs).toEqual(
+      [other, one].map(({ id, name }) => ({ id, name })),
+    );
+  });
+
+  test('is told of the three newest, the newest first, however they were changed since', async () => {
+    const token = anyToken();
+    const tile = await addTile({ accessToken: token });
+    const others: Tile[] = [];
+    for (let n = 0; n < 5; n++) others.push(await addTile({ accessToken: token }));
+    const names: string[] = [];
+    for (const other of others.slice(-3).reverse())
+      names.push(tileIn(await edit(other, { name: freshName() })).name);
+    expect((await readTile(tile.id)).sameTokenAs.map(({ name }) => name)).toEqual(names);
   });
 
   test('is not searched for by its fingerprint', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, inject, test } from 'vitest';
 import { resourceViewSchema } from '../../lib/resource/view.ts';
+import { remove, restore } from './changes.ts';
 import { addTile, call, freshName, withKey } from './client.ts';
 
 const manage = () => withKey(inject('keys').manage);
@@ -39,6 +40,27 @@ describe.each(['source', 'destination'])('a data %s', (kind) => {
         errors: [expect.objectContaining({ field: 'credentialId' })],
       }),
     ]);
+  });
+
+  test('takes no credential without a token, neither when created nor when edited', async () => {
+    const [bare, tile] = [await addTile(), await addTile()];
+    await remove(bare.id);
+    expect((await restore(bare.id)).status).toBe(200);
+    const { id } = resourceViewSchema.parse((await create({ credentialId: tile.id })).body);
+    const headers = { ...manage(), 'if-match': '"1"' };
+    const json = { credentialId: bare.id };
+    for (const answer of [
+      await create(json),
+      await call(`${path}/${id}`, { method: 'PATCH', json, headers }),
+    ]) {
+      const errors = [expect.objectContaining({ field: 'credentialId' })];
+      expect([answer.status, answer.body]).toEqual([
+        409,
+        expect.objectContaining({ code: 'token_missing', errors }),
+      ]);
+    }
+    const after = await call(`${path}/${id}`, { headers: manage() });
+    expect(after.body).toMatchObject({ credentialId: tile.id, version: 1 });
   });
 
   test('has a name of its own: a taken one answers 409 with a free one', async () => {

@@ -1,8 +1,9 @@
 /** Bringing deleted credentials back, over HTTP: the record returns, and asks for a token. */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { anyToken } from '../any-token.ts';
 import { databaseUrlOf } from '../world.ts';
-import { anyToken, manage, remove, replace, restore, tileIn } from './changes.ts';
+import { manage, remove, replace, restore, tileIn } from './changes.ts';
 import { addTile, call } from './client.ts';
 
 let client: pg.Client;

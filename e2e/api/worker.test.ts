@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { anyToken } from '../any-token.ts';
 import { databaseUrlOf, startScript } from '../world.ts';
-import { anyToken, replace, tileIn } from './changes.ts';
+import { replace, tileIn } from './changes.ts';
 import { addTile } from './client.ts';
 
 type Script = Awaited<ReturnType<typeof startScript>>;

@@ -1,16 +1,7 @@
 /** Deleting without breaking anybody in silence. */
 import { expectAccessible } from './axe.ts';
 import { Deletion, rowOf } from './deletion.ts';
-import {
-  addCredential,
-  addSource,
-  anyToken,
-  expect,
-  freshName,
-  readCredential,
-  script,
-  test,
-} from './fixtures.ts';
+import { addCredential, addSource, expect, freshName, readCredential, script, test } from './fixtures.ts';
 import { newSource, paste } from './overlay.ts';
 
 test('an unused credential goes with one answer; Undo brings the record back, which asks for a token', async ({
@@ -38,7 +29,7 @@ test('an unused credential goes with one answer; Undo brings the record back, wh
 });
 
 test('Keep it and Esc keep it', async ({ page }) => {
-  const tile = await addCredential(page, { accessToken: anyToken() });
+  const tile = await addCredential(page);
   const deletion = new Deletion(page);
   await deletion.open(tile.name);
   await deletion.button('Keep it').click();

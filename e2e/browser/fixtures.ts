@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Tile, tileSchema } from '../../lib/credential/tile.ts';
 import { type ResourceView, resourceViewSchema } from '../../lib/resource/view.ts';
 import { sandboxTokens } from '../../sandbox/tokens.ts';
+import { anyToken } from '../any-token.ts';
 import { sharedWorld } from './shared-world.ts';
 
 export { expect };
@@ -57,10 +58,10 @@ async function post(page: Page, path: string, data: Record<string, unknown>): Pr
   return answer.json();
 }
 
-/** Adds a credential with the session of a page, past the form. */
+/** Adds a credential with a token of its own and the session of a page, past the form. */
 export async function addCredential(page: Page, changes: Record<string, unknown> = {}): Promise<Tile> {
-  const { token, wabaId } = script('never-expiring');
-  const entry = { connector: 'whatsapp-flows', name: freshName(), accessToken: token, wabaId };
+  const { wabaId } = script('never-expiring');
+  const entry = { connector: 'whatsapp-flows', name: freshName(), accessToken: anyToken(), wabaId };
   return tileSchema.parse(
     await post(page, '/api/credentials', { ...entry, apiVersion: 'v26.0', ...changes }),
   );
@@ -128,11 +129,6 @@ export async function restoreCredential(page: Page, tile: Pick<Tile, 'id'>): Pro
 /** The credential as it is now. */
 export async function readCredential(page: Page, id: string): Promise<Tile> {
   return tileSchema.parse(await (await page.request.get(`/api/credentials/${id}`)).json());
-}
-
-/** A new token that the sandbox takes for a system user's. */
-export function anyToken(): string {
-  return `EAASANDBOX${Array.from({ length: 4 }, () => Math.random().toString(36).slice(2, 12)).join('')}`;
 }
 
 /** The credentials whose name holds a text. */

@@ -19,6 +19,7 @@ export interface LockedRow {
   id: string;
   name: string;
   connector: string;
+  reason: string;
   version: number;
   tokenVersion: number;
   latestTokenVersion: number;
@@ -28,8 +29,8 @@ export interface LockedRow {
 /** Locks a credential's row until the transaction ends; null when there is none or it was deleted. */
 export async function lockRow(client: DatabaseClient, id: string): Promise<LockedRow | null> {
   const [row] = await client.$queryRaw<LockedRow[]>`
-    SELECT id, name, connector, version, token_version AS "tokenVersion", latest_token_version AS "latestTokenVersion",
-           token_fingerprint AS "tokenFingerprint"
+    SELECT id, name, connector, reason, version, token_version AS "tokenVersion",
+           latest_token_version AS "latestTokenVersion", token_fingerprint AS "tokenFingerprint"
     FROM credential WHERE id = ${id}::uuid AND deleted_at IS NULL FOR UPDATE`;
   return row ?? null;
 }

@@ -6,6 +6,7 @@ import { appendAuditEvent } from '../audit/store.ts';
 import { type DatabaseClient, database } from '../db.ts';
 import { Problem } from '../errors.ts';
 import { type Expected, type LockedRow, lockRow, versionConflict } from './change.ts';
+import { tokenMissing } from './present.ts';
 import { credentialMissing, readCredential } from './read.ts';
 import type { Deletion } from './schema.ts';
 import { type Dependant, dependantsOf } from './used-by.ts';
@@ -39,6 +40,9 @@ function refuseUnfit(caller: Caller, row: LockedRow, target: LockedRow | null, d
   if (target?.id === row.id) throw unfit('A credential can not take its own place. Choose another one.');
   if (!target || !visible) throw unfit('There is no such credential any more. Choose another one.');
   if (target.connector !== row.connector) throw unfit('This credential belongs to another connector.');
+  if (target.reason === tokenMissing) {
+    throw unfit('This credential has no token. Choose another one, or give it a new token first.');
+  }
 }
 
 function refuseUnconfirmed(row: LockedRow, { detach, confirm }: Deletion): void {

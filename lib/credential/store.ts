@@ -85,11 +85,11 @@ async function surroundings(actor: Actor, ids: string[]): Promise<Map<string, Su
       (SELECT count(*)::int FROM data_resource r WHERE r.credential_id = c.id) AS "usedBy",
       (SELECT max(t.destroy_after) FROM retired_token t WHERE t.credential_id = c.id AND t.destroy_after > now())
         AS "rollBackUntil",
-      (SELECT json_agg(json_build_object('id', o.id, 'name', o.name)) FROM (
+      (SELECT json_agg(json_build_object('id', o.id, 'name', o.name) ORDER BY o.id DESC) FROM (
         SELECT id, name FROM credential
         WHERE token_fingerprint = c.token_fingerprint AND id <> c.id AND deleted_at IS NULL
           AND (${visible === null} OR id = ANY(${visible ?? []}::uuid[]))
-        LIMIT 3
+        ORDER BY id DESC LIMIT 3
       ) o) AS "sameTokenAs"
     FROM credential c WHERE c.id = ANY(${ids}::uuid[])`;
   return new Map(rows.map(({ id, ...row }) => [id, { ...row, sameTokenAs: row.sameTokenAs ?? [] }]));

@@ -42,7 +42,7 @@ export const tileSchema = z.object({
   hasAppSecret: z.boolean(),
   /** Until when the token before the present one can be put back; null when there is none. */
   canRollBackUntil: instant.nullable(),
-  /** Other credentials that keep the very same token, three at most. */
+  /** Other credentials that keep the very same token, three at most, the newest first. */
   sameTokenAs: z.array(z.object({ id: z.uuid(), name: z.string() })),
   /** True when the key that sealed the token is not loaded: shown as locked, and not selectable. */
   locked: z.boolean(),

@@ -11,7 +11,7 @@ import type { ResourceInput, ResourceKind } from './schema.ts';
 import { lockCredential } from './target.ts';
 import type { ResourceView } from './view.ts';
 
-/** @throws Problem `forbidden`, `name_taken`, `credential_not_found` or `connector_mismatch` */
+/** @throws Problem `forbidden`, `name_taken`, `credential_not_found`, `connector_mismatch` or `token_missing` */
 export async function createResource(
   caller: Caller,
   kind: ResourceKind,

@@ -93,7 +93,8 @@ export async function versionConflict(caller: Caller, kind: ResourceKind, id: st
 
 /**
  * Changes what is given and keeps the rest.
- * @throws Problem `forbidden`, `not_found`, `version_conflict`, `name_taken`, `credential_not_found`, `connector_mismatch`
+ * @throws Problem `forbidden`, `not_found`, `version_conflict`, `name_taken`, `credential_not_found`,
+ * `connector_mismatch` or `token_missing`
  */
 export async function editResource(
   caller: Caller,

@@ -1,15 +1,16 @@
 /** The credential that a data source or destination is about to use. */
 import { type Actor, credentialConfinement } from '../access/actor.ts';
+import { tokenMissing } from '../credential/present.ts';
 import type { DatabaseClient } from '../db.ts';
-import { Problem } from '../errors.ts';
+import { Problem, type ProblemCode } from '../errors.ts';
 
-function unfit(code: 'credential_not_found' | 'connector_mismatch', message: string): Problem {
+function unfit(code: ProblemCode, message: string): Problem {
   return new Problem(code, message, { errors: [{ field: 'credentialId', code, message }] });
 }
 
 /**
  * Holds the credential against deletion until the transaction ends.
- * @throws Problem `credential_not_found` or `connector_mismatch`
+ * @throws Problem `credential_not_found`, `connector_mismatch` or `token_missing`
  */
 export async function lockCredential(
   client: DatabaseClient,
@@ -18,8 +19,8 @@ export async function lockCredential(
 ): Promise<{ name: string }> {
   const visible = credentialConfinement(actor)?.includes(credentialId) ?? true;
   const [row] = visible
-    ? await client.$queryRaw<{ connector: string; name: string }[]>`
-        SELECT connector, name FROM credential
+    ? await client.$queryRaw<{ connector: string; name: string; reason: string }[]>`
+        SELECT connector, name, reason FROM credential
         WHERE id = ${credentialId}::uuid AND deleted_at IS NULL FOR KEY SHARE`
     : [];
   if (!row) throw unfit('credential_not_found', 'There is no such credential any more. Choose another one.');
@@ -27,6 +28,12 @@ export async function lockCredential(
     throw unfit(
       'connector_mismatch',
       'This credential belongs to another connector. Choose one of this connector.',
+    );
+  }
+  if (row.reason === tokenMissing) {
+    throw unfit(
+      'token_missing',
+      'This credential has no token. Choose another one, or give it a new token first.',
     );
   }
   return row;

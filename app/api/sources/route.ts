@@ -18,7 +18,7 @@ export const POST = handle(
     summary: 'Create a data source that uses a credential',
     body: resourceInputSchemas.source,
     answers: { 201: resourceViewSchema },
-    problems: ['name_taken', 'credential_not_found', 'connector_mismatch'],
+    problems: ['name_taken', 'credential_not_found', 'connector_mismatch', 'token_missing'],
   },
   async ({ caller, body }) => {
     const view = await createResource(caller, 'source', body);

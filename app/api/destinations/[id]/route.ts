@@ -27,7 +27,7 @@ export const PATCH = handle(
     body: resourceEditSchemas.destination,
     conditional: 'required',
     answers: { 200: resourceViewSchema },
-    problems: ['not_found', 'name_taken', 'credential_not_found', 'connector_mismatch'],
+    problems: ['not_found', 'name_taken', 'credential_not_found', 'connector_mismatch', 'token_missing'],
   },
   async ({ caller, params: { id }, body, request }) => {
     const expected = demandedVersions(request.ifMatch);
