@@ -1,7 +1,8 @@
 /** Configure and Test & Save: what a source reads, and what a destination would send. */
 import type { Page } from '@playwright/test';
+import { anyToken } from '../any-token.ts';
 import { expectAccessible } from './axe.ts';
-import { addCredential, addSource, anyToken, expect, freshName, script, test, usesOf } from './fixtures.ts';
+import { addCredential, addSource, expect, freshName, script, test, usesOf } from './fixtures.ts';
 
 const account = script('never-expiring').wabaId;
 

@@ -1,7 +1,8 @@
 /** The page of a data source or destination: opened, tested, edited, given another credential, deleted. */
 import type { Page } from '@playwright/test';
+import { anyToken } from '../any-token.ts';
 import { expectAccessible } from './axe.ts';
-import { addCredential, addDestination, addSource, anyToken, expect, freshName, test } from './fixtures.ts';
+import { addCredential, addDestination, addSource, expect, freshName, test } from './fixtures.ts';
 import { sharedWorld } from './shared-world.ts';
 
 async function openSource(page: Page) {
