@@ -4,6 +4,7 @@ import { Combobox } from '@base-ui/react/combobox';
 import { useEffect, useRef, useState } from 'react';
 import type { Tile } from '../../lib/credential/tile.ts';
 import { callApi, failureText } from '../http/call.ts';
+import { ComboboxInput, ComboboxPopup } from '../ui/combobox.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { badgeStatus, isUsable } from './tile-words.ts';
 
@@ -91,48 +92,26 @@ export function CredentialPicker({
       isItemEqualToValue={(item: Picked, other: Picked) => item.id === other.id}
       filter={null}
     >
-      <Combobox.InputGroup className="relative">
-        <Combobox.Input
-          id={id}
-          placeholder="Type a name"
-          aria-describedby={describedBy}
-          aria-invalid={invalid || undefined}
-          className="field-control pr-10"
-          data-1p-ignore=""
-        />
-        <Combobox.Trigger
-          aria-label="Show credentials"
-          className="absolute inset-y-0 right-0 grid w-10 place-items-center text-muted"
-        >
-          <Combobox.Icon>▾</Combobox.Icon>
-        </Combobox.Trigger>
-      </Combobox.InputGroup>
-      <Combobox.Portal>
-        <Combobox.Positioner sideOffset={4} className="z-60 outline-none">
-          <Combobox.Popup className="w-(--anchor-width) rounded-card border border-line bg-raised p-1.5 text-sm shadow-overlay">
-            <Combobox.Status className="px-3 py-1.5 text-[13px] text-muted empty:hidden">
-              {status}
-            </Combobox.Status>
-            <Combobox.Empty className="px-3 py-1.5 text-muted empty:hidden">
-              {status ? '' : 'No other credential matches.'}
-            </Combobox.Empty>
-            <Combobox.List className="max-h-[min(320px,var(--available-height))] overflow-y-auto">
-              {(item: Picked) => (
-                <Combobox.Item
-                  key={item.id}
-                  value={item}
-                  className="flex min-h-10 cursor-default flex-col justify-center rounded-[6px] px-3 py-1.5 outline-none select-none data-highlighted:bg-sunken"
-                >
-                  <span className="wrap-anywhere">{item.name}</span>
-                  <span className="flex flex-wrap items-center gap-x-2 text-[13px] text-muted">
-                    <StatusBadge status={badgeStatus(item)} /> {item.wabaName ?? `WABA ${item.wabaId}`}
-                  </span>
-                </Combobox.Item>
-              )}
-            </Combobox.List>
-          </Combobox.Popup>
-        </Combobox.Positioner>
-      </Combobox.Portal>
+      <ComboboxInput
+        id={id}
+        placeholder="Type a name"
+        aria-describedby={describedBy}
+        aria-invalid={invalid || undefined}
+        showLabel="Show credentials"
+      />
+      <ComboboxPopup
+        status={status}
+        empty="No other credential matches."
+        keyOf={(item: Picked) => item.id}
+        render={(item) => ({
+          name: item.name,
+          detail: (
+            <>
+              <StatusBadge status={badgeStatus(item)} /> {item.wabaName ?? `WABA ${item.wabaId}`}
+            </>
+          ),
+        })}
+      />
     </Combobox.Root>
   );
 }

@@ -100,7 +100,7 @@ test('a destination shows its request without sending it, and sends once on a pr
   await next(page);
   await expect(page.getByLabel('Text')).toBeHidden();
   await page.getByRole('button', { name: 'Show the request' }).click();
-  await expect(page.getByLabel('Recipient')).toHaveAccessibleDescription(/country code, in digits/);
+  await expect(page.getByLabel('Recipient')).toHaveAccessibleDescription(/Fill this in/);
   await expect(page.getByLabel('Recipient')).toBeFocused();
   await page.getByLabel('Recipient').fill('+1 555 0123');
   await choose(page, 'Flow', /^Book a garden visit/);
@@ -136,6 +136,23 @@ test('a record that is changed has to be looked at again before it is sent', asy
   await expect(send).toBeVisible();
   await page.getByLabel('Recipient').fill('+1 555 0199');
   await expect(send).toBeHidden();
+});
+
+test('a sample goes on to the next page, and back', async ({ page }) => {
+  const { wabaId } = script('sixty-days');
+  const tile = await addCredential(page, { accessToken: anyToken(), wabaId });
+  const source = { name: freshName('Market'), credentialId: tile.id, endpoint: 'list-flows' };
+  await page.goto(`/sources/${(await addSource(page, source)).id}`);
+  await page.getByRole('button', { name: 'Fetch sample' }).click();
+  const pages = page.getByRole('navigation', { name: 'Pages of the sample' });
+  await expect(page.getByRole('cell', { name: 'Order a fruit box' })).toBeVisible();
+  await expect(page.getByRole('row')).toHaveCount(26);
+  await expect(pages.getByRole('button', { name: 'Previous page' })).toBeHidden();
+  await pages.getByRole('button', { name: 'Next page' }).click();
+  await expect(page.getByRole('cell', { name: 'Leave a review' })).toBeVisible();
+  await expect(pages.getByRole('button', { name: 'Next page' })).toBeHidden();
+  await pages.getByRole('button', { name: 'Previous page' }).click();
+  await expect(page.getByRole('cell', { name: 'Order a fruit box' })).toBeVisible();
 });
 
 test('what Meta refuses is shown with cause, code and trace', async ({ page, complaints }) => {

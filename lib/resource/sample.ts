@@ -4,7 +4,7 @@ import type { EndpointTemplate } from '../connector/endpoint.ts';
 import { endpointsOf } from '../connector/endpoints.ts';
 import { readCredential } from '../credential/read.ts';
 import type { Tile } from '../credential/tile.ts';
-import { Problem } from '../errors.ts';
+import { Problem, type ProblemCode } from '../errors.ts';
 import { callOnce } from '../gateway/call-once.ts';
 import { checkCall, type WholeAnswer } from '../gateway/whole-call.ts';
 import { judgeCallError } from '../graph/call-errors.ts';
@@ -15,6 +15,24 @@ import { requestView } from './request-view.ts';
 import { readFiles } from './sample-files.ts';
 import type { GraphErrorView, RequestView, SampleView } from './sample-view.ts';
 import type { DraftSample, ResourceKind, SampleInput } from './schema.ts';
+
+/** What may go wrong when Meta is asked for a sample or for choices; for the description of the API. */
+export const sampleProblems: ProblemCode[] = [
+  'not_found',
+  'call_refused',
+  'token_missing',
+  'credential_locked',
+  'token_rejected',
+  'token_expired',
+  'permission_missing',
+  'request_refused',
+  'graph_unreachable',
+  'graph_error',
+  'graph_nonsense',
+  'graph_limited',
+  'graph_timeout',
+  'audit_unavailable',
+];
 
 /** What is tested; `resourceId` only where it is saved just so. */
 type Tested = Omit<DraftSample, keyof SampleInput> & { resourceId: string | null };

@@ -1,5 +1,5 @@
 import { handle } from '../../../lib/http/handle.ts';
-import { sampleDraft } from '../../../lib/resource/sample.ts';
+import { sampleDraft, sampleProblems } from '../../../lib/resource/sample.ts';
 import { sampleViewSchema } from '../../../lib/resource/sample-view.ts';
 import { draftSampleSchema } from '../../../lib/resource/schema.ts';
 
@@ -8,18 +8,7 @@ export const POST = handle(
     summary: 'Test a source or destination before it is saved: read a page, or show and make one call',
     body: draftSampleSchema,
     answers: { 200: sampleViewSchema },
-    problems: [
-      'not_found',
-      'call_refused',
-      'token_missing',
-      'credential_locked',
-      'token_rejected',
-      'permission_missing',
-      'request_refused',
-      'graph_error',
-      'graph_limited',
-      'graph_timeout',
-    ],
+    problems: sampleProblems,
   },
   async ({ caller, body, request }) => Response.json(await sampleDraft(caller, body, request.signal)),
 );

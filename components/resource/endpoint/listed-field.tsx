@@ -4,6 +4,7 @@ import { Combobox } from '@base-ui/react/combobox';
 import { useState } from 'react';
 import { useController } from 'react-hook-form';
 import type { ListedKind } from '../../../lib/connector/endpoint.ts';
+import { ComboboxInput, ComboboxPopup } from '../../ui/combobox.tsx';
 import { Field, fieldIds } from '../../ui/field.tsx';
 import type { ParameterFieldProps } from './parameter-field.tsx';
 import { type Choice, useChoices } from './use-choices.ts';
@@ -78,49 +79,22 @@ export function ListedField({ path, parameter, credentialId, aside, list, error 
         isItemEqualToValue={(item: Choice, other: Choice) => item.value === other.value}
         filter={null}
       >
-        <Combobox.InputGroup className="relative">
-          <Combobox.Input
-            {...fieldIds(path, { hint, error })}
-            ref={field.ref}
-            onBlur={() => {
-              field.onBlur();
-              setTyped(null);
-            }}
-            placeholder={loading ? 'Asking Meta…' : `Choose from ${items.length} ${many}`}
-            className="field-control pr-10"
-            data-1p-ignore=""
-          />
-          <Combobox.Trigger
-            aria-label={`Show ${many}`}
-            className="absolute inset-y-0 right-0 grid w-10 place-items-center text-muted"
-          >
-            <Combobox.Icon>▾</Combobox.Icon>
-          </Combobox.Trigger>
-        </Combobox.InputGroup>
-        <Combobox.Portal>
-          <Combobox.Positioner sideOffset={4} className="z-60 outline-none">
-            <Combobox.Popup className="w-(--anchor-width) rounded-card border border-line bg-raised p-1.5 text-sm shadow-overlay">
-              <Combobox.Status className="px-3 py-1.5 text-[13px] text-muted empty:hidden">
-                {status}
-              </Combobox.Status>
-              <Combobox.Empty className="px-3 py-1.5 text-muted empty:hidden">
-                {status ? '' : items.length === 0 ? `The account has no ${many}.` : 'None of them matches.'}
-              </Combobox.Empty>
-              <Combobox.List className="max-h-[min(320px,var(--available-height))] overflow-y-auto">
-                {(item: Choice) => (
-                  <Combobox.Item
-                    key={item.value}
-                    value={item}
-                    className="flex min-h-10 cursor-default flex-col justify-center rounded-[6px] px-3 py-1.5 outline-none select-none data-highlighted:bg-sunken"
-                  >
-                    <span className="wrap-anywhere">{item.label}</span>
-                    <span className="text-[13px] text-muted">{item.detail}</span>
-                  </Combobox.Item>
-                )}
-              </Combobox.List>
-            </Combobox.Popup>
-          </Combobox.Positioner>
-        </Combobox.Portal>
+        <ComboboxInput
+          {...fieldIds(path, { hint, error })}
+          ref={field.ref}
+          onBlur={() => {
+            field.onBlur();
+            setTyped(null);
+          }}
+          placeholder={loading ? 'Asking Meta…' : `Choose from ${items.length} ${many}`}
+          showLabel={`Show ${many}`}
+        />
+        <ComboboxPopup
+          status={status}
+          empty={items.length === 0 ? `The account has no ${many}.` : 'None of them matches.'}
+          keyOf={(item: Choice) => item.value}
+          render={(item) => ({ name: item.label, detail: item.detail })}
+        />
       </Combobox.Root>
       {known && <span className="text-xs text-muted">{known.detail}</span>}
     </Field>

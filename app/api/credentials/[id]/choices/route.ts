@@ -3,6 +3,7 @@ import { listedKinds } from '../../../../../lib/connector/endpoint.ts';
 import { handle } from '../../../../../lib/http/handle.ts';
 import { idParams } from '../../../../../lib/http/params.ts';
 import { listChoices } from '../../../../../lib/resource/choices.ts';
+import { sampleProblems } from '../../../../../lib/resource/sample.ts';
 import { choicesSchema } from '../../../../../lib/resource/sample-view.ts';
 
 const querySchema = z.strictObject({
@@ -16,16 +17,7 @@ export const GET = handle(
     params: idParams,
     query: querySchema,
     answers: { 200: choicesSchema },
-    problems: [
-      'not_found',
-      'token_missing',
-      'credential_locked',
-      'token_rejected',
-      'permission_missing',
-      'graph_error',
-      'graph_limited',
-      'graph_timeout',
-    ],
+    problems: sampleProblems,
   },
   async ({ caller, params: { id }, query, request }) =>
     Response.json(await listChoices(caller, id, query.of, request.signal)),

@@ -1,6 +1,6 @@
 import { handle } from '../../../../../lib/http/handle.ts';
 import { idParams } from '../../../../../lib/http/params.ts';
-import { sampleResource } from '../../../../../lib/resource/sample.ts';
+import { sampleProblems, sampleResource } from '../../../../../lib/resource/sample.ts';
 import { sampleViewSchema } from '../../../../../lib/resource/sample-view.ts';
 import { sampleInputSchema } from '../../../../../lib/resource/schema.ts';
 
@@ -11,20 +11,7 @@ export const POST = handle(
     body: sampleInputSchema,
     bodyOptional: true,
     answers: { 200: sampleViewSchema },
-    problems: [
-      'not_found',
-      'endpoint_missing',
-      'credential_not_found',
-      'call_refused',
-      'token_missing',
-      'credential_locked',
-      'token_rejected',
-      'permission_missing',
-      'request_refused',
-      'graph_error',
-      'graph_limited',
-      'graph_timeout',
-    ],
+    problems: [...sampleProblems, 'endpoint_missing', 'credential_not_found'],
   },
   async ({ caller, params: { id }, body, request }) =>
     Response.json(await sampleResource(caller, { kind: 'source', id }, body, request.signal)),
