@@ -38,8 +38,10 @@ export function RollBack({ onDone }: { onDone: () => void }) {
     <Notice tone="info" announce={false}>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p>
-          The token before this one is kept: you can go back to it for the time being. It is destroyed{' '}
-          <RelativeTime iso={canRollBackUntil} />.
+          The token before this one is kept: you can go back to it for the time being.
+          <span className="block text-[13px] text-muted">
+            It is destroyed <RelativeTime iso={canRollBackUntil} />
+          </span>
         </p>
         <GuardedButton
           refusal={isAdmin ? null : onlyAdmins('roll tokens back', admins)}
