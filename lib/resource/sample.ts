@@ -4,11 +4,12 @@ import type { EndpointTemplate } from '../connector/endpoint.ts';
 import { endpointsOf } from '../connector/endpoints.ts';
 import { readCredential } from '../credential/read.ts';
 import type { Tile } from '../credential/tile.ts';
-import { Problem } from '../errors.ts';
+import { type FieldError, Problem } from '../errors.ts';
 import { callOnce } from '../gateway/call-once.ts';
 import { checkCall, type WholeAnswer } from '../gateway/whole-call.ts';
 import { judgeCallError } from '../graph/call-errors.ts';
 import { isObject } from '../graph/untrusted.ts';
+import { redact } from '../log.ts';
 import { readResource } from './list.ts';
 import { encodeCall, planRequest } from './planned-call.ts';
 import { requestView } from './request-view.ts';
@@ -26,15 +27,23 @@ function templateOf({ connector, kind, endpoint }: Tested): EndpointTemplate {
   throw new Problem('invalid_input', message, { errors: [{ field: 'endpoint', code: 'custom', message }] });
 }
 
+const unknown = 'This endpoint has no such parameter. Leave it out.';
+
 /** All values of one call. @throws Problem `invalid_input`, which names those of the payload as such */
 function valuesOf(template: EndpointTemplate, { parameters }: Tested, { payload = {} }: SampleInput) {
   const parsed = template.schema.safeParse({ ...parameters, ...payload });
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map(({ path, code, message }) => ({
-    field: [template.kind === 'source' ? 'parameters' : 'payload', ...path.map(String)].join('.'),
-    code,
-    message,
-  }));
+  const values = template.kind === 'source' ? 'parameters' : 'payload';
+  const errors = parsed.error.issues.flatMap((issue): FieldError[] => {
+    const { code, message } = issue;
+    const field = [values, ...issue.path.map(String)].join('.');
+    if (code !== 'unrecognized_keys') return [{ field, code, message }];
+    return issue.keys.map((key) => ({
+      field: `${field}.${redact(key)}`,
+      code: 'unknown_field',
+      message: unknown,
+    }));
+  });
   throw new Problem('invalid_input', errors[0]?.message ?? 'A parameter is not right.', { errors });
 }
 
@@ -76,9 +85,11 @@ async function test(
   const credential: Tile = await readCredential(caller.actor, tested.credentialId);
   const planned = planRequest(template, valuesOf(template, tested, input), credential.wabaId, input);
   const call = await encodeCall(planned);
-  checkCall(call, credential.apiVersion);
   const request = requestView(planned, credential, tested.resourceId);
-  if (template.kind === 'destination' && !input.send) return { request, answer: null };
+  if (template.kind === 'destination' && !input.send) {
+    checkCall(call, credential.apiVersion);
+    return { request, answer: null };
+  }
   const started = performance.now();
   const thoughtInvalid = credential.status === 'invalid';
   const circumstances = { resourceId: tested.resourceId, thoughtInvalid, signal };
