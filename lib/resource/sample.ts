@@ -6,15 +6,15 @@ import { readCredential } from '../credential/read.ts';
 import type { Tile } from '../credential/tile.ts';
 import { type FieldError, Problem } from '../errors.ts';
 import { callOnce } from '../gateway/call-once.ts';
-import { checkCall, type WholeAnswer } from '../gateway/whole-call.ts';
-import { judgeCallError } from '../graph/call-errors.ts';
+import { checkCall } from '../gateway/whole-call.ts';
 import { isObject } from '../graph/untrusted.ts';
 import { redact } from '../log.ts';
+import { graphProblem } from './graph-problem.ts';
 import { readResource } from './list.ts';
 import { encodeCall, planRequest } from './planned-call.ts';
 import { requestView } from './request-view.ts';
 import { readFiles } from './sample-files.ts';
-import type { GraphErrorView, RequestView, SampleView } from './sample-view.ts';
+import type { SampleView } from './sample-view.ts';
 import type { DraftSample, ResourceKind, SampleInput } from './schema.ts';
 
 /** What is tested; `resourceId` only where it is saved just so. */
@@ -45,21 +45,6 @@ function valuesOf(template: EndpointTemplate, { parameters }: Tested, { payload 
     }));
   });
   throw new Problem('invalid_input', errors[0]?.message ?? 'A parameter is not right.', { errors });
-}
-
-function graphProblem(answer: WholeAnswer, template: EndpointTemplate, request: RequestView): Problem {
-  const { error, errorDetails: details, retryAfterSeconds } = answer;
-  if (!error)
-    return new Problem('graph_nonsense', 'What answered did not answer as Meta does.', {
-      extra: { request },
-    });
-  const verdict = judgeCallError(error, retryAfterSeconds, template.permission);
-  const { httpStatus: status, code, subcode, type, message, traceId } = error;
-  const graph: GraphErrorView = { status, code, subcode, type, message, details, traceId };
-  return new Problem(verdict.code, verdict.message, {
-    extra: { graph, request },
-    ...(retryAfterSeconds ? { retryAfterSeconds } : {}),
-  });
 }
 
 const cursor = (value: unknown): string | null =>
@@ -94,7 +79,7 @@ async function test(
   const thoughtInvalid = credential.status === 'invalid';
   const circumstances = { resourceId: tested.resourceId, thoughtInvalid, signal };
   const answer = await callOnce(caller, credential.id, call, circumstances);
-  if (answer.error || answer.status >= 400) throw graphProblem(answer, template, request);
+  if (answer.error || answer.status >= 400) throw graphProblem(answer, template.permission, { request });
   const { status, body, servedVersion, traceId } = answer;
   const files = template.files ? await readFiles(body, signal) : [];
   const milliseconds = Math.round(performance.now() - started);
