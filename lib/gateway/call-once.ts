@@ -27,6 +27,8 @@ const notice = createNotice(inspectAfterUse, (error, credentialId) =>
 interface Ended {
   outcome: Use['outcome'];
   answer: WholeAnswer | null;
+  /** Graph's where it answered, else Flowkeep's; null where the caller left. */
+  status: number | null;
   code: string | null;
 }
 
@@ -39,7 +41,7 @@ interface Begun extends Pick<Circumstances, 'resourceId'> {
   started: number;
 }
 
-function recordOf(begun: Begun, { outcome, answer, code }: Ended): Use {
+function recordOf(begun: Begun, { outcome, answer, status, code }: Ended): Use {
   const { caller, call, opened, began, started, resourceId } = begun;
   const sent = outcome !== 'refused';
   return {
@@ -52,7 +54,7 @@ function recordOf(begun: Begun, { outcome, answer, code }: Ended): Use {
       method: call.method,
       path: pathToKeep(sent ? `/${opened.apiVersion}${call.path}` : call.path),
       query: namesToKeep(call.query),
-      status: answer?.status ?? null,
+      status,
       milliseconds: Math.round(performance.now() - started),
       bytesUp: sent ? (call.body?.bytes.byteLength ?? 0) : 0,
       bytesDown: answer ? Buffer.byteLength(JSON.stringify(answer.body)) : 0,
@@ -60,7 +62,7 @@ function recordOf(begun: Begun, { outcome, answer, code }: Ended): Use {
       tokenVersion: sent ? opened.tokenVersion : null,
       code,
       graphCode: answer?.error?.code ?? null,
-      traceId: answer?.traceId ?? null,
+      traceId: answer?.error?.traceId ?? answer?.traceId ?? null,
       resourceId,
     },
   };
@@ -100,16 +102,20 @@ export async function callOnce(
     await countGraphTry(caller.actor);
     answer = await sendWhole(opened, call, signal);
   } catch (error) {
-    if (error instanceof Problem) await record(begun, { outcome: 'refused', answer: null, code: error.code });
+    if (error instanceof Problem) {
+      const { status, code } = error;
+      await record(begun, { outcome: 'refused', answer: null, status, code });
+    }
     throw error;
   }
   if (answer instanceof Problem) {
-    const code = signal.aborted ? 'caller_gone' : answer.code;
-    await record(begun, { outcome: 'failed', answer: null, code });
+    const { status, code } = signal.aborted ? { status: null, code: 'caller_gone' } : answer;
+    await record(begun, { outcome: 'failed', answer: null, status, code });
     throw answer;
   }
-  await record(begun, { outcome: 'done', answer, code: null });
-  const facts = { status: answer.status, graphCode: answer.error?.code ?? null, thoughtInvalid };
+  const { status } = answer;
+  await record(begun, { outcome: 'done', answer, status, code: null });
+  const facts = { status, graphCode: answer.error?.code ?? null, thoughtInvalid };
   notice({ credentialId, requestId: caller.requestId ?? '', ...facts });
   return answer;
 }

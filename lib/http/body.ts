@@ -29,9 +29,10 @@ export async function readBounded(request: Request): Promise<Uint8Array> {
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-/** Whether a request came with no body at all. */
-export function isBodyless({ headers, body }: Request): boolean {
-  return body === null && !headers.has('content-type');
+/** Whether a request came with no body at all. Its headers tell: Next gives every POST a stream. */
+export function isBodyless({ headers }: Request): boolean {
+  const length = headers.get('content-length') ?? '0';
+  return length === '0' && !headers.has('transfer-encoding') && !headers.has('content-type');
 }
 
 /**

@@ -63,7 +63,7 @@ export type RouteHandler = ((
 /** The problem for input that a schema refuses; names fields and reasons, never values: nor a token sent as a name. */
 function invalid(error: z.ZodError): Problem {
   const errors: FieldError[] = error.issues.flatMap((issue) => {
-    const path = issue.path.map(String).join('.');
+    const path = redact(issue.path.map(String).join('.')).slice(0, 200);
     if (issue.code !== 'unrecognized_keys')
       return [{ field: path, code: issue.code, message: issue.message }];
     return issue.keys.map((key) => ({

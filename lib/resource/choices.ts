@@ -3,10 +3,9 @@ import { type Caller, demand } from '../access/actor.ts';
 import type { ListedKind } from '../connector/endpoint.ts';
 import { type Choice, listings } from '../connector/whatsapp-listing.ts';
 import { readCredential } from '../credential/read.ts';
-import { Problem } from '../errors.ts';
 import { callOnce } from '../gateway/call-once.ts';
-import { judgeCallError } from '../graph/call-errors.ts';
 import { isObject } from '../graph/untrusted.ts';
+import { graphProblem } from './graph-problem.ts';
 import { encodeCall, onPage } from './planned-call.ts';
 import type { Choices } from './sample-view.ts';
 
@@ -31,18 +30,10 @@ export async function listChoices(
   let after: string | undefined;
   for (let page = 0; page < mostPages; page++) {
     const call = await encodeCall(onPage(request({ wabaId }), { after }, pageSize));
-    const { body, error, retryAfterSeconds, status } = await callOnce(
-      caller,
-      credentialId,
-      call,
-      circumstances,
-    );
-    if (error) {
-      const { code, message } = judgeCallError(error, retryAfterSeconds, 'whatsapp_business_management');
-      throw new Problem(code, message);
-    }
-    if (status >= 400 || !Array.isArray(body.data)) {
-      throw new Problem('graph_nonsense', 'What answered did not answer as Meta does.');
+    const answer = await callOnce(caller, credentialId, call, circumstances);
+    const { body } = answer;
+    if (answer.error || answer.status >= 400 || !Array.isArray(body.data)) {
+      throw graphProblem(answer, 'whatsapp_business_management');
     }
     items.push(...body.data.map(read).filter((choice) => choice !== null));
     after = nextCursor(body);

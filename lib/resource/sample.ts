@@ -4,16 +4,17 @@ import type { EndpointTemplate } from '../connector/endpoint.ts';
 import { endpointsOf } from '../connector/endpoints.ts';
 import { readCredential } from '../credential/read.ts';
 import type { Tile } from '../credential/tile.ts';
-import { Problem, type ProblemCode } from '../errors.ts';
+import { type FieldError, Problem, type ProblemCode } from '../errors.ts';
 import { callOnce } from '../gateway/call-once.ts';
-import { checkCall, type WholeAnswer } from '../gateway/whole-call.ts';
-import { judgeCallError } from '../graph/call-errors.ts';
+import { checkCall } from '../gateway/whole-call.ts';
 import { isObject } from '../graph/untrusted.ts';
+import { redact } from '../log.ts';
+import { graphProblem } from './graph-problem.ts';
 import { readResource } from './list.ts';
 import { encodeCall, planRequest } from './planned-call.ts';
 import { requestView } from './request-view.ts';
 import { readFiles } from './sample-files.ts';
-import type { GraphErrorView, RequestView, SampleView } from './sample-view.ts';
+import type { SampleView } from './sample-view.ts';
 import type { DraftSample, ResourceKind, SampleInput } from './schema.ts';
 
 /** What may go wrong when Meta is asked for a sample or for choices; for the description of the API. */
@@ -44,31 +45,24 @@ function templateOf({ connector, kind, endpoint }: Tested): EndpointTemplate {
   throw new Problem('invalid_input', message, { errors: [{ field: 'endpoint', code: 'custom', message }] });
 }
 
+const unknown = 'This endpoint has no such parameter. Leave it out.';
+
 /** All values of one call. @throws Problem `invalid_input`, which names those of the payload as such */
 function valuesOf(template: EndpointTemplate, { parameters }: Tested, { payload = {} }: SampleInput) {
   const parsed = template.schema.safeParse({ ...parameters, ...payload });
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map(({ path, code, message }) => ({
-    field: [template.kind === 'source' ? 'parameters' : 'payload', ...path.map(String)].join('.'),
-    code,
-    message,
-  }));
-  throw new Problem('invalid_input', errors[0]?.message ?? 'A parameter is not right.', { errors });
-}
-
-function graphProblem(answer: WholeAnswer, template: EndpointTemplate, request: RequestView): Problem {
-  const { error, errorDetails: details, retryAfterSeconds } = answer;
-  if (!error)
-    return new Problem('graph_nonsense', 'What answered did not answer as Meta does.', {
-      extra: { request },
-    });
-  const verdict = judgeCallError(error, retryAfterSeconds, template.permission);
-  const { httpStatus: status, code, subcode, type, message, traceId } = error;
-  const graph: GraphErrorView = { status, code, subcode, type, message, details, traceId };
-  return new Problem(verdict.code, verdict.message, {
-    extra: { graph, request },
-    ...(retryAfterSeconds ? { retryAfterSeconds } : {}),
+  const values = template.kind === 'source' ? 'parameters' : 'payload';
+  const errors = parsed.error.issues.flatMap((issue): FieldError[] => {
+    const { code, message } = issue;
+    const field = [values, ...issue.path.map(String)].join('.');
+    if (code !== 'unrecognized_keys') return [{ field, code, message }];
+    return issue.keys.map((key) => ({
+      field: `${field}.${redact(key)}`,
+      code: 'unknown_field',
+      message: unknown,
+    }));
   });
+  throw new Problem('invalid_input', errors[0]?.message ?? 'A parameter is not right.', { errors });
 }
 
 const cursor = (value: unknown): string | null =>
@@ -103,7 +97,7 @@ async function test(
   const thoughtInvalid = credential.status === 'invalid';
   const circumstances = { resourceId: tested.resourceId, thoughtInvalid, signal };
   const answer = await callOnce(caller, credential.id, call, circumstances);
-  if (answer.error || answer.status >= 400) throw graphProblem(answer, template, request);
+  if (answer.error || answer.status >= 400) throw graphProblem(answer, template.permission, { request });
   const { status, body, servedVersion, traceId } = answer;
   const files = template.files ? await readFiles(body, signal) : [];
   const milliseconds = Math.round(performance.now() - started);
