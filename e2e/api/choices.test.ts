@@ -173,3 +173,10 @@ describe('no choices', () => {
     expect(one.calls).toEqual([]);
   });
 });
+
+test('no token of these choices stands in any answer, in the log or in the audit trail', async () => {
+  const everything = await one.everything();
+  expect(everything).toContain('credential.used');
+  expect(one.tokens().length).toBeGreaterThan(10);
+  for (const secret of [...one.tokens(), one.manage]) expect(everything).not.toContain(secret);
+});

@@ -150,6 +150,38 @@ describe('nothing that leaves holds the token or the App Secret', () => {
     expect(leaks(seen)).toEqual([]);
   });
 
+  test('answers of good and bad samples and choices', async () => {
+    const { id } = JSON.parse((await post('/api/credentials', body({ appSecret }))).text) as { id: string };
+    const sampled = { connector: 'whatsapp-flows', credentialId: id };
+    const read = { ...sampled, kind: 'source', endpoint: 'list-flows' };
+    const write = { ...sampled, kind: 'destination', endpoint: 'manual-write' };
+    const on = { method: 'POST', path: `/${wabaId}/flows` };
+    expect((await post('/api/samples', read)).status).toBe(200);
+    expect((await post('/api/samples', { ...write, parameters: on })).status).toBe(200);
+    expect((await post('/api/samples', { ...write, parameters: on, send: true })).status).toBeGreaterThan(
+      400,
+    );
+    const headers = { authorization: `Bearer ${key}` };
+    expect((await get(`/api/credentials/${id}/choices?of=flows`, { headers })).status).toBe(200);
+    for (const wrong of [
+      { path: `/${token}` },
+      { query: `access_token=${token}` },
+      { body: JSON.stringify({ access_token: token }) },
+      { body: token },
+      { method: token },
+      { [token]: token },
+      { [token.slice(0, 50)]: 1 },
+    ]) {
+      const parameters = { ...on, ...wrong };
+      expect((await post('/api/samples', { ...write, parameters })).status).toBe(400);
+      expect((await post('/api/samples', { ...write, payload: parameters })).status).toBe(400);
+      const { kind: _, ...destination } = { ...write, parameters, name: `Leak ${Math.random()}` };
+      expect((await post('/api/destinations', destination)).status).toBe(400);
+    }
+    await post('/api/samples', { ...read, endpoint: token });
+    expect(leaks(seen)).toEqual([]);
+  });
+
   test('lists, tiles, inspections, pages and RSC payloads', async () => {
     const headers = { authorization: `Bearer ${key}` };
     const list = JSON.parse((await get('/api/credentials', { headers })).text) as { items: { id: string }[] };

@@ -334,3 +334,11 @@ describe('nothing to test', () => {
     ]);
   });
 });
+
+test('no token of these tests stands in any answer, in the log or in the audit trail', async () => {
+  const everything = await one.everything();
+  expect(everything).toContain('credential.used');
+  expect(everything).toContain('Bearer ••••••••');
+  expect(one.tokens().length).toBeGreaterThan(20);
+  for (const secret of [...one.tokens(), one.manage]) expect(everything).not.toContain(secret);
+});

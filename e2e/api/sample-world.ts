@@ -40,6 +40,10 @@ export interface SampleWorld extends GatewayWorld {
     parameters?: Record<string, unknown>,
   ): Promise<ResourceView>;
   read(view: Pick<ResourceView, 'id' | 'kind'>): Promise<ResourceView>;
+  /** Everything that left: all answers to `call` and what follows from it, the log, and the audit trail. */
+  everything(): Promise<string>;
+  /** Every token that Graph was asked with. */
+  tokens(): string[];
 }
 
 /** An answer of Flowkeep's. */
@@ -106,11 +110,18 @@ let names = 0;
 export async function startSampleWorld(): Promise<SampleWorld> {
   const base = await startGatewayWorld();
   const calls: GraphCall[] = [];
+  const answers: string[] = [];
+  const call: SampleWorld['call'] = async (...request) => {
+    const response = await base.call(...request);
+    const copy = response.clone();
+    answers.push(`${JSON.stringify([...copy.headers])} ${await copy.text()}`);
+    return response;
+  };
   const got = async (response: Response) => new Got(response, await response.text());
   const headers = { 'content-type': 'application/json' };
   const post: SampleWorld['post'] = async (path, json, { key = base.manage, signal } = {}) =>
     got(
-      await base.call(path, key, {
+      await call(path, key, {
         method: 'POST',
         ...(json === undefined ? {} : { headers, body: JSON.stringify(json) }),
         ...(signal ? { signal } : {}),
@@ -118,8 +129,14 @@ export async function startSampleWorld(): Promise<SampleWorld> {
     );
   return {
     ...base,
+    call,
     calls,
     post,
+    async everything() {
+      const { rows } = await base.db.query('SELECT e::text FROM audit_event e');
+      return [...answers, base.world.output(), ...rows.map((row) => row.e)].join('\n');
+    },
+    tokens: () => [...new Set(base.graph.asked.map(({ token }) => token))].filter((token) => token !== ''),
     answer(listener) {
       calls.length = 0;
       const recording: RequestListener = async (request, response) => {
@@ -132,7 +149,7 @@ export async function startSampleWorld(): Promise<SampleWorld> {
     async patch(view, json) {
       const conditional = { ...headers, 'if-match': `"${view.version}"` };
       const init = { method: 'PATCH', headers: conditional, body: JSON.stringify(json) };
-      return got(await base.call(pathOf(view), base.manage, init));
+      return got(await call(pathOf(view), base.manage, init));
     },
     async create(kind, credentialId, endpoint, parameters) {
       names += 1;
@@ -141,7 +158,7 @@ export async function startSampleWorld(): Promise<SampleWorld> {
       return resourceViewSchema.strict().parse((await post(`/api/${kind}s`, body)).body);
     },
     async read(view) {
-      const response = await base.call(pathOf(view), base.manage);
+      const response = await call(pathOf(view), base.manage);
       return resourceViewSchema.strict().parse(await response.json());
     },
   };
