@@ -82,6 +82,7 @@ describe('a flow message', () => {
     [{ flowId, action: 'data_exchange', screen: 'WELCOME' }, 'screen'],
     [{ flowId, action: 'data_exchange', data: '{"a":1}' }, 'data'],
     [{ flowId, mode: 'test' }, 'mode'],
+    [{ flowId, data: '{ }' }, 'data'],
     [{ flowId, data: '[1]' }, 'data'],
     [{ flowId, data: 'null' }, 'data'],
     [{ flowId, cta: 'x'.repeat(31) }, 'cta'],

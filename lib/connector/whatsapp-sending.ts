@@ -38,8 +38,20 @@ const screen = () =>
   );
 const flowToken = () =>
   line('Flow token', 'Comes back with the answers, so that you know to what they belong.', 500);
-const data = () =>
-  json('Data for the first screen', 'A JSON object that is not empty.', 50_000, '{ "name": "Ada" }');
+/** Meta refuses an empty object. */
+const data = () => {
+  const asked = json(
+    'Data for the first screen',
+    'A JSON object that is not empty.',
+    50_000,
+    '{ "name": "Ada" }',
+  );
+  const filled = (written: string) => !/^\{\s*\}$/.test(written);
+  return {
+    ...asked,
+    schema: asked.schema.refine(filled, { error: 'Give at least one member, or leave it out.' }),
+  };
+};
 const action = () =>
   choice(
     'Opens with',
