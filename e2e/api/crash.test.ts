@@ -35,7 +35,7 @@ beforeAll(async () => {
   await client.connect();
   await client.query(
     `CREATE FUNCTION pause() RETURNS trigger LANGUAGE plpgsql AS
-     $$ BEGIN PERFORM pg_sleep(1.5); RETURN COALESCE(NEW, OLD); END $$`,
+     $$ BEGIN PERFORM pg_sleep(0.7); RETURN COALESCE(NEW, OLD); END $$`,
   );
 });
 
@@ -80,6 +80,16 @@ async function everythingOf(id: string): Promise<unknown> {
     [id],
   );
   return rows[0];
+}
+
+/** Waits until a change is in its pause: from then on there is the whole of it to strike. */
+async function untilPaused(): Promise<void> {
+  for (let tries = 0; tries < 1_000; tries++) {
+    const { rows } = await client.query("SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'");
+    if (rows.length > 0) return;
+    await sleep(10);
+  }
+  throw new Error('the change did not come to its pause');
 }
 
 /** Waits until the statements that a dead server left running have ended. */
@@ -138,7 +148,7 @@ describe('a kill -9 leaves the state from before', () => {
     const before = await everythingOf(tile.id);
     await slowly(table, event, async () => {
       const answer = changes[change]?.(tile).catch(() => 'no answer');
-      await sleep(700);
+      await untilPaused();
       await server.stop('SIGKILL');
       expect(await answer).toBe('no answer');
       await untilQuiet();
@@ -162,7 +172,7 @@ describe('the database going away in the middle', () => {
       const before = await everythingOf(tile.id);
       await slowly(table, event, async () => {
         const answer = changes[change]?.(tile);
-        await sleep(700);
+        await untilPaused();
         await client.query(
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'flowkeep' AND state <> 'idle' AND pid <> pg_backend_pid()",
         );
