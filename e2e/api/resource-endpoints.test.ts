@@ -139,7 +139,7 @@ describe('an edit', () => {
       ['resource.edited', [], ['flowId', 'name']],
       ['resource.edited', [], ['endpointUri', 'name']],
       ['resource.edited', from('update-flow', 'delete-flow'), []],
-      ['resource.edited', from('delete-flow', ''), expect.any(Array)],
+      ['resource.edited', from('delete-flow', ''), ['flowId']],
     ]);
     expect(JSON.stringify(events)).not.toMatch(/Hello|a\.test|901406135639897/);
   });

@@ -125,16 +125,20 @@ test('a destination shows its request without sending it, and sends once on a pr
 test('a record that is changed has to be looked at again before it is sent', async ({ page }) => {
   await configure(page, 'destinations', 'send-flow');
   await choose(page, 'Phone number', /^\+1 555-0100/);
-  await choose(page, 'Flow', /^Book a garden visit/);
   await page.getByLabel('Mode').selectOption('Published');
   await page.getByLabel('Text').fill('Hello');
   await page.getByLabel('Button').fill('Go');
   await next(page);
   await page.getByLabel('Recipient').fill('+1 555 0123');
+  await choose(page, 'Flow', /^Book a garden visit/);
   await page.getByRole('button', { name: 'Show the request' }).click();
   const send = page.getByRole('button', { name: 'Send this once' });
   await expect(send).toBeVisible();
   await page.getByLabel('Recipient').fill('+1 555 0199');
+  await expect(send).toBeHidden();
+  await page.getByLabel('Recipient').fill('+1 555 0123');
+  await expect(send, 'the record is again the one that was looked at').toBeVisible();
+  await choose(page, 'Flow', /^Newsletter sign-up/);
   await expect(send).toBeHidden();
 });
 

@@ -28,7 +28,8 @@ function changedNames(one: ParameterValues, other: ParameterValues): string[] {
 /** The events that tell of an edit: one of the words, one of the credential. */
 function eventsOf(before: ResourceView, edit: ResourceEdit, to: Ref): AuditEvent[] {
   const { kind, id, credential: from } = before;
-  const parameters = edit.parameters ? changedNames(before.parameters, edit.parameters) : [];
+  const after = edit.endpoint === undefined ? before.parameters : (edit.parameters ?? {});
+  const parameters = changedNames(before.parameters, after);
   const target = { kind, id, name: edit.name ?? before.name };
   const changes = (['name', 'description', 'endpoint'] as const).flatMap((field) => {
     const [was, is] = [before[field], edit[field]];

@@ -1,8 +1,9 @@
 'use client';
 /** The call of a data destination for one record: shown first, made only on a press of its own. */
-import { useRef, useState } from 'react';
-import { FormProvider, useForm } from 'react-hook-form';
+import { useState } from 'react';
+import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import type { Effect, EndpointTemplate } from '../../../lib/connector/endpoint.ts';
+import type { RequestView, SampleView } from '../../../lib/resource/sample-view.ts';
 import type { ParameterValues } from '../../../lib/resource/schema.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -31,49 +32,61 @@ interface DestinationSampleProps {
   onUsed?: () => void;
 }
 
+type Answer = NonNullable<SampleView['answer']>;
+
 interface PayloadForm {
   payload: FieldValues;
+}
+
+/** The request that was looked at, and the record that it is for: this very call is sent, and no other. */
+interface Shown {
+  given: ParameterValues;
+  request: RequestView;
 }
 
 export function DestinationSample(props: DestinationSampleProps) {
   const { template, parameters, credentialId, credentialName, target, onUsed } = props;
   const form = useForm<PayloadForm>({ defaultValues: { payload: {} } });
+  const payload = useWatch({ control: form.control, name: 'payload' });
   const { state, run, stop } = useSample(target, onUsed);
-  // The request that is shown is the one that is sent: a change of the record asks for another look.
-  const shown = useRef<ParameterValues | null>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
   const [sending, setSending] = useState(false);
   const open = Object.keys(template.parameters).filter((name) => parameters[name] === undefined);
+  const current = JSON.stringify(givenValues(template, payload));
+  // A change of the record asks for another look.
+  const fits = shown !== null && JSON.stringify(shown.given) === current;
   const failure = state.kind === 'failed' ? state.failure : null;
-  const request = state.kind === 'done' ? state.sample.request : failure?.request;
   const answer = state.kind === 'done' ? state.sample.answer : null;
+  const preparing = state.kind === 'running' && !sending;
 
-  const show = form.handleSubmit(async ({ payload }) => {
-    const given = givenValues(template, payload);
-    shown.current = given;
-    setSending(false);
+  const show = form.handleSubmit(async (values) => {
+    if (sending) return;
+    const given = givenValues(template, values.payload);
+    setShown(null);
     const next = await run({ payload: given });
+    if (next.kind === 'done') setShown({ given, request: next.sample.request });
     if (next.kind !== 'failed') return;
     next.failure.errors.forEach(({ field, message }, index) => {
       form.setError(field as `payload.${string}`, { message }, { shouldFocus: index === 0 });
     });
   });
-  const send = async () => {
-    if (!shown.current) return;
+  const send = async ({ given }: Shown) => {
+    if (sending) return;
     setSending(true);
-    await run({ payload: shown.current, send: true });
+    await run({ payload: given, send: true });
+    setSending(false);
   };
   const ofFields = failure?.errors.some(({ field }) => field.startsWith('payload.'));
-  const { button, warning } = sendWords[template.effect];
   return (
     <div className="flex min-w-0 flex-col gap-5">
       <FormProvider {...form}>
-        <form onSubmit={show} onChange={stop} noValidate className="flex flex-col gap-5">
+        <form onSubmit={show} noValidate className="flex flex-col gap-5">
           <ParameterList template={template} names={open} prefix="payload" credentialId={credentialId} />
           <div className="flex flex-wrap items-center gap-3">
-            <Button type="submit" loading={state.kind === 'running' && !sending}>
+            <Button type="submit" loading={preparing}>
               Show the request
             </Button>
-            {state.kind === 'running' && (
+            {preparing && (
               <Button variant="quiet" onClick={stop}>
                 Cancel
               </Button>
@@ -82,29 +95,58 @@ export function DestinationSample(props: DestinationSampleProps) {
         </form>
       </FormProvider>
       {failure && !ofFields && <Failure failure={failure} />}
-      {answer && (
-        <Notice tone="success" title="Meta took it">
-          <AnswerFacts answer={answer} />
-          <div className="mt-3">
-            <CodeBox label="The answer, without tokens" text={JSON.stringify(answer.body, null, 2)} />
-          </div>
-        </Notice>
-      )}
-      {request && <RequestBox request={request} />}
-      {state.kind === 'done' && !answer && (
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-control border border-line bg-sunken px-4 py-3">
-          <p className="min-w-0 flex-1 basis-60 text-sm leading-relaxed wrap-anywhere">
-            Nothing was sent. Pressing makes this very call with {credentialName}. {warning}
-          </p>
-          <Button variant={template.effect === 'deletes' ? 'danger' : 'secondary'} onClick={send}>
-            {button}
-          </Button>
-        </div>
+      {answer && <Taken answer={answer} />}
+      {fits && <RequestBox request={shown.request} />}
+      {fits && !answer && !failure && (
+        <Press
+          effect={template.effect}
+          credentialName={credentialName}
+          sending={sending}
+          onPress={() => send(shown)}
+        />
       )}
       <p role="status" className="sr-only">
-        {state.kind === 'running' && (sending ? 'Sending.' : 'Preparing the request.')}
+        {preparing && 'Preparing the request.'}
+        {sending && 'Sending.'}
         {state.kind === 'done' && !answer && 'The request is shown. Nothing was sent.'}
       </p>
+    </div>
+  );
+}
+
+function Taken({ answer }: { answer: Answer }) {
+  return (
+    <Notice tone="success" title="Meta took it">
+      <AnswerFacts answer={answer} />
+      <div className="mt-3">
+        <CodeBox label="The answer, without tokens" text={JSON.stringify(answer.body, null, 2)} />
+      </div>
+    </Notice>
+  );
+}
+
+interface PressProps {
+  effect: Effect;
+  credentialName: string;
+  sending: boolean;
+  onPress: () => void;
+}
+
+function Press({ effect, credentialName, sending, onPress }: PressProps) {
+  const { button, warning } = sendWords[effect];
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-control border border-line bg-sunken px-4 py-3">
+      <p className="min-w-0 flex-1 basis-60 text-sm leading-relaxed wrap-anywhere">
+        Nothing was sent. Pressing makes this very call with {credentialName}. {warning}
+      </p>
+      <Button
+        variant={effect === 'deletes' ? 'danger' : 'secondary'}
+        loading={sending}
+        disabled={sending}
+        onClick={onPress}
+      >
+        {button}
+      </Button>
     </div>
   );
 }

@@ -51,7 +51,11 @@ export function Wizard({ kind, connector, tile }: WizardProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: an address that leads here at once is looked at once
   useEffect(() => {
     if (!ready || step !== 'test') return;
-    void form.trigger().then((fine) => !fine && goTo('configure', true));
+    void form.trigger().then((fine) => {
+      if (fine) return;
+      form.clearErrors();
+      goTo('configure', true);
+    });
   }, [ready]);
   const title = step === 'test' ? 'Test & Save' : 'Configure';
   return (
