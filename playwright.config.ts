@@ -1,8 +1,11 @@
 import { defineConfig } from '@playwright/test';
 import { browserPath } from './scripts/browser.ts';
 
-/** What a phone's width, fingers or coarse pointer may change; the rest runs once, on a desktop. */
-const alsoOnPhones = ['main-job', 'accessibility', 'first-start', 'layout', 'tour', 'credential-page'];
+/**
+ * What a phone's width, fingers or coarse pointer may change; the rest runs once, on a desktop, and so do the tests
+ * in these that are tagged @desktop. Those tagged @phone are for phones only.
+ */
+const alsoOnPhones = ['main-job', 'accessibility', 'first-start', 'layout', 'credential-page'];
 
 export default defineConfig({
   testDir: 'e2e/browser',
@@ -17,8 +20,10 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
   use: {
-    // Without pictures: they cost a third of the time, and the page's own state is in the snapshots.
-    trace: { mode: 'retain-on-failure', snapshots: true, screenshots: false, sources: false },
+    // What happened, without the page at each step: that costs an eighth of the time with DOM snapshots and a third
+    // with pictures. `--trace=on` has them. A failure keeps a picture of its end.
+    trace: { mode: 'retain-on-failure', snapshots: false, screenshots: false, sources: false },
+    screenshot: 'only-on-failure',
     locale: 'en-GB',
     launchOptions: {
       executablePath: browserPath(),
@@ -26,9 +31,10 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
+    { name: 'desktop', grepInvert: /@phone/, use: { viewport: { width: 1280, height: 800 } } },
     {
       name: 'phone',
+      grepInvert: /@desktop/,
       testMatch: alsoOnPhones.map((name) => `${name}.spec.ts`),
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },

@@ -30,7 +30,7 @@ test('the page tells what Meta said, what is kept, what uses it and what was don
   await expectAccessible(page, 'credential page');
 });
 
-test('Check now ticks the steps off and tells the result', async ({ page }) => {
+test('Check now ticks the steps off and tells the result', { tag: '@desktop' }, async ({ page }) => {
   const { token, wabaId } = script('slow');
   const tile = await addCredential(page, { accessToken: token, wabaId });
   await page.goto(`/credentials/${tile.id}`);
@@ -40,7 +40,7 @@ test('Check now ticks the steps off and tells the result', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'Last inspections' }).getByText('Accepted')).toHaveCount(2);
 });
 
-test('a credential that Meta refuses says why and what to do', async ({ page }) => {
+test('a credential that Meta refuses says why and what to do', { tag: '@desktop' }, async ({ page }) => {
   const { token, wabaId } = script('error-json');
   const tile = await addCredential(page, { accessToken: token, wabaId, unchecked: true });
   await page.goto(`/credentials/${tile.id}`);
@@ -50,7 +50,10 @@ test('a credential that Meta refuses says why and what to do', async ({ page }) 
   );
 });
 
-test('an address of nothing leads back to the credentials', async ({ page, complaints }) => {
+test('an address of nothing leads back to the credentials', { tag: '@desktop' }, async ({
+  page,
+  complaints,
+}) => {
   complaints.expect(/404/);
   await page.goto('/credentials/00000000-0000-7000-8000-000000000000');
   await expect(page.getByText('This credential is not here')).toBeVisible();

@@ -61,7 +61,10 @@ test('every address leads to set-up, and the code from the terminal makes the fi
   await expect(page.getByText('Fay First').first()).toBeAttached();
 });
 
-test('set-up is over after that, and the code opens nothing', async ({ page, world }) => {
+test('set-up is over after that, and the code opens nothing', { tag: '@desktop' }, async ({
+  page,
+  world,
+}) => {
   await page.goto('/setup');
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   const code = /one-time code (\S+)/.exec(world.output())?.[1] ?? '';
@@ -103,7 +106,7 @@ test('the first credential is shown first, selected, focused and announced', asy
   await expect(page.getByRole('button', { name: 'Next' })).not.toHaveAttribute('aria-disabled', 'true');
 });
 
-test('the only valid credential is selected from the start', async ({ page }) => {
+test('the only valid credential is selected from the start', { tag: '@desktop' }, async ({ page }) => {
   await signIn(page.request, first);
   await page.goto(newSource);
   await expect(page.getByRole('radio', { name: 'WhatsApp Flows API' })).toBeChecked();
@@ -111,10 +114,9 @@ test('the only valid credential is selected from the start', async ({ page }) =>
   await expect(page.getByRole('heading', { name: 'Configure' })).toBeVisible();
 });
 
-test('one that is not valid is never selected by itself, and leaves the valid one selected', async ({
-  page,
-  world,
-}) => {
+test('one that is not valid is never selected by itself, and leaves the valid one selected', {
+  tag: '@desktop',
+}, async ({ page, world }) => {
   await signIn(page.request, first);
   const { token, wabaId } = script('error-json');
   const answer = await page.request.post('/api/credentials', {
@@ -130,7 +132,9 @@ test('one that is not valid is never selected by itself, and leaves the valid on
   await expect(page.getByRole('radio', { name: 'Unsure' })).not.toBeChecked();
 });
 
-test('a second one can be added while the first is selected, and takes its place', async ({ page }) => {
+test('a second one can be added while the first is selected, and takes its place', {
+  tag: '@desktop',
+}, async ({ page }) => {
   await signIn(page.request, first);
   await page.goto(newSource);
   await expect(page.getByRole('radio', { name: /^WhatsApp Flows API Valid/ })).toBeChecked();

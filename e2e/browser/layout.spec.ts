@@ -44,11 +44,21 @@ test('Authenticate does not move while it loads', async ({ page }) => {
 });
 
 const sizes = [
-  { what: 'at a width of 320 px', viewport: { width: 320, height: 640 }, deviceScaleFactor: 1 },
-  { what: 'at 200 % on a screen of 1280 px', viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
+  {
+    what: 'at a width of 320 px',
+    tag: '@phone',
+    viewport: { width: 320, height: 640 },
+    deviceScaleFactor: 1,
+  },
+  {
+    what: 'at 200 % on a screen of 1280 px',
+    tag: '@desktop',
+    viewport: { width: 640, height: 400 },
+    deviceScaleFactor: 2,
+  },
 ];
-for (const { what, ...size } of sizes) {
-  test.describe(what, () => {
+for (const { what, tag, ...size } of sizes) {
+  test.describe(what, { tag }, () => {
     test.use(size);
 
     test('no page has to be moved sideways', async ({ page, complaints }) => {

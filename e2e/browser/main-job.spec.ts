@@ -59,7 +59,9 @@ test('a new source gets a new credential, by mouse or finger, in less than 30 se
   expect(Date.now() - started).toBeLessThan(30 * seconds);
 });
 
-test('the steps of the check tick off by name, and each is told once', async ({ page }) => {
+test('the steps of the check tick off by name, and each is told once', { tag: '@desktop' }, async ({
+  page,
+}) => {
   const overlay = await Overlay.open(page);
   await overlay.name.fill(freshName());
   await overlay.fill('slow');

@@ -1,56 +1,64 @@
 /** The worker on real PostgreSQL: each job once, however many workers there are. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'vitest';
 import { createTestDatabase } from '../../prisma/test-database.ts';
 import { completeEnvironment } from '../env.ts';
-import { startWorker, type Worker } from './worker.ts';
+import { startWorker } from './worker.ts';
 
 let drop: () => Promise<void>;
-const workers: Worker[] = [];
 
 beforeAll(async () => {
   const created = await createTestDatabase();
   drop = created.drop;
   completeEnvironment({ DATABASE_URL: created.url });
 });
-afterEach(async () => {
-  await Promise.all(workers.splice(0).map((worker) => worker.stop()));
-});
 afterAll(() => drop());
 
-async function start(name: string, run: () => Promise<unknown>): Promise<void> {
-  workers.push(await startWorker([{ name, cron: '0 0 1 1 *', run }]));
+/** Starts a worker that is stopped with its test. @returns what stops it earlier */
+async function start({ onTestFinished }: TestContext, name: string, run: () => Promise<unknown>) {
+  const worker = await startWorker([{ name, cron: '0 0 1 1 *', run }]);
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= worker.stop();
+    return stopped;
+  };
+  onTestFinished(stop);
+  return stop;
 }
 
-test('what is due is done at the start, once, by one of several workers', async () => {
-  let runs = 0;
-  const count = async () => {
-    runs += 1;
-    await sleep(1_000);
-  };
-  await Promise.all(Array.from({ length: 3 }, () => start('once', count)));
-  // Longer than it takes any of them to look for work again.
-  await sleep(6_500);
-  expect(runs).toBe(1);
-});
-
-test('a job that fails is told, and the worker goes on', async () => {
-  let done = false;
-  await start('fails', () => Promise.reject(new Error('not today')));
-  await start('works', async () => {
-    done = true;
+// They wait far more than they work.
+describe.concurrent('a worker', () => {
+  test('of several does what is due at the start, and no other does it again', async (context) => {
+    let runs = 0;
+    const count = async () => {
+      runs += 1;
+      await sleep(1_000);
+    };
+    await Promise.all(Array.from({ length: 3 }, () => start(context, 'once', count)));
+    // Longer than it takes any of them to look for work again.
+    await sleep(6_500);
+    expect(runs).toBe(1);
   });
-  await sleep(2_500);
-  expect(done).toBe(true);
-});
 
-test('a job under way is finished before the worker stops', async () => {
-  let finished = false;
-  await start('slow', async () => {
-    await sleep(1_500);
-    finished = true;
+  test('goes on after a job that fails', async (context) => {
+    let done = false;
+    await start(context, 'fails', () => Promise.reject(new Error('not today')));
+    await start(context, 'works', async () => {
+      done = true;
+    });
+    await expect.poll(() => done, { timeout: 10_000 }).toBe(true);
   });
-  await sleep(700);
-  await Promise.all(workers.splice(0).map((worker) => worker.stop()));
-  expect(finished).toBe(true);
+
+  test('finishes a job under way before it stops', async (context) => {
+    let begun = false;
+    let finished = false;
+    const stop = await start(context, 'slow', async () => {
+      begun = true;
+      await sleep(1_500);
+      finished = true;
+    });
+    await expect.poll(() => begun, { timeout: 10_000 }).toBe(true);
+    await stop();
+    expect(finished).toBe(true);
+  });
 });
