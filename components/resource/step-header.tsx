@@ -16,7 +16,7 @@ export function StepHeader({ kind, step }: { kind: ResourceKind; step: Step }) {
           const here = index === current;
           return (
             <li key={name} className="flex items-center gap-2" aria-current={here ? 'step' : undefined}>
-              {index > 0 ? <span className="h-px w-4 bg-edge sm:w-8" aria-hidden="true" /> : null}
+              {index > 0 ? <span className="h-px w-4 bg-edge lg:w-8" aria-hidden="true" /> : null}
               <span
                 className={`grid size-6 place-items-center rounded-full text-xs font-semibold ${
                   here
@@ -29,7 +29,7 @@ export function StepHeader({ kind, step }: { kind: ResourceKind; step: Step }) {
               >
                 {done ? '✓' : index + 1}
               </span>
-              <span className={here ? 'font-semibold' : 'text-muted max-sm:sr-only'}>
+              <span className={here ? 'font-semibold' : 'text-muted max-lg:sr-only'}>
                 {name}
                 {done ? <span className="sr-only"> (done)</span> : null}
               </span>

@@ -47,12 +47,14 @@ interface Shown {
 export function DestinationSample(props: DestinationSampleProps) {
   const { template, parameters, credentialId, credentialName, target, onUsed } = props;
   const form = useForm<PayloadForm>({ defaultValues: { payload: {} } });
-  const payload = useWatch({ control: form.control, name: 'payload' });
+  // Renders anew with each change. The values are read from the form: what was typed before the page came to life is
+  // in there, and nobody was told of it.
+  useWatch({ control: form.control, name: 'payload' });
   const { state, run, stop } = useSample(target, onUsed);
   const [shown, setShown] = useState<Shown | null>(null);
   const [sending, setSending] = useState(false);
   const open = Object.keys(template.parameters).filter((name) => parameters[name] === undefined);
-  const current = JSON.stringify(givenValues(template, payload));
+  const current = JSON.stringify(givenValues(template, form.getValues('payload')));
   // A change of the record asks for another look.
   const fits = shown !== null && JSON.stringify(shown.given) === current;
   const failure = state.kind === 'failed' ? state.failure : null;
