@@ -13,7 +13,7 @@ function sources(folder: string): string[] {
 }
 
 /** The project's own files that a file imports; `types` tells whether imports of types alone count. */
-function imports(path: string): { to: string; typeOnly: boolean }[] {
+function imports(path: string): { to: string; typeOnly: boolean; lazy: boolean }[] {
   const text = readFileSync(join(root, path), 'utf8');
   const found = text.matchAll(
     /^(?:import|export)\s+(type\s)?[^'";]*?from\s+'(\.[^']+)'|^import\s+'(\.[^']+)'|import\('(\.[^']+)'\)/gm,
@@ -21,6 +21,7 @@ function imports(path: string): { to: string; typeOnly: boolean }[] {
   return [...found].map(([, typeOnly, from, bare, lazy]) => ({
     to: normalize(join(dirname(path), from ?? bare ?? lazy ?? '')),
     typeOnly: typeOnly !== undefined,
+    lazy: lazy !== undefined,
   }));
 }
 
@@ -78,7 +79,7 @@ test('the floor imports no room', () => {
 });
 
 const openToBrowsers =
-  /^(components\/|lib\/(\w+)\/((?:[\w-]+-)?schema|tile|view|report|versions|paste)\.ts|lib\/errors\.ts|lib\/connector\/|lib\/credential\/paste[\w-]*\.ts)/;
+  /^(components\/|lib\/(\w+)\/((?:[\w-]+-)?schema|tile|view|report|versions|paste|kept)\.ts|lib\/errors\.ts|lib\/connector\/|lib\/credential\/paste[\w-]*\.ts)/;
 
 test('what runs in browsers imports nothing of the server but types', () => {
   const client = sources('components').filter((path) =>
@@ -91,6 +92,30 @@ test('what runs in browsers imports nothing of the server but types', () => {
       .map(({ to }) => `${path} → ${to}`),
   );
   expect(wrong).toEqual([]);
+});
+
+/** What a browser gets with a page: client components, and all that they import but lazily. */
+function shipped(path: string, inClient = false, seen = new Set<string>()): Set<string> {
+  const text = readFileSync(join(root, path), 'utf8');
+  const client = inClient || text.startsWith("'use client'");
+  if (client) {
+    if (seen.has(path)) return seen;
+    seen.add(path);
+  }
+  for (const { to, typeOnly, lazy } of imports(path)) {
+    if (typeOnly || lazy || (!client && !to.startsWith('components/'))) continue;
+    shipped(to, client, seen);
+  }
+  return seen;
+}
+
+test('Authenticate ships no schemas and no form: they come with the overlay and the next step', () => {
+  const files = [...shipped('components/resource/new-resource.tsx')];
+  expect(files).toContain('components/credential/choice.tsx');
+  const heavy = files.filter((path) =>
+    /^import (?!type).*from '(?:zod|react-hook-form)'/m.test(readFileSync(join(root, path), 'utf8')),
+  );
+  expect(heavy).toEqual([]);
 });
 
 test('pages and handlers never ask the database themselves, but for health', () => {

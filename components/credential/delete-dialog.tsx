@@ -2,7 +2,7 @@
 /** Delete, with a look at what would break. Loaded when somebody is about to delete. */
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
-import { deletedKeptDays } from '../../lib/credential/schema.ts';
+import { deletedKeptDays } from '../../lib/credential/kept.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';

@@ -2,7 +2,7 @@
 import Link from 'next/link';
 import type { PersonActor } from '../../lib/access/actor.ts';
 import { deletedListed, listDeleted } from '../../lib/credential/deleted.ts';
-import { deletedKeptDays } from '../../lib/credential/schema.ts';
+import { deletedKeptDays } from '../../lib/credential/kept.ts';
 import { OnlyAdminsPage } from '../access/only-admins-page.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';

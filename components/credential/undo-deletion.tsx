@@ -1,7 +1,7 @@
 'use client';
 /** "X was deleted", with Undo: the record comes back, and then asks for a token. */
 import { useEffect, useRef } from 'react';
-import { deletedKeptDays } from '../../lib/credential/schema.ts';
+import { deletedKeptDays } from '../../lib/credential/kept.ts';
 import { Notice } from '../ui/notice.tsx';
 import { BringBack } from './bring-back.tsx';
 

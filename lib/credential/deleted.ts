@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Actor, credentialConfinement, demand } from '../access/actor.ts';
 import { database } from '../db.ts';
-import { deletedKeptDays } from './schema.ts';
+import { deletedKeptDays } from './kept.ts';
 
 export const deletedListSchema = z.object({
   items: z.array(

@@ -11,8 +11,6 @@ export const descriptionMaxLength = 1000;
 export const tokenMinLength = 20;
 export const tokenMaxLength = 4096;
 export const defaultApiVersion = 'v18.0';
-/** For how many days a deleted credential's record can be brought back. */
-export const deletedKeptDays = 30;
 
 const tokenShaped = /EAA[A-Za-z0-9]{20,}|\d{5,}\|[A-Za-z0-9_-]{20,}|fk_[A-Za-z0-9_-]{20,}/;
 // Control characters, and characters that turn the direction of text or have no width: they make names lie.
