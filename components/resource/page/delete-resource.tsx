@@ -28,7 +28,7 @@ export function DeleteResource({ kind, id, name }: { kind: ResourceKind; id: str
     setProblem(failureText(answer));
   };
   return (
-    <div className="-mb-2 flex flex-col items-end">
+    <div className="flex flex-col items-end">
       <Button onClick={() => setAsking(true)} loading={busy}>
         Delete<span className="sr-only"> this {one}</span>
       </Button>
