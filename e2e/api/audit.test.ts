@@ -122,13 +122,17 @@ test('the chain is whole after everything that the tests did at once', async () 
 
 describe('what the audit trail can not record does not happen', () => {
   /** Runs work while no event about a name can be written. */
-  async function unrecorded(name: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  async function unrecorded(
+    name: string,
+    work: (client: pg.Client) => Promise<void>,
+    state = 'P0001',
+  ): Promise<void> {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
     try {
       await client.query(
         `CREATE OR REPLACE FUNCTION refuse_${process.pid}() RETURNS trigger LANGUAGE plpgsql AS
-         $$ BEGIN IF NEW.target_name = '${name}' THEN RAISE EXCEPTION 'disk full'; END IF; RETURN NEW; END $$`,
+         $$ BEGIN IF NEW.target_name = '${name}' THEN RAISE EXCEPTION 'disk full' USING ERRCODE = '${state}'; END IF; RETURN NEW; END $$`,
       );
       await client.query(
         `CREATE TRIGGER a_refuse BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION refuse_${process.pid}()`,
@@ -156,6 +160,24 @@ describe('what the audit trail can not record does not happen', () => {
       expect(rows[0].n).toBe(0);
     });
   });
+
+  test.each(['53100', '25006'])(
+    'a database that can not write (%s) is away for a while, not a fault of ours',
+    async (state) => {
+      const name = freshName();
+      await unrecorded(
+        name,
+        async () => {
+          const headers = withKey(inject('keys').manage);
+          const answer = await call('/api/credentials', { json: goodBody({ name }), headers });
+          expect(answer.status).toBe(503);
+          expect(answer.body).toMatchObject({ code: 'database_unavailable' });
+          expect(answer.headers.get('retry-after')).toBe('5');
+        },
+        state,
+      );
+    },
+  );
 
   test('editing, replacing, rolling back, deleting and bringing back', async () => {
     const gone = await addTile();

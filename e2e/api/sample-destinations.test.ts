@@ -322,7 +322,7 @@ describe('nothing to test', () => {
     expect(one.calls).toEqual([]);
   });
 
-  test('is there without a token', async () => {
+  test('is there without a token, and that it was tried is recorded', async () => {
     const { id } = await one.add();
     await one.db.query('DELETE FROM sealed_secret WHERE credential_id = $1', [id]);
     await one.db.query("UPDATE credential SET verdict = 'invalid', reason = 'token_missing' WHERE id = $1", [
@@ -332,6 +332,11 @@ describe('nothing to test', () => {
       409,
       'token_missing',
     ]);
+    const [use] = await one.uses(id);
+    expect(use).toMatchObject({
+      outcome: 'refused',
+      details: { status: 409, code: 'token_missing', apiVersion: null, tokenVersion: null },
+    });
   });
 });
 

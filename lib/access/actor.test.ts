@@ -39,8 +39,11 @@ test.each(Object.entries(matrix) as [Permission, boolean[]][])(
   },
 );
 
-test('a missing permission is a forbidden problem that says whom to ask', () => {
-  expect(() => demand(use, 'credential.add')).toThrow(/Ask an admin/);
+test('a missing permission is a forbidden problem that says what would be needed, and whom to ask', () => {
+  expect(() => demand(member, 'credential.edit')).toThrow(/Ask an admin/);
+  expect(() => demand(use, 'credential.add')).toThrow(/the scope manage.*Ask an admin/);
+  expect(() => demand(manage, 'credential.use')).toThrow(/the scope use/);
+  expect(() => demand(manage, 'key.manage')).toThrow(/API keys can not do this/);
 });
 
 test('an API key without a scope may nothing', () => {

@@ -74,15 +74,17 @@ export function may(actor: Actor, permission: Permission): boolean {
   return holders[permission].some((holder) => held.includes(holder));
 }
 
-/** @throws Problem `forbidden` */
+function refusal(actor: Actor, permission: Permission): string {
+  if (actor.kind === 'person') return 'Your role does not allow this. Ask an admin of this Flowkeep.';
+  const scope = (['manage', 'use'] as const).find((held) => holders[permission].includes(held));
+  return scope
+    ? `This API key does not have the scope ${scope}, which this needs. Ask an admin for a key that has it.`
+    : 'API keys can not do this, whatever their scope. An admin does it, signed in.';
+}
+
+/** @throws Problem `forbidden`, which says what would be needed */
 export function demand(actor: Actor, permission: Permission): void {
-  if (may(actor, permission)) return;
-  throw new Problem(
-    'forbidden',
-    actor.kind === 'person'
-      ? 'Your role does not allow this. Ask an admin of this Flowkeep.'
-      : 'This API key does not have the scope for this. Ask an admin for a key with another scope.',
-  );
+  if (!may(actor, permission)) throw new Problem('forbidden', refusal(actor, permission));
 }
 
 /** The credentials to which the actor is confined; null means all. */

@@ -12,6 +12,8 @@ import { namesToKeep, pathToKeep, type Use } from './use.ts';
 import { sendWhole, type WholeAnswer, type WholeCall } from './whole-call.ts';
 
 interface Circumstances {
+  /** Which credential is used; the caller has read it. */
+  credential: { id: string; name: string };
   /** The source or destination that is tested, once it is saved. */
   resourceId: string | null;
   /** Whether Flowkeep believes that Graph will not accept the token. */
@@ -33,33 +35,35 @@ interface Ended {
 }
 
 /** A use that is under way: what is known of it before it ends. */
-interface Begun extends Pick<Circumstances, 'resourceId'> {
+interface Begun extends Pick<Circumstances, 'credential' | 'resourceId'> {
   caller: Caller;
   call: WholeCall;
-  opened: OpenedCredential;
+  /** Null until it is, and where it can't be. */
+  opened: OpenedCredential | null;
   began: Date;
   started: number;
 }
 
 function recordOf(begun: Begun, { outcome, answer, status, code }: Ended): Use {
-  const { caller, call, opened, began, started, resourceId } = begun;
+  const { caller, call, credential, began, started, resourceId } = begun;
   const sent = outcome !== 'refused';
+  const opened = sent ? begun.opened : null;
   return {
     ...caller,
-    credential: { id: opened.id, name: opened.name },
+    credential: { id: credential.id, name: credential.name },
     outcome,
     sent,
     began,
     details: {
       method: call.method,
-      path: pathToKeep(sent ? `/${opened.apiVersion}${call.path}` : call.path),
+      path: pathToKeep(opened ? `/${opened.apiVersion}${call.path}` : call.path),
       query: namesToKeep(call.query),
       status,
       milliseconds: Math.round(performance.now() - started),
       bytesUp: sent ? (call.body?.bytes.byteLength ?? 0) : 0,
       bytesDown: answer ? Buffer.byteLength(JSON.stringify(answer.body)) : 0,
-      apiVersion: sent ? opened.apiVersion : null,
-      tokenVersion: sent ? opened.tokenVersion : null,
+      apiVersion: opened?.apiVersion ?? null,
+      tokenVersion: opened?.tokenVersion ?? null,
       code,
       graphCode: answer?.error?.code ?? null,
       traceId: answer?.error?.traceId ?? answer?.traceId ?? null,
@@ -91,16 +95,16 @@ async function record(begun: Begun, ended: Ended): Promise<void> {
  */
 export async function callOnce(
   caller: Caller,
-  credentialId: string,
   call: WholeCall,
-  { resourceId, thoughtInvalid, signal }: Circumstances,
+  { credential, resourceId, thoughtInvalid, signal }: Circumstances,
 ): Promise<WholeAnswer> {
-  const opened = await openCredential(caller.actor, credentialId);
-  const begun = { caller, call, opened, resourceId, began: new Date(), started: performance.now() };
+  const [began, started] = [new Date(), performance.now()];
+  const begun: Begun = { caller, call, credential, opened: null, resourceId, began, started };
   let answer: WholeAnswer | Problem;
   try {
     await countGraphTry(caller.actor);
-    answer = await sendWhole(opened, call, signal);
+    begun.opened = await openCredential(caller.actor, credential.id);
+    answer = await sendWhole(begun.opened, call, signal);
   } catch (error) {
     if (error instanceof Problem) {
       const { status, code } = error;
@@ -116,6 +120,6 @@ export async function callOnce(
   const { status } = answer;
   await record(begun, { outcome: 'done', answer, status, code: null });
   const facts = { status, graphCode: answer.error?.code ?? null, thoughtInvalid };
-  notice({ credentialId, requestId: caller.requestId ?? '', ...facts });
+  notice({ credentialId: credential.id, requestId: caller.requestId ?? '', ...facts });
   return answer;
 }

@@ -27,7 +27,9 @@ export function startGateway(): Gateway {
   const baseUrl = new URL(graphBaseUrl);
   const upstream = createUpstream(baseUrl);
   const journal = new UsageJournal(writeUses, {
-    onError: (error, waiting) => log().error({ err: said(error), waiting }, 'uses could not be recorded yet'),
+    onFailing: (error) =>
+      log().error({ err: said(error) }, 'uses can not be recorded; after a second none is allowed'),
+    onRecovered: (written) => log().warn({ written }, 'uses can be recorded again'),
   });
   const notice = createNotice(inspectAfterUse, (error, credentialId) =>
     log().warn({ err: said(error), credentialId }, 'an inspection after a use failed'),

@@ -15,7 +15,9 @@ interface Options {
   /** For how long uses may be accepted while none can be written; and how many wait at most, whatever happens. */
   worthMs?: number;
   most?: number;
-  onError?: (error: unknown, waiting: number) => void;
+  /** Called when uses can't be written any more, and when they can again; not for each attempt in between. */
+  onFailing?: (error: unknown) => void;
+  onRecovered?: (written: number) => void;
   now?: () => number;
 }
 
@@ -26,6 +28,7 @@ export class UsageJournal {
   #waiting: { use: Use; since: number }[] = [];
   #timer: NodeJS.Timeout | null = null;
   #writing: Promise<void> | null = null;
+  #failing = false;
 
   constructor(write: (uses: readonly Use[]) => Promise<void>, options: Options = {}) {
     this.#write = write;
@@ -35,7 +38,8 @@ export class UsageJournal {
       largest: 500,
       worthMs: 1_000,
       most: 10_000,
-      onError: () => undefined,
+      onFailing: () => undefined,
+      onRecovered: () => undefined,
       now: () => performance.now(),
       ...options,
     };
@@ -100,8 +104,11 @@ export class UsageJournal {
     try {
       await this.#write(batch.map(({ use }) => use));
       this.#waiting = this.#waiting.slice(batch.length);
+      if (this.#failing) this.#options.onRecovered(batch.length);
+      this.#failing = false;
     } catch (error) {
-      this.#options.onError(error, this.#waiting.length);
+      if (!this.#failing) this.#options.onFailing(error);
+      this.#failing = true;
     }
     this.#writing = null;
     if (this.#waiting.length >= this.#options.batch && this.accepts) this.#start();

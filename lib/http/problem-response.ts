@@ -26,14 +26,16 @@ const titles: Record<number, string> = {
 
 // Prisma: can't reach, timed out, closed, too many connections, pool timeout, no connection for a transaction in time.
 const databaseAway = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
+// SQLSTATE class 53 (disk full, out of memory, too many connections), 57P (being shut down), 25006 (a replica only reads).
+const awayStates = /Code: `(?:53[0-9A-Z]{3}|57P[0-9A-Z]{2}|25006)`/;
 const awayWords =
   /ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|EPIPE|timeout exceeded when trying to connect|Connection terminated|terminating connection|server (?:has )?closed the connection|the database system is|not currently accepting connections|too many (?:clients|connections)|DatabaseNotReachable|ConnectionClosed/i;
 
-/** Whether an error says that the database can't be asked now, rather than that we asked wrongly. */
+/** Whether an error says that the database can't be asked or can't write now, rather than that we asked wrongly. */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
   if (error instanceof Prisma.PrismaClientKnownRequestError && databaseAway.has(error.code)) return true;
-  return error instanceof Error && awayWords.test(error.message);
+  return error instanceof Error && (awayStates.test(error.message) || awayWords.test(error.message));
 }
 
 function asProblem(error: unknown, requestId: string | null): Problem {
@@ -45,7 +47,7 @@ function asProblem(error: unknown, requestId: string | null): Problem {
     );
     return new Problem(
       'database_unavailable',
-      'The database does not answer. Nothing was changed. Try again soon.',
+      'The database does not answer, or can not write. Nothing was changed. Try again soon.',
       {
         retryAfterSeconds: 5,
       },

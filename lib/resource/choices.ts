@@ -23,14 +23,15 @@ export async function listChoices(
   signal: AbortSignal,
 ): Promise<Choices> {
   demand(caller.actor, 'resource.test');
-  const { wabaId, status } = await readCredential(caller.actor, credentialId);
-  const circumstances = { resourceId: null, thoughtInvalid: status === 'invalid', signal };
+  const credential = await readCredential(caller.actor, credentialId);
+  const { wabaId, status } = credential;
+  const circumstances = { credential, resourceId: null, thoughtInvalid: status === 'invalid', signal };
   const { request, read } = listings[kind];
   const items: Choice[] = [];
   let after: string | undefined;
   for (let page = 0; page < mostPages; page++) {
     const call = await encodeCall(onPage(request({ wabaId }), { after }, pageSize));
-    const answer = await callOnce(caller, credentialId, call, circumstances);
+    const answer = await callOnce(caller, call, circumstances);
     const { body } = answer;
     if (answer.error || answer.status >= 400 || !Array.isArray(body.data)) {
       throw graphProblem(answer, 'whatsapp_business_management');

@@ -95,8 +95,8 @@ async function test(
   }
   const started = performance.now();
   const thoughtInvalid = credential.status === 'invalid';
-  const circumstances = { resourceId: tested.resourceId, thoughtInvalid, signal };
-  const answer = await callOnce(caller, credential.id, call, circumstances);
+  const circumstances = { credential, resourceId: tested.resourceId, thoughtInvalid, signal };
+  const answer = await callOnce(caller, call, circumstances);
   if (answer.error || answer.status >= 400) throw graphProblem(answer, template.permission, { request });
   const { status, body, servedVersion, traceId } = answer;
   const files = template.files ? await readFiles(body, signal) : [];
