@@ -1,5 +1,6 @@
 'use client';
 /** An API key: what it may do, when it was used, and the way to revoke it. */
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import type { ApiKeyView } from '../../lib/access/api-key-schema.ts';
@@ -18,7 +19,7 @@ function reachOf({ credentials }: ApiKeyView): string {
 }
 
 function Times({ apiKey }: { apiKey: ApiKeyView }) {
-  const { lastUsedAt, expiresAt, createdBy, createdAt } = apiKey;
+  const { id, name, lastUsedAt, expiresAt, createdBy, createdAt } = apiKey;
   return (
     <p className="text-[13px] text-muted">
       {lastUsedAt ? (
@@ -37,6 +38,14 @@ function Times({ apiKey }: { apiKey: ApiKeyView }) {
         'no end'
       )}
       {' · '}made by {createdBy} <RelativeTime iso={createdAt} />
+      {lastUsedAt && (
+        <>
+          {' · '}
+          <Link href={`/audit?person=${id}`} className="text-ink underline underline-offset-2">
+            What it did<span className="sr-only">: {name}</span>
+          </Link>
+        </>
+      )}
     </p>
   );
 }

@@ -1,5 +1,6 @@
 /** The audit trail, for admins: who did what to what, newest first. */
 import type { Caller, PersonActor } from '../../lib/access/actor.ts';
+import { listApiKeys } from '../../lib/access/api-keys.ts';
 import {
   readAuditTrail,
   type TrailEvent,
@@ -40,23 +41,38 @@ async function queryOf(caller: Caller, filter: Filter, cursor: string): Promise<
   };
 }
 
-function Filters({ filter, people }: { filter: Filter; people: { id: string; name: string }[] }) {
+interface Named {
+  id: string;
+  name: string;
+}
+
+function Group({ label, of }: { label: string; of: Named[] }) {
+  if (of.length === 0) return null;
+  return (
+    <optgroup label={label}>
+      {of.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </optgroup>
+  );
+}
+
+function Filters({ filter, people, apiKeys }: { filter: Filter; people: Named[]; apiKeys: Named[] }) {
   return (
     <search className="mb-5">
       <form action="/audit" className="flex flex-wrap items-end gap-2">
         <label className="flex flex-col gap-1 text-[13px] text-muted">
-          Person
+          Who
           <select
             name="person"
             defaultValue={filter.person}
-            className="field-control w-auto min-w-40 text-ink"
+            className="field-control w-auto min-w-40 max-w-60 text-ink"
           >
             <option value="">Everybody</option>
-            {people.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            <Group label="People" of={people} />
+            <Group label="API keys" of={apiKeys} />
           </select>
         </label>
         <label className="flex flex-col gap-1 text-[13px] text-muted">
@@ -128,9 +144,10 @@ export async function AuditPage({
     action: text(searchParams.action),
   };
   const cursor = text(searchParams.cursor);
-  const [query, { items: people }] = await Promise.all([
+  const [query, { items: people }, { items: apiKeys }] = await Promise.all([
     queryOf(caller, filter, cursor),
     listMembers(caller.actor),
+    listApiKeys(caller.actor),
   ]);
   const { items, nextCursor } = query ? await readAuditTrail(caller, query) : { items: [], nextCursor: null };
   const filtered = Object.values(filter).some(Boolean);
@@ -139,7 +156,7 @@ export async function AuditPage({
   return (
     <>
       <h1 className="mb-6 text-2xl font-semibold tracking-tight">Audit</h1>
-      <Filters filter={filter} people={people} />
+      <Filters filter={filter} people={people} apiKeys={apiKeys} />
       <Events events={items} filtered={filtered} first={!cursor} />
       {(cursor || nextCursor) && (
         <nav aria-label="Pages of the audit trail" className="mt-4 flex justify-end gap-2">

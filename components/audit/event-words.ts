@@ -117,8 +117,9 @@ export function eventSentence({ action, outcome, actorName, targetName, details 
   return `${who}: ${nameWords(action).replace(/[._]/g, ' ')}${target ? ` ${target}` : ''} (${nameWords(outcome)})`;
 }
 
-/** The kinds of events people look for, in the order of a list. */
+/** The kinds of events people look for, in the order of a list; uses by pipelines outnumber all others. */
 export const eventKinds: Record<string, string> = {
+  '-credential.used': 'Everything but uses',
   'credential.added': 'Credential added',
   'credential.edited': 'Credential edited',
   'credential.token_replaced': 'Token replaced',

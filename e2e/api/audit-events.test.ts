@@ -53,6 +53,9 @@ test('by credential, by person and by kind of event', async () => {
   expect(byCredential.items[0]).toMatchObject({ targetName: tile.name, actorName: 'tests', outcome: 'done' });
   const byKind = await read({ action: 'credential.added', limit: '100' });
   expect(new Set(byKind.items.map(({ action }) => action))).toEqual(new Set(['credential.added']));
+  const without = await read({ credential: tile.id, action: '-credential.added' });
+  expect(without.items).toEqual([]);
+  expect(await read({ credential: tile.id, action: '-credential.used' })).toEqual(byCredential);
   const person = (await read({ action: 'audit.read' })).items[0]?.actorId ?? '';
   const byPerson = await read({ person });
   expect(new Set(byPerson.items.map(({ actorName }) => actorName))).toEqual(new Set(['ada']));
@@ -91,6 +94,7 @@ test.each([
   'person=x',
   'credential=1',
   'action=drop%20table',
+  'action=--credential.used',
   'cursor=-1',
   'cursor=9999999999999999999',
   'limit=1e9',

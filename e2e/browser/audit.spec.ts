@@ -15,10 +15,14 @@ test('tells who did what to what, and finds it by credential, person and kind', 
   await events.first().getByText(`ada changed the description of ${tile.name}`).click();
   await expect(events.first()).toContainText('— → changed');
   await expectAccessible(page, 'audit');
+  await page.getByRole('combobox', { name: 'Kind' }).selectOption('Everything but uses');
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await expect(page).toHaveURL(/action=-credential\.used/);
+  await expect(events).toHaveCount(2);
   await page.getByRole('combobox', { name: 'Kind' }).selectOption('Credential added');
   await page.getByRole('button', { name: 'Filter' }).click();
   await expect(events).toHaveCount(1);
-  await page.getByRole('combobox', { name: 'Person' }).selectOption('Mo');
+  await page.getByRole('combobox', { name: 'Who' }).selectOption('Mo');
   await page.getByRole('button', { name: 'Filter' }).click();
   await expect(page.getByText('No event matches')).toBeVisible();
   await expectAccessible(page, 'audit, no match');

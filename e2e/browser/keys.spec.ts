@@ -28,9 +28,17 @@ test('a key is shown once, reaches what it was made for, and is revoked at once'
 
   const ask = () => request.get('/api/credentials', { headers: { authorization: `Bearer ${key}` } });
   expect(((await (await ask()).json()) as { total: number }).total).toBe(1);
+  const headers = { authorization: `Bearer ${key}` };
+  expect((await request.get(`/graph/${tile.id}/${tile.wabaId}`, { headers })).status()).toBe(200);
   await row.getByRole('button', { name: `Revoke ${name}` }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
   await expect(row).toContainText('Revoked');
   expect((await ask()).status()).toBe(401);
   await expectAccessible(page, 'API keys');
+
+  await row.getByRole('link', { name: 'What it did' }).click();
+  await expect(page.getByRole('combobox', { name: 'Who' }).locator('option:checked')).toHaveText(name);
+  await expect(page.getByRole('main').getByRole('listitem')).toContainText([
+    `${name} used ${tile.name}: GET /${tile.apiVersion}/${tile.wabaId}`,
+  ]);
 });

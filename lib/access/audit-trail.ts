@@ -35,9 +35,12 @@ const id = z.uuid({ error: 'Filter by an id.' }).toLowerCase();
 export const trailQuerySchema = z.strictObject({
   person: id.optional(),
   credential: id.optional(),
+  /** With a minus before it, all but those: `-credential.used`. */
   action: z
     .string()
-    .regex(/^[a-z_]{1,40}\.[a-z_]{1,40}$/, { error: 'An action reads like credential.added.' })
+    .regex(/^-?[a-z_]{1,40}\.[a-z_]{1,40}$/, {
+      error: 'An action reads like credential.added, or -credential.used for all but those.',
+    })
     .optional(),
   cursor: z
     .string()

@@ -5,6 +5,7 @@ import { database } from '../db.ts';
 export interface TrailFilter {
   actorId?: string | undefined;
   targetId?: string | undefined;
+  /** With a minus before it: all but those. */
   action?: string | undefined;
 }
 
@@ -26,10 +27,18 @@ const columns = {
 
 export type TrailRow = Prisma.AuditEventGetPayload<{ select: typeof columns }>;
 
+function matching(action: string | undefined) {
+  return action?.startsWith('-') ? { not: action.slice(1) } : action;
+}
+
 /** The events that fit, older than an event's number where one is given. */
 export function readTrail(filter: TrailFilter, before: bigint | null, limit: number): Promise<TrailRow[]> {
   return database().auditEvent.findMany({
-    where: { ...filter, ...(before === null ? {} : { seq: { lt: before } }) },
+    where: {
+      ...filter,
+      action: matching(filter.action),
+      ...(before === null ? {} : { seq: { lt: before } }),
+    },
     orderBy: { seq: 'desc' },
     take: limit,
     select: columns,
