@@ -31,6 +31,10 @@ describe('a call goes to Graph', () => {
     ['/%6de', '/v25.0/me'],
     ['/1049/owned_whatsapp_business_accounts', '/v25.0/1049/owned_whatsapp_business_accounts'],
     ['/1049/subscribed_apps', '/v25.0/1049/subscribed_apps'],
+    ['/%3CFLOW_ID%3E', '/v25.0/%3CFLOW_ID%3E'],
+    ['/<FLOW_ID>/assets', '/v25.0/%3CFLOW_ID%3E/assets'],
+    ['/%7b%7BFlow-ID%7d%7D', '/v25.0/%7B%7BFlow-ID%7D%7D'],
+    ['/%22%26%5B%5D%5E%60%7C', '/v25.0/%22%26%5B%5D%5E%60%7C'],
   ])('%s as %s', (rest, path) => {
     expect(at(rest).path).toBe(path);
   });
@@ -52,6 +56,13 @@ describe('a call goes to Graph', () => {
     '?text=a%0Ab',
   ])('with %s', (query) => {
     expect(refusal(`/1${query}`)).toBe('sent');
+  });
+
+  test('with what is escaped in its path left escaped', () => {
+    const base = new URL('https://graph.facebook.com');
+    for (const rest of ['/%3CFLOW_ID%3E', '/%22%26%5B%5D%5E%60%7B%7C%7D', '/1/%7B%7Bedge%7D%7D']) {
+      expect(requestPath(base, at(rest), 'ab')).toBe(`/v25.0${rest}?appsecret_proof=ab`);
+    }
   });
 
   test('with a proof beside its query', () => {
@@ -103,6 +114,13 @@ describe('an address of another form is refused', () => {
     '/1;x',
     '/1%3Fx',
     '/1%23x',
+    '/1%3Bx',
+    '/%3C%2FFLOW_ID%3E',
+    '/%3C%25FLOW_ID%3E',
+    '/%3C%00%3E',
+    '/%3C%7F%3E',
+    '/%3CFLOW ID%3E',
+    '/%253CFLOW_ID%253E',
     '/1#x',
     '/%C3%A9',
     '/１',
@@ -149,6 +167,11 @@ describe('what hands out or inspects tokens is refused', () => {
     '/me/accounts',
     '/me/accounts?fields=id',
     '/1/accounts/test-users',
+    '/me/%3Caccounts%3E',
+    '/me/accounts%7Bid%7D',
+    '/%22oauth%22/x',
+    '/%7B%7Baccess_token%7D%7D',
+    '/1/%5Btest-users%5D',
     '/me?fields=access_token',
     '/me?fields=id,accounts{id,access_token}',
     '/me?fields=id%2Caccess_token',

@@ -10,8 +10,13 @@ export const gatewayPrefix = '/graph/';
 // Written out again for the same reason as in lib/graph/address.ts: the last line before an address.
 const versionPattern = /^v[1-9][0-9]{0,2}\.[0-9]$/;
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-/** What a part of a path may consist of once decoded; no slash, backslash, percent, control or foreign letter. */
-const segmentPattern = /^[A-Za-z0-9_.:=,@~!$'()*+-]+$/;
+/**
+ * What a part of a path may consist of once decoded: printable ASCII, but no slash, backslash or percent, and none of
+ * `?`, `#` and `;`, at which a reader that decodes twice would cut it.
+ */
+const segmentPattern = /^[\x21\x22\x24\x26-\x2e\x30-\x3a\x3c-\x3e\x40-\x5b\x5d-\x7e]+$/;
+/** Of these, what is sent escaped, as `<` in the `<FLOW_ID>` of an example that nobody filled in. */
+const escapedSigns = /[^A-Za-z0-9_.:=,@~!$'()*+-]/g;
 /** Printable ASCII but `#` and `\`, which readers of addresses do not agree on. */
 const queryPattern = /^[\x21\x22\x24-\x5b\x5d-\x7e]*$/;
 
@@ -89,9 +94,10 @@ export function graphAddress(method: string, target: Target, defaultVersion: str
     throw malformed('The query is not percent-encoded as addresses are. Encode its names and values.');
   }
   parameters.forEach(refuseParameter);
+  const parts = segments.map((segment) => segment.replace(escapedSigns, encodeURIComponent));
   return {
     version,
-    path: `/${[version, ...segments].join('/')}`,
+    path: `/${[version, ...parts].join('/')}`,
     query: target.query,
     queryNames: parameters.map(({ name }) => name),
   };

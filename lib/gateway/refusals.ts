@@ -34,10 +34,12 @@ function refuse(what: string, why: string): Problem {
   return new Problem('call_refused', `Flowkeep does not pass on ${what}. ${why}`);
 }
 
+/** The words of a text, for whatever stands around a name does not make it another. */
+const wordsOf = (text: string): string[] => text.split(/[^A-Za-z0-9_-]+/);
+
 /** @throws Problem `call_refused` for a path that hands out or inspects tokens, or for calls in a call */
 export function refusePath(method: string, segments: readonly string[]): void {
-  const segment = segments.find(isTokenName);
-  if (segment !== undefined) throw refuse('calls of this path', handsOutTokens);
+  if (segments.flatMap(wordsOf).some(isTokenName)) throw refuse('calls of this path', handsOutTokens);
   if (segments.length === 0 && method !== 'GET' && method !== 'HEAD') {
     throw refuse('batches', oneByOne);
   }
@@ -46,7 +48,7 @@ export function refusePath(method: string, segments: readonly string[]): void {
 /** The names in a `fields` parameter, however nested. */
 function refuseFields(value: string): void {
   if (value.includes('\\')) throw refuse('fields with a backslash', 'Write their names as they are.');
-  if (value.split(/[^A-Za-z0-9_-]+/).some(isTokenName)) {
+  if (wordsOf(value).some(isTokenName)) {
     throw refuse('requests for fields that hold tokens', handsOutTokens);
   }
 }
