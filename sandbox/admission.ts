@@ -47,6 +47,15 @@ function checkProof(script: TokenScript, token: string, query: URLSearchParams):
   throw new Refusal({ code: 100, message, type: 'GraphMethodException' });
 }
 
+/** A part of a path as it was meant; one with a broken escape as it is. */
+function withoutEscapes(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** Finds the answer in the order in which Graph looks; the object comes last. */
 export async function answer(asked: Asked): Promise<Answer> {
   const { method, url, token, script, state, origin, startedAt } = asked;
@@ -65,7 +74,10 @@ export async function answer(asked: Asked): Promise<Answer> {
     const death = path === '/debug_token' ? null : deathOf(script, startedAt, now);
     if (death) throw new Refusal(death);
     checkProof(script, token, query);
-    const [id = '', ...edge] = path.split('/').filter((part) => part !== '');
+    const [id = '', ...edge] = path
+      .split('/')
+      .filter((part) => part !== '')
+      .map(withoutEscapes);
     const parameters = await asked.readParameters();
     const target = { method, id, edge: edge.join('/') };
     const place = `/${served.version}${path}`;

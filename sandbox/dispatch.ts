@@ -1,7 +1,7 @@
 /** From a call to its answer: finds the object, looks at what the token may, and runs the row of the table. */
 import type { Call } from './call.ts';
 import { type Answer, failure, type Served, success, usageHeader } from './graph-answer.ts';
-import { messageRefused, noSuchField, noSuchObject, Refusal } from './refusal.ts';
+import { messageRefused, noSuchField, noSuchName, noSuchObject, Refusal } from './refusal.ts';
 import {
   businessRoutes,
   flowRoutes,
@@ -67,6 +67,12 @@ function runTokenRoute(call: Call, { method, id, edge }: Target): { body: unknow
   return row ? { body: row.answer(call) } : null;
 }
 
+/** What Graph says of a call on nothing. Only reading takes a word that is no id for a name. */
+function nothingAt({ method, id }: Target): Refusal {
+  const isName = /[^0-9_]/.test(id) && !tokenRoutes.some(({ edge }) => edge === id);
+  return isName && method === 'GET' ? noSuchName(id) : noSuchObject(id, method.toLowerCase());
+}
+
 /** Answers a call that a living token makes. */
 export function dispatch(call: Call, target: Target, served: Served): Answer {
   const { script, state } = call;
@@ -76,7 +82,7 @@ export function dispatch(call: Call, target: Target, served: Served): Answer {
   try {
     const told = runTokenRoute(call, target);
     if (told) return success(told.body, served);
-    if (!node || (wabaId !== null && !reached)) throw noSuchObject(target.id, target.method.toLowerCase());
+    if (!node || (wabaId !== null && !reached)) throw nothingAt(target);
     if (reached && script.wabaError) throw new Refusal(script.wabaError);
     const { body, message } = runNode(node, call, target);
     return success(body, served, reached ? usageHeader(wabaId, 0, message ? 'whatsapp' : undefined) : {});

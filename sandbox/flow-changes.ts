@@ -2,8 +2,8 @@
 import type { FlowCall } from './call.ts';
 import { lacksEndpoint } from './flow-health.ts';
 import { categoriesOf, refuseTakenName } from './flow-input.ts';
-import { addressOf, textOf } from './parameters.ts';
-import { explained, invalidParameter } from './refusal.ts';
+import { addressOf, idOf, textOf } from './parameters.ts';
+import { explained } from './refusal.ts';
 import type { Flow, Waba } from './state.ts';
 
 /** @throws Refusal for a flow whose content nothing can change any more */
@@ -20,11 +20,8 @@ export function updateFlow({ waba, flow, parameters }: FlowCall) {
   const name = textOf(parameters, 'name');
   const categories = categoriesOf(parameters);
   const endpointUri = addressOf(parameters, 'endpoint_uri');
-  const applicationId = textOf(parameters, 'application_id');
+  const applicationId = idOf(parameters, 'application_id');
   if (name !== null || categories || flow.status === 'DEPRECATED') refuseUnlessDraft(flow);
-  if (applicationId !== null && !/^[0-9]{5,20}$/.test(applicationId)) {
-    throw invalidParameter('Param application_id must be a valid ID.');
-  }
   if (name !== null) refuseTakenName(waba, name, flow);
   Object.assign(flow, {
     name: name ?? flow.name,

@@ -1,7 +1,7 @@
 /** Copying flows from one account to another. */
 import type { WabaCall } from './call.ts';
-import { listOf, requiredText } from './parameters.ts';
-import { invalidParameter, noSuchObject } from './refusal.ts';
+import { idOf, listOf } from './parameters.ts';
+import { invalidParameter, missingParameter, noSuchObject } from './refusal.ts';
 import { type Flow, findNode, mostFlows, newFlow, type Waba } from './state.ts';
 
 const migrationError = '4233041';
@@ -19,7 +19,8 @@ function copyOf({ name, categories, json, facts, endpointUri }: Flow): Flow {
 
 /** `POST /{waba}/migrate_flows` */
 export function migrateFlows({ waba, parameters, script, state }: WabaCall) {
-  const sourceId = requiredText(parameters, 'source_waba_id');
+  const sourceId = idOf(parameters, 'source_waba_id');
+  if (sourceId === null) throw missingParameter('source_waba_id');
   const source = findNode(state, sourceId);
   if (source?.kind !== 'waba' || !script.wabaIds.includes(sourceId)) throw noSuchObject(sourceId, 'post');
   const named = listOf(parameters, 'source_flow_names') ?? source.waba.flows.map(({ name }) => name);

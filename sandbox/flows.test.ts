@@ -145,3 +145,21 @@ describe('flows migrate', () => {
     expect(body.error).toMatchObject({ code: 100, error_subcode: 33 });
   });
 });
+
+test('an id that nobody filled in is told by its parameter, and does nothing', async () => {
+  const flow = { name: 'Filled in halfway', categories: ['OTHER'] };
+  const calls: [string, string, object][] = [
+    ['clone_flow_id', `${lucky}/flows`, { ...flow, clone_flow_id: '<EXISTING_FLOW_ID>' }],
+    ['source_waba_id', `${lucky}/migrate_flows`, { source_waba_id: '<SOURCE_WABA_ID>' }],
+    ['application_id', draft, { application_id: '<APP_ID>' }],
+  ];
+  for (const [name, path, sent] of calls) {
+    const message = `(#100) Param ${name} must be a valid ID string (e.g., "123")`;
+    expect((await post(path, sent)).body.error).toMatchObject({ code: 100, message });
+  }
+  expect((await post(`%3CFLOW_ID%3E/publish`)).body.error).toMatchObject({
+    error_subcode: 33,
+    message: expect.stringContaining("Object with ID '<FLOW_ID>' does not exist"),
+  });
+  expect((await post(`${lucky}/flows`, flow)).body.id).toMatch(/^\d+$/);
+});

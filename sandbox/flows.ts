@@ -7,7 +7,7 @@ import { categoriesOf, refuseTakenName } from './flow-input.ts';
 import { checkFlowJson } from './flow-json.ts';
 import { showNode } from './node-fields.ts';
 import { pageOf } from './paging.ts';
-import { addressOf, requiredText, textOf } from './parameters.ts';
+import { addressOf, idOf, requiredText, textOf } from './parameters.ts';
 import { explained, missingParameter } from './refusal.ts';
 import { type Flow, findNode, mostFlows, newFlow } from './state.ts';
 
@@ -18,7 +18,7 @@ export function listFlows(call: WabaCall) {
 }
 
 function cloneSource({ parameters, script, state }: WabaCall): Flow | null {
-  const id = textOf(parameters, 'clone_flow_id');
+  const id = idOf(parameters, 'clone_flow_id');
   if (id === null) return null;
   const node = findNode(state, id);
   if (node?.kind === 'flow' && script.wabaIds.includes(node.waba.id)) return node.flow;

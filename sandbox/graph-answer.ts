@@ -29,6 +29,7 @@ const traceId = (): string => `A${randomBytes(17).toString('base64url').slice(0,
 /** The second word of Graph's www-authenticate header, which no standard describes. */
 function authenticateKind(code: number): string {
   if (code === 190) return 'invalid_token';
+  if (code === 803) return 'not_found';
   return code === 100 || code === 2500 ? 'invalid_request' : 'access_denied';
 }
 

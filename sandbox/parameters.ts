@@ -18,6 +18,15 @@ export function requiredText(parameters: Parameters, name: string): string {
   return value;
 }
 
+/** An id; null for none. @throws Refusal for a word that is no id, such as an example's `<FLOW_ID>` */
+export function idOf(parameters: Parameters, name: string): string | null {
+  const value = textOf(parameters, name);
+  if (value !== null && !/^[0-9]+$/.test(value)) {
+    throw invalidParameter(`Param ${name} must be a valid ID string (e.g., "123")`);
+  }
+  return value;
+}
+
 /** A value that forms can only send as JSON text. */
 function unpacked(value: unknown): unknown {
   if (typeof value !== 'string') return value;

@@ -10,6 +10,14 @@ export class Refusal extends Error {
   }
 }
 
+/** What Graph says of a word in the place of an id, for it could be the name of something. */
+export function noSuchName(name: string): Refusal {
+  return new Refusal({
+    code: 803,
+    message: `(#803) Some of the aliases you requested do not exist: ${name}`,
+  });
+}
+
 /** What Graph says alike of objects that do not exist and of those a token does not reach. */
 export function noSuchObject(id: string, verb = 'get'): Refusal {
   const message = `Unsupported ${verb} request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation. Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api`;

@@ -64,6 +64,20 @@ describe('answers have the shape of Graph’s', () => {
     });
   });
 
+  test.each([
+    ['<FLOW_ID>', '%3CFLOW_ID%3E'],
+    ['<FLOW_ID>', '%3CFLOW_ID%3E/assets?fields=id'],
+    ['{{Flow-ID}}', '%7B%7BFlow-ID%7D%7D'],
+    ['%zz', '%zz'],
+    ['luckyshrub', 'luckyshrub'],
+  ])('%s in the place of an id is read as a name: %s', async (name, path) => {
+    const { status, headers, body } = await get(`/v26.0/${path}`);
+    expect(status).toBe(400);
+    const message = `(#803) Some of the aliases you requested do not exist: ${name}`;
+    expect(body.error).toMatchObject({ type: 'OAuthException', code: 803, message });
+    expect(headers.get('www-authenticate')).toContain('"not_found"');
+  });
+
   test('an error’s trace id is that of its header, and its kind stands in www-authenticate', async () => {
     const { status, headers, body } = await get('/v26.0/123123');
     expect(status).toBe(400);
