@@ -58,13 +58,13 @@ test('newman runs the collection with another address and key', async () => {
     ]),
   );
   const { run } = JSON.parse(await readFile(report, 'utf8'));
-  expect(run.stats.requests).toMatchObject({ total: 31, failed: 0 });
+  expect(run.stats.requests).toMatchObject({ total: 32, failed: 0 });
   expect(run.stats.assertions.total).toBeGreaterThanOrEqual(90);
   expect(run.failures).toEqual([]);
   const bodies = run.executions.map(({ response }: { response: { stream: { data: number[] } } }) =>
     Buffer.from(response.stream.data).toString(),
   );
-  expectKept({ ...watched, seen: watched.seen + bodies.join('\n') }, 31);
+  expectKept({ ...watched, seen: watched.seen + bodies.join('\n') }, 32);
 });
 
 test('a public SDK works with another address and key', async () => {
