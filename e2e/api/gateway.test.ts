@@ -44,6 +44,20 @@ describe('before the sandbox', () => {
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({ id: wabaId });
   });
+
+  test('an id that nobody filled in is answered as Graph does', async () => {
+    const { token, wabaId } = script('never-expiring');
+    const { id } = await addTile({ accessToken: token, wabaId });
+    for (const [path, code] of [
+      ['%3CFLOW_ID%3E', 803],
+      ['v26.0/%7B%7BWABA-ID%7D%7D/flows', 803],
+      [`${wabaId}/%3CEDGE%3E`, 100],
+    ]) {
+      const answer = await call(`/graph/${id}/${path}`, { headers: withKey(inject('keys').use) });
+      expect(answer.status).toBe(400);
+      expect(answer.body).toMatchObject({ error: { code, type: 'OAuthException' } });
+    }
+  });
 });
 
 describe('who may', () => {
