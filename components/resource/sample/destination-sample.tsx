@@ -12,6 +12,7 @@ import { type FieldValues, givenValues } from '../endpoint/values.ts';
 import { AnswerFacts } from './answer-view.tsx';
 import { CodeBox } from './code-box.tsx';
 import { Failure } from './failure.tsx';
+import { outcomeOf } from './outcome.ts';
 import { RequestBox } from './request-box.tsx';
 import { type SampleTarget, useSample } from './use-sample.ts';
 
@@ -117,8 +118,17 @@ export function DestinationSample(props: DestinationSampleProps) {
 }
 
 function Taken({ answer }: { answer: Answer }) {
+  const { complete, title, way, findings } = outcomeOf(answer.body);
   return (
-    <Notice tone="success" title="Meta took it">
+    <Notice tone={complete ? 'success' : 'warning'} title={title}>
+      {way && <p>{way}</p>}
+      {findings.length > 0 && (
+        <ul className="my-2 list-disc pl-5 wrap-anywhere">
+          {[...new Set(findings)].map((finding) => (
+            <li key={finding}>{finding}</li>
+          ))}
+        </ul>
+      )}
       <AnswerFacts answer={answer} />
       <div className="mt-3">
         <CodeBox label="The answer, without tokens" text={JSON.stringify(answer.body, null, 2)} />
