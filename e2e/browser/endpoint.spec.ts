@@ -142,6 +142,47 @@ test('a record that is changed has to be looked at again before it is sent', asy
   await expect(send).toBeHidden();
 });
 
+test('what was typed for the record outlasts a look at Configure, but for what is set there', async ({
+  page,
+}) => {
+  await configure(page, 'destinations', 'create-flow');
+  await next(page);
+  await page.getByLabel('Flow name').fill('Visit');
+  await page.getByLabel('Survey').check();
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
+  await page.getByLabel('Flow name').fill('The same for all');
+  await next(page);
+  await expect(page.getByLabel('Survey')).toBeChecked();
+  await expect(page.getByLabel('Flow name')).toBeHidden();
+  await page.getByRole('button', { name: 'Show the request' }).click();
+  const request = page.getByRole('region', { name: /^The request/ });
+  await expect(request).toContainText('"name": "The same for all"');
+  await expect(request).toContainText('"SURVEY"');
+});
+
+test('errors in a Flow JSON that Meta took all the same are told', async ({ page }) => {
+  await configure(page, 'destinations', 'create-flow');
+  await page.getByLabel('Flow JSON').fill('{ "version": "7.1" }');
+  await next(page);
+  await page.getByLabel('Flow name').fill(freshName('Broken'));
+  await page.getByLabel('Survey').check();
+  await page.getByRole('button', { name: 'Show the request' }).click();
+  await page.getByRole('button', { name: 'Make this call once' }).click();
+  const told = page.getByRole('status').filter({ hasText: 'found 1 error in the Flow JSON' });
+  await expect(told.getByRole('listitem')).toContainText(/^Line 1, column 1: .*screens/);
+  await expectAccessible(page, 'a call that Meta took with errors');
+});
+
+test('an account without flows says so, and what to do', async ({ page }) => {
+  const { wabaId } = script('long-id');
+  const tile = await addCredential(page, { accessToken: anyToken(), wabaId });
+  await page.goto(`/sources/new?connector=whatsapp-flows&credential=${tile.id}&step=configure`);
+  await page.getByLabel('Endpoint').selectOption('get-flow');
+  const flow = page.getByRole('combobox', { name: 'Flow', exact: true });
+  await expect(flow).toHaveAccessibleDescription(/^The account has no flows yet\./);
+  await expect(page.getByRole('button', { name: 'Ask again' })).toBeVisible();
+});
+
 test('a sample goes on to the next page, and back', async ({ page }) => {
   const { wabaId } = script('sixty-days');
   const tile = await addCredential(page, { accessToken: anyToken(), wabaId });

@@ -179,7 +179,7 @@ export const whatsappSources: readonly EndpointTemplate[] = [
     parameters: {
       status: optional(choice('Status', 'Only those of one status.', templateStates)),
       name: optional({
-        label: 'Name',
+        label: 'Template name',
         help: 'Only those whose name holds this.',
         control: { kind: 'text' as const },
         schema: text(512),

@@ -1,18 +1,15 @@
 'use client';
 /** The call of a data destination for one record: shown first, made only on a press of its own. */
-import { useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import type { Effect, EndpointTemplate } from '../../../lib/connector/endpoint.ts';
-import type { RequestView, SampleView } from '../../../lib/resource/sample-view.ts';
+import type { RequestView } from '../../../lib/resource/sample-view.ts';
 import type { ParameterValues } from '../../../lib/resource/schema.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { ParameterList } from '../endpoint/parameter-list.tsx';
 import { type FieldValues, givenValues } from '../endpoint/values.ts';
-import { AnswerFacts } from './answer-view.tsx';
-import { CodeBox } from './code-box.tsx';
 import { Failure } from './failure.tsx';
-import { outcomeOf } from './outcome.ts';
+import { OutcomeNotice } from './outcome-notice.tsx';
 import { RequestBox } from './request-box.tsx';
 import { type SampleTarget, useSample } from './use-sample.ts';
 
@@ -31,9 +28,9 @@ interface DestinationSampleProps {
   credentialName: string;
   target: SampleTarget;
   onUsed?: () => void;
+  /** Holds what was typed for the record while this is not shown. It is stored nowhere else. */
+  record?: RefObject<FieldValues>;
 }
-
-type Answer = NonNullable<SampleView['answer']>;
 
 interface PayloadForm {
   payload: FieldValues;
@@ -46,15 +43,23 @@ interface Shown {
 }
 
 export function DestinationSample(props: DestinationSampleProps) {
-  const { template, parameters, credentialId, credentialName, target, onUsed } = props;
-  const form = useForm<PayloadForm>({ defaultValues: { payload: {} } });
+  const { template, parameters, credentialId, credentialName, target, onUsed, record } = props;
+  const open = Object.keys(template.parameters).filter((name) => parameters[name] === undefined);
+  // What has been set for all records since then is no longer the record's.
+  const kept = Object.entries(record?.current ?? {}).filter(([name]) => open.includes(name));
+  const form = useForm<PayloadForm>({ defaultValues: { payload: Object.fromEntries(kept) } });
+  useEffect(() => {
+    if (!record) return;
+    return () => {
+      record.current = form.getValues('payload');
+    };
+  }, [form, record]);
   // Renders anew with each change. The values are read from the form: what was typed before the page came to life is
   // in there, and nobody was told of it.
   useWatch({ control: form.control, name: 'payload' });
   const { state, run, stop } = useSample(target, onUsed);
   const [shown, setShown] = useState<Shown | null>(null);
   const [sending, setSending] = useState(false);
-  const open = Object.keys(template.parameters).filter((name) => parameters[name] === undefined);
   const current = JSON.stringify(givenValues(template, form.getValues('payload')));
   // A change of the record asks for another look.
   const fits = shown !== null && JSON.stringify(shown.given) === current;
@@ -98,7 +103,7 @@ export function DestinationSample(props: DestinationSampleProps) {
         </form>
       </FormProvider>
       {failure && !ofFields && <Failure failure={failure} />}
-      {answer && <Taken answer={answer} />}
+      {answer && <OutcomeNotice answer={answer} />}
       {fits && <RequestBox request={shown.request} />}
       {fits && !answer && !failure && (
         <Press
@@ -114,26 +119,6 @@ export function DestinationSample(props: DestinationSampleProps) {
         {state.kind === 'done' && !answer && 'The request is shown. Nothing was sent.'}
       </p>
     </div>
-  );
-}
-
-function Taken({ answer }: { answer: Answer }) {
-  const { complete, title, way, findings } = outcomeOf(answer.body);
-  return (
-    <Notice tone={complete ? 'success' : 'warning'} title={title}>
-      {way && <p>{way}</p>}
-      {findings.length > 0 && (
-        <ul className="my-2 list-disc pl-5 wrap-anywhere">
-          {[...new Set(findings)].map((finding) => (
-            <li key={finding}>{finding}</li>
-          ))}
-        </ul>
-      )}
-      <AnswerFacts answer={answer} />
-      <div className="mt-3">
-        <CodeBox label="The answer, without tokens" text={JSON.stringify(answer.body, null, 2)} />
-      </div>
-    </Notice>
   );
 }
 

@@ -3,6 +3,7 @@
 import { Button } from '../../ui/button.tsx';
 import { AnswerFacts, AnswerView } from './answer-view.tsx';
 import { Failure } from './failure.tsx';
+import { RequestBox } from './request-box.tsx';
 import { type SampleTarget, useSample } from './use-sample.ts';
 
 export function SourceSample({ target, onUsed }: { target: SampleTarget; onUsed?: () => void }) {
@@ -29,6 +30,7 @@ export function SourceSample({ target, onUsed }: { target: SampleTarget; onUsed?
         {answer && (rows === null ? 'Meta answered.' : `Meta answered with ${rows} rows.`)}
       </p>
       {state.kind === 'failed' && <Failure failure={state.failure} />}
+      {state.kind === 'failed' && state.failure.request && <RequestBox request={state.failure.request} />}
       {state.kind === 'done' && answer && <AnswerView sample={state.sample} answer={answer} />}
       {(nextCursor || previousCursor) && (
         <nav aria-label="Pages of the sample" className="flex justify-end gap-2">
