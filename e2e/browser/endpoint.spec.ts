@@ -200,6 +200,31 @@ test('a sample goes on to the next page, and back', async ({ page }) => {
   await expect(page.getByRole('cell', { name: 'Order a fruit box' })).toBeVisible();
 });
 
+test('paging by keyboard keeps focus and view, and what there is while another page is awaited', async ({
+  page,
+  complaints,
+}) => {
+  complaints.expect(/Failed to load resource/);
+  const { wabaId } = script('sixty-days');
+  const tile = await addCredential(page, { accessToken: anyToken(), wabaId });
+  const source = { name: freshName('Market'), credentialId: tile.id, endpoint: 'list-flows' };
+  await page.goto(`/sources/${(await addSource(page, source)).id}`);
+  await page.getByRole('button', { name: 'Fetch sample' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Fetch again' })).toBeFocused();
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  const panel = page.getByRole('tabpanel');
+  await expect(panel).toContainText('Order a fruit box');
+
+  await page.route('**/sample', (route) => route.abort());
+  await page.getByRole('button', { name: 'Next page' }).press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 'This could not be done' })).toBeVisible();
+  await expect(panel).toContainText('Order a fruit box');
+  await page.unroute('**/sample');
+  await page.getByRole('button', { name: 'Next page' }).press('Enter');
+  await expect(panel).toContainText('Leave a review');
+  await expect(page.getByRole('button', { name: 'Previous page' })).toBeFocused();
+});
+
 test('what Meta refuses is shown with cause, code and trace', async ({ page, complaints }) => {
   complaints.expect(/status of 422/);
   await configure(page, 'destinations', 'delete-flow');

@@ -104,6 +104,21 @@ test('it takes another credential', async ({ page }) => {
   await expect(page.getByRole('cell', { name: 'Book a garden visit' })).toBeVisible();
 });
 
+test('nothing that was found for other letters is offered while a credential is searched', async ({
+  page,
+}) => {
+  await openSource(page);
+  await page.getByRole('button', { name: 'Use another credential' }).click();
+  const search = page.getByRole('dialog', { name: /^Choose a credential/ }).getByRole('combobox');
+  await search.click();
+  await expect(page.getByRole('option').first()).toBeVisible();
+  // The search never comes back.
+  await page.route(/\/api\/credentials\?.*q=/, () => {});
+  await search.pressSequentially('b');
+  await expect(page.getByText('Searching…')).toBeVisible();
+  await expect(page.getByRole('option')).toHaveCount(0);
+});
+
 test('it is deleted after one answer, and Keep it keeps it', async ({ page }) => {
   const { source } = await openSource(page);
   await page.getByRole('button', { name: /^Delete/ }).click();
