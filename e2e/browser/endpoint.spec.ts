@@ -69,6 +69,18 @@ test('a wrong parameter is told at its field, and nothing is lost', async ({ pag
   await expect(flow).toHaveValue('Book a garden visit');
 });
 
+test('another credential, chosen a step back, keeps what was filled in', async ({ page }) => {
+  const { name } = await configure(page, 'sources', 'get-flow');
+  await choose(page, 'Flow', /^Book a garden visit/);
+  const { wabaId } = script('sixty-days');
+  const other = await addCredential(page, { accessToken: anyToken(), wabaId });
+  await page.getByRole('link', { name: 'Back', exact: true }).click();
+  await page.goto(`/sources/new?connector=whatsapp-flows&credential=${other.id}&step=configure`);
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue(name);
+  await expect(page.getByLabel('Endpoint')).toHaveValue('get-flow');
+  await expect(page.getByText('It is not among the flows of this account')).toBeVisible();
+});
+
 test('a permission that the token lacks is told before anything is tried', async ({ page }) => {
   const { token } = script('no-messaging');
   const tile = await addCredential(page, { accessToken: token });
@@ -256,11 +268,16 @@ test('a call that hands out tokens is refused, says so and is recorded', async (
 
 test('a taken name is told with a free one, which saves with one press', async ({ page, complaints }) => {
   complaints.expect(/status of 409/);
-  const { tile, name } = await configure(page, 'sources', 'list-flows');
+  await page.setViewportSize({ width: 390, height: 844 });
+  const { tile } = await configure(page, 'sources', 'list-flows');
+  const name = freshName('All the flows of the account for the report of the week').slice(0, 90);
+  await page.getByLabel('Name', { exact: true }).fill(name);
   await addSource(page, { name, credentialId: tile.id });
   await next(page);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await page.getByRole('button', { name: `Save as “${name} 2”` }).click();
+  const taken = page.getByRole('button', { name: `Save as “${name} 2”` });
+  await expect(taken).toBeInViewport({ ratio: 1 });
+  await taken.click();
   await expect(page.getByText(`${name} 2 was saved.`)).toHaveRole('status');
 });
 

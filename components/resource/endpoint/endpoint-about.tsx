@@ -1,4 +1,5 @@
 /** What an endpoint does, what the token must have for it, and where Meta says more. */
+import { Fragment } from 'react';
 import type { EndpointTemplate } from '../../../lib/connector/endpoint.ts';
 
 interface EndpointAboutProps {
@@ -16,7 +17,17 @@ export function EndpointAbout({ template, scopes = [] }: EndpointAboutProps) {
       <p>
         {permission && (
           <>
-            Needs <code className="font-mono text-xs wrap-anywhere text-ink">{permission}</code>.{' '}
+            Needs{' '}
+            <code className="font-mono text-xs text-ink">
+              {permission.split('_').map((word, index) => (
+                <Fragment key={word}>
+                  {index > 0 && '_'}
+                  <wbr />
+                  {word}
+                </Fragment>
+              ))}
+            </code>
+            .{' '}
           </>
         )}
         <a href={docs} target="_blank" rel="noreferrer" className="text-accent underline underline-offset-2">

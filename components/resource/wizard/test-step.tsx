@@ -5,7 +5,7 @@ import { useFormContext } from 'react-hook-form';
 import { findEndpoint } from '../../../lib/connector/endpoints.ts';
 import type { Tile } from '../../../lib/credential/tile.ts';
 import type { ResourceInput } from '../../../lib/resource/schema.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, longButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { type FieldValues, type Fixed, givenValues, type ResourceFormValues } from '../endpoint/values.ts';
 import { DestinationSample } from '../sample/destination-sample.tsx';
@@ -68,7 +68,7 @@ export function TestStep({ fixed, tile, record, onBack, onSaved }: TestStepProps
           )}
           {refusal.suggestion && (
             <p className="mt-2">
-              <Button onClick={() => takeSuggestion(refusal.suggestion ?? '')}>
+              <Button className={longButton} onClick={() => takeSuggestion(refusal.suggestion ?? '')}>
                 Save as “{refusal.suggestion}”
               </Button>
             </p>

@@ -44,7 +44,7 @@ export function Wizard({ kind, connector, tile }: WizardProps) {
     resolver: resourceResolver(fixed),
     defaultValues: { name: '', description: '', endpoint: first?.id ?? '', parameters: {} },
   });
-  const { ready, forget } = useDraft(form, `flowkeep:${kind}:${tile.id}`);
+  const { ready, forget } = useDraft(form, `flowkeep:${kind}:${connector}`);
   const { step, goTo } = useStep();
   const record = useRef<FieldValues>({});
   const heading = useRef<HTMLHeadingElement>(null);
