@@ -243,10 +243,11 @@ test('what Meta refuses is shown with cause, code and trace', async ({ page, com
   await choose(page, 'Flow', /^Book a garden visit/);
   await next(page);
   await page.getByRole('button', { name: 'Show the request' }).click();
-  await page.getByRole('button', { name: 'Do this once, for good' }).click();
+  await page.getByRole('button', { name: 'Do this once, for good' }).press('Enter');
   const alert = page.getByRole('alert').filter({ hasText: 'Meta refused' });
   await expect(alert).toContainText('Meta refused the call with its error 139004');
   await expect(alert).toContainText('Only a draft can be deleted.');
+  await expect(page.locator(':focus'), 'the button is gone').toContainText('Meta refused the call');
   await alert.getByText('Details', { exact: true }).click();
   await expect(alert).toContainText(/Trace: A[\w-]{22}/);
   await expectAccessible(page, 'a refusal by Meta');
@@ -280,6 +281,34 @@ test('a taken name is told with a free one, which saves with one press', async (
   expect(await page.evaluate(() => document.documentElement.scrollWidth), 'nothing is wider').toBe(390);
   await taken.click();
   await expect(page.getByText(`${name} 2 was saved.`)).toHaveRole('status');
+});
+
+test('a wait for Meta is cancelled, and the focus stays with what asks again', async ({ page }) => {
+  await configure(page, 'sources', 'list-flows');
+  await next(page);
+  // The answer never comes.
+  await page.route('**/api/samples', () => {});
+  await page.getByRole('button', { name: 'Fetch sample' }).press('Enter');
+  await page.getByRole('button', { name: 'Cancel' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Fetch sample' })).toBeFocused();
+});
+
+test('a manual call that deletes says that it can’t be undone', async ({ page }) => {
+  await configure(page, 'destinations', 'manual-write');
+  await page.getByLabel('Method').selectOption('DELETE');
+  await page.getByLabel('Path').fill('/1075799863665884');
+  await next(page);
+  await page.getByRole('button', { name: 'Show the request' }).click();
+  await expect(page.getByText(/^Nothing was sent\. .* It can’t be undone\./)).toBeVisible();
+});
+
+test('the preview of a flow is a link to open', async ({ page }) => {
+  await configure(page, 'sources', 'flow-preview');
+  await choose(page, 'Flow', /^Book a garden visit/);
+  await next(page);
+  await page.getByRole('button', { name: 'Fetch sample' }).click();
+  await expect(page.getByRole('link', { name: /^https:.*\/preview\// })).toHaveAttribute('rel', 'noreferrer');
+  await expectAccessible(page, 'a sample with a link');
 });
 
 test('manual calls read what no template names', async ({ page }) => {

@@ -58,10 +58,26 @@ function AnswerTable({ table: { name, columns, rows } }: { table: Table }) {
   );
 }
 
+/** A whole address, such as the preview of a flow; what was cut short ends with an ellipsis. */
+const isLink = (text: string) => /^https:\/\/[^\s…]+$/.test(text);
+
+function OpenLink({ href }: { href: string }) {
+  return (
+    <a href={href} target="_blank" rel="noreferrer" className="text-accent underline underline-offset-2">
+      {href}
+      <span className="sr-only"> (opens a new tab)</span>
+    </a>
+  );
+}
+
 function Cell({ text }: { text: string }) {
   const isShort = text.split('\n').every((line) => line.length <= shortLine);
   const wrap = isShort ? 'whitespace-pre' : 'min-w-64 whitespace-pre-line wrap-anywhere';
-  return <td className={`px-3 py-2 ${wrap}`}>{text || <span className="text-muted">–</span>}</td>;
+  return (
+    <td className={`px-3 py-2 ${wrap}`}>
+      {isLink(text) ? <OpenLink href={text} /> : text || <span className="text-muted">–</span>}
+    </td>
+  );
 }
 
 function Files({ files }: { files: Answer['files'] }) {

@@ -1,8 +1,8 @@
 'use client';
 /** The call of a data destination for one record: shown first, made only on a press of its own. */
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
-import type { Effect, EndpointTemplate } from '../../../lib/connector/endpoint.ts';
+import type { EndpointTemplate } from '../../../lib/connector/endpoint.ts';
 import type { RequestView } from '../../../lib/resource/sample-view.ts';
 import type { ParameterValues } from '../../../lib/resource/schema.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,14 +11,8 @@ import { type FieldValues, givenValues } from '../endpoint/values.ts';
 import { Failure } from './failure.tsx';
 import { OutcomeNotice } from './outcome-notice.tsx';
 import { RequestBox } from './request-box.tsx';
+import { SendPress } from './send-press.tsx';
 import { type SampleTarget, useSample } from './use-sample.ts';
-
-const sendWords: Record<Effect, { button: string; warning: string }> = {
-  reads: { button: 'Make this call', warning: 'It only reads.' },
-  changes: { button: 'Make this call once', warning: 'It changes something at Meta.' },
-  sends: { button: 'Send this once', warning: 'It reaches a person, and Meta may charge for it.' },
-  deletes: { button: 'Do this once, for good', warning: 'It can’t be undone.' },
-};
 
 interface DestinationSampleProps {
   template: EndpointTemplate;
@@ -60,6 +54,15 @@ export function DestinationSample(props: DestinationSampleProps) {
   const { state, run, stop } = useSample(target, onUsed);
   const [shown, setShown] = useState<Shown | null>(null);
   const [sending, setSending] = useState(false);
+  const [sent, setSent] = useState(false);
+  const outcome = useRef<HTMLDivElement>(null);
+  const showButton = useRef<HTMLButtonElement>(null);
+  // The button that was pressed is gone; what became of it is what people want to know.
+  useEffect(() => {
+    if (!sent) return;
+    outcome.current?.focus();
+    setSent(false);
+  }, [sent]);
   const current = JSON.stringify(givenValues(template, form.getValues('payload')));
   // A change of the record asks for another look.
   const fits = shown !== null && JSON.stringify(shown.given) === current;
@@ -83,6 +86,11 @@ export function DestinationSample(props: DestinationSampleProps) {
     setSending(true);
     await run({ payload: given, send: true });
     setSending(false);
+    setSent(true);
+  };
+  const cancel = () => {
+    stop();
+    showButton.current?.focus();
   };
   const ofFields = failure?.errors.some(({ field }) => field.startsWith('payload.'));
   return (
@@ -91,23 +99,25 @@ export function DestinationSample(props: DestinationSampleProps) {
         <form onSubmit={show} noValidate className="flex flex-col gap-5">
           <ParameterList template={template} names={open} prefix="payload" credentialId={credentialId} />
           <div className="flex flex-wrap items-center gap-3">
-            <Button type="submit" loading={preparing}>
+            <Button ref={showButton} type="submit" loading={preparing}>
               Show the request
             </Button>
             {preparing && (
-              <Button variant="quiet" onClick={stop}>
+              <Button variant="quiet" onClick={cancel}>
                 Cancel
               </Button>
             )}
           </div>
         </form>
       </FormProvider>
-      {failure && !ofFields && <Failure failure={failure} />}
-      {answer && <OutcomeNotice answer={answer} />}
+      <div ref={outcome} tabIndex={-1} className="rounded-control empty:hidden">
+        {failure && !ofFields && <Failure failure={failure} />}
+        {answer && <OutcomeNotice answer={answer} />}
+      </div>
       {fits && <RequestBox request={shown.request} />}
       {fits && !answer && !failure && (
-        <Press
-          effect={template.effect}
+        <SendPress
+          effect={shown.request.method === 'DELETE' ? 'deletes' : template.effect}
           credentialName={credentialName}
           sending={sending}
           onPress={() => send(shown)}
@@ -118,32 +128,6 @@ export function DestinationSample(props: DestinationSampleProps) {
         {sending && 'Sending.'}
         {state.kind === 'done' && !answer && 'The request is shown. Nothing was sent.'}
       </p>
-    </div>
-  );
-}
-
-interface PressProps {
-  effect: Effect;
-  credentialName: string;
-  sending: boolean;
-  onPress: () => void;
-}
-
-function Press({ effect, credentialName, sending, onPress }: PressProps) {
-  const { button, warning } = sendWords[effect];
-  return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-control border border-line bg-sunken px-4 py-3">
-      <p className="min-w-0 flex-1 basis-60 text-sm leading-relaxed wrap-anywhere">
-        Nothing was sent. Pressing makes this very call with {credentialName}. {warning}
-      </p>
-      <Button
-        variant={effect === 'deletes' ? 'danger' : 'secondary'}
-        loading={sending}
-        disabled={sending}
-        onClick={onPress}
-      >
-        {button}
-      </Button>
     </div>
   );
 }

@@ -15,6 +15,7 @@ export function SourceSample({ target, onUsed }: { target: SampleTarget; onUsed?
   const { state, run, stop } = useSample(target, onUsed);
   // What was fetched last stays while another page is on its way, or does not come: nothing jumps, nothing is lost.
   const [last, setLast] = useState<SampleView | null>(null);
+  const fetchButton = useRef<HTMLButtonElement>(null);
   const running = state.kind === 'running';
   const failure = state.kind === 'failed' ? state.failure : null;
   const answer = last?.answer ?? null;
@@ -24,14 +25,18 @@ export function SourceSample({ target, onUsed }: { target: SampleTarget; onUsed?
     const next = await run(page);
     if (next.kind === 'done') setLast(next.sample);
   };
+  const cancel = () => {
+    stop();
+    fetchButton.current?.focus();
+  };
   return (
     <div className="flex min-w-0 flex-col gap-4">
       <div className="flex flex-wrap items-center gap-3">
-        <Button onClick={() => fetchPage({})} loading={running}>
+        <Button ref={fetchButton} onClick={() => fetchPage({})} loading={running}>
           {state.kind === 'idle' && !last ? 'Fetch sample' : 'Fetch again'}
         </Button>
         {running && (
-          <Button variant="quiet" onClick={stop}>
+          <Button variant="quiet" onClick={cancel}>
             Cancel
           </Button>
         )}
