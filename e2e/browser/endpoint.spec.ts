@@ -311,6 +311,26 @@ test('the preview of a flow is a link to open', async ({ page }) => {
   await expectAccessible(page, 'a sample with a link');
 });
 
+test('a session that has ended is told with a way to sign in, and wide samples scroll by themselves', async ({
+  page,
+  complaints,
+}) => {
+  complaints.expect(/status of 401/);
+  await configure(page, 'sources', 'manual-read');
+  await page.getByLabel('Path').fill(`${account}/flows`);
+  const fields =
+    'id,name,status,categories,json_version,data_api_version,validation_errors,application,endpoint_uri';
+  await page.getByLabel('Query').fill(`fields=${fields}`);
+  await next(page);
+  await page.getByRole('button', { name: 'Fetch sample' }).click();
+  await expect(page.getByRole('link', { name: /^https:/ }).first()).toBeAttached();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Fetch again' }).click();
+  const alert = page.getByRole('alert').filter({ hasText: 'Your session has ended' });
+  await expect(alert.getByRole('link', { name: 'Sign in' })).toHaveAttribute('target', '_blank');
+});
+
 test('manual calls read what no template names', async ({ page }) => {
   await configure(page, 'sources', 'manual-read');
   await page.getByLabel('Path').fill(`${account}/phone_numbers`);

@@ -61,9 +61,15 @@ function AnswerTable({ table: { name, columns, rows } }: { table: Table }) {
 /** A whole address, such as the preview of a flow; what was cut short ends with an ellipsis. */
 const isLink = (text: string) => /^https:\/\/[^\s…]+$/.test(text);
 
+// Positioned, so that what only screen readers get stays within what scrolls and makes no page wider.
 function OpenLink({ href }: { href: string }) {
   return (
-    <a href={href} target="_blank" rel="noreferrer" className="text-accent underline underline-offset-2">
+    <a
+      href={href}
+      target="_blank"
+      rel="noreferrer"
+      className="relative text-accent underline underline-offset-2"
+    >
       {href}
       <span className="sr-only"> (opens a new tab)</span>
     </a>
@@ -72,7 +78,7 @@ function OpenLink({ href }: { href: string }) {
 
 function Cell({ text }: { text: string }) {
   const isShort = text.split('\n').every((line) => line.length <= shortLine);
-  const wrap = isShort ? 'whitespace-pre' : 'min-w-64 whitespace-pre-line wrap-anywhere';
+  const wrap = isShort ? 'whitespace-pre' : 'min-w-80 whitespace-pre-line wrap-anywhere';
   return (
     <td className={`px-3 py-2 ${wrap}`}>
       {isLink(text) ? <OpenLink href={text} /> : text || <span className="text-muted">–</span>}

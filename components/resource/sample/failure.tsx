@@ -24,13 +24,23 @@ function titleOf({ graph }: SampleFailure): string {
 }
 
 export function Failure({ failure }: { failure: SampleFailure }) {
-  const { text, graph } = failure;
+  const { text, graph, signIn } = failure;
   const details = detailsOf(failure);
   // Our sentence may send people to Meta's words, which Graph puts now here, now there.
   const words = graph && (graph.details ?? graph.message);
   return (
     <Notice tone="problem" title={titleOf(failure)}>
-      <p>{text}</p>
+      <p>
+        {text}
+        {signIn && (
+          <>
+            {' '}
+            <a href="/sign-in" target="_blank" rel="noreferrer" className="font-medium underline">
+              Sign in
+            </a>
+          </>
+        )}
+      </p>
       {words && <p className="mt-1 text-muted wrap-anywhere">Meta: {words}</p>}
       {details && (
         <details className="group mt-2">
