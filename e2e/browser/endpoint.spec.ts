@@ -172,6 +172,23 @@ test('what was typed for the record outlasts a look at Configure, but for what i
   await expect(request).toContainText('"SURVEY"');
 });
 
+test('a record that contradicts what is set for all says so', async ({ page, complaints }) => {
+  complaints.expect(/status of 400/);
+  await configure(page, 'destinations', 'send-flow');
+  await choose(page, 'Phone number', /^\+1 555-0100/);
+  await page.getByLabel('Mode').selectOption('Published');
+  await page.getByLabel('Flow name').fill('Book a garden visit');
+  await page.getByLabel('Text').fill('Hello');
+  await page.getByLabel('Button').fill('Go');
+  await next(page);
+  await page.getByLabel('Recipient').fill('+1 555 0123');
+  await choose(page, 'Flow', /^Book a garden visit/);
+  await page.getByRole('button', { name: 'Show the request' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'not both' })).toContainText(
+    'It is set for all records; change it there.',
+  );
+});
+
 test('errors in a Flow JSON that Meta took all the same are told', async ({ page }) => {
   await configure(page, 'destinations', 'create-flow');
   await page.getByLabel('Flow JSON').fill('{ "version": "7.1" }');

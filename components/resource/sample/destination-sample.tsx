@@ -10,6 +10,7 @@ import { ParameterList } from '../endpoint/parameter-list.tsx';
 import { type FieldValues, givenValues } from '../endpoint/values.ts';
 import { Failure } from './failure.tsx';
 import { OutcomeNotice } from './outcome-notice.tsx';
+import { errorsElsewhere } from './record-errors.ts';
 import { RequestBox } from './request-box.tsx';
 import { SendPress } from './send-press.tsx';
 import { type SampleTarget, useSample } from './use-sample.ts';
@@ -92,7 +93,9 @@ export function DestinationSample(props: DestinationSampleProps) {
     stop();
     showButton.current?.focus();
   };
-  const ofFields = failure?.errors.some(({ field }) => field.startsWith('payload.'));
+  const elsewhere = failure ? errorsElsewhere(template, open, failure.errors) : '';
+  const told = failure && (elsewhere ? { ...failure, text: elsewhere } : failure);
+  const isToldAtFields = failure !== null && failure.errors.length > 0 && elsewhere === '';
   return (
     <div className="flex min-w-0 flex-col gap-5">
       <FormProvider {...form}>
@@ -111,7 +114,7 @@ export function DestinationSample(props: DestinationSampleProps) {
         </form>
       </FormProvider>
       <div ref={outcome} tabIndex={-1} className="rounded-control empty:hidden">
-        {failure && !ofFields && <Failure failure={failure} />}
+        {told && !isToldAtFields && <Failure failure={told} />}
         {answer && <OutcomeNotice answer={answer} />}
       </div>
       {fits && <RequestBox request={shown.request} />}
