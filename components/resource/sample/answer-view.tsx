@@ -78,7 +78,7 @@ function OpenLink({ href }: { href: string }) {
 
 function Cell({ text }: { text: string }) {
   const isShort = text.split('\n').every((line) => line.length <= shortLine);
-  const wrap = isShort ? 'whitespace-pre' : 'min-w-80 whitespace-pre-line wrap-anywhere';
+  const wrap = isShort ? 'whitespace-pre' : 'min-w-[min(28rem,75vw)] whitespace-pre-line wrap-anywhere';
   return (
     <td className={`px-3 py-2 ${wrap}`}>
       {isLink(text) ? <OpenLink href={text} /> : text || <span className="text-muted">–</span>}
