@@ -46,6 +46,10 @@ function useSearch(connector: string, except: string | null) {
   };
   const searchSoon = (q: string) => {
     clearTimeout(timer.current);
+    running.current?.abort();
+    // What was found for other letters is not what Enter should choose.
+    setItems([]);
+    setStatus('Searching…');
     timer.current = setTimeout(() => void search(q), pause);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first list is fetched once, when the picker appears

@@ -1,7 +1,7 @@
 'use client';
 /** When the name is taken: a free one in one press, and a look at the credential that has it. */
 import { useWatch } from 'react-hook-form';
-import { Button } from '../ui/button.tsx';
+import { Button, longButton } from '../ui/button.tsx';
 import { useFormWorld } from './form-context.tsx';
 import type { SaveFailure } from './save-failure.ts';
 
@@ -13,6 +13,7 @@ export function NameSuggestion({ failure }: { failure: SaveFailure | null }) {
   return (
     <p className="flex flex-wrap items-center gap-3 text-sm">
       <Button
+        className={longButton}
         onClick={() => {
           care.put({ name: suggestion });
           form.setFocus('name');

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { requirePerson } from '../../lib/access/current.ts';
 import { connectorName } from '../../lib/connector/connectors.ts';
+import { findEndpoint } from '../../lib/connector/endpoints.ts';
 import { listResources, resourceQuerySchema } from '../../lib/resource/list.ts';
 import type { ResourceKind } from '../../lib/resource/schema.ts';
 import type { ResourceItem } from '../../lib/resource/view.ts';
@@ -89,34 +90,45 @@ function Search({ path, q, many }: { path: string; q: string | undefined; many: 
   );
 }
 
+/** What it connects to, what it does there, and what people say of it. */
+function aboutItem({ kind, connector, endpoint, description }: ResourceItem): string {
+  const template = endpoint ? findEndpoint(kind, endpoint) : null;
+  return [connectorName(connector), template?.name, description].filter(Boolean).join(' · ');
+}
+
 function Rows({ items, addedId }: { items: ResourceItem[]; addedId: string | undefined }) {
   return (
     <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
-      {items.map(({ id, kind, name, description, connector, credential, version, createdBy, createdAt }) => (
-        <li
-          key={id}
-          className={`grid items-center gap-x-6 gap-y-2 px-5 py-4 md:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,0.8fr)] ${id === addedId ? 'bg-accent-soft' : ''}`}
-        >
-          <div className="min-w-0">
-            <Link
-              href={`${resourceWords[kind].path}/${id}`}
-              className="block truncate font-medium underline-offset-2 hover:underline"
-              title={name}
-            >
-              {name}
-            </Link>
-            <p className="truncate text-[13px] text-muted" title={description || undefined}>
-              {connectorName(connector)}
-              {description ? ` · ${description}` : ''}
-            </p>
-          </div>
-          <ResourceCredential resource={{ id, kind, name, connector, version }} credential={credential} />
-          <p className="truncate text-[13px] text-muted md:text-right">
-            Created by {createdBy}, <RelativeTime iso={createdAt} />
-          </p>
-        </li>
+      {items.map((item) => (
+        <Row key={item.id} item={item} isNew={item.id === addedId} />
       ))}
     </ul>
+  );
+}
+
+function Row({ item, isNew }: { item: ResourceItem; isNew: boolean }) {
+  const { id, kind, name, description, connector, credential, version, createdBy, createdAt } = item;
+  return (
+    <li
+      className={`grid items-center gap-x-6 gap-y-2 px-5 py-4 md:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)_minmax(0,0.8fr)] ${isNew ? 'bg-accent-soft' : ''}`}
+    >
+      <div className="min-w-0">
+        <Link
+          href={`${resourceWords[kind].path}/${id}`}
+          className="block truncate font-medium underline-offset-2 hover:underline"
+          title={name}
+        >
+          {name}
+        </Link>
+        <p className="truncate text-[13px] text-muted" title={description || undefined}>
+          {aboutItem(item)}
+        </p>
+      </div>
+      <ResourceCredential resource={{ id, kind, name, connector, version }} credential={credential} />
+      <p className="truncate text-[13px] text-muted md:text-right">
+        Created by {createdBy}, <RelativeTime iso={createdAt} />
+      </p>
+    </li>
   );
 }
 

@@ -19,6 +19,9 @@ export function buttonClass(variant: ButtonVariant = 'secondary', extra = ''): s
   return `${base} ${variants[variant]} ${extra}`;
 }
 
+/** For a button that names what people have named: it may take several lines. */
+export const longButton = 'max-w-full py-2 text-left whitespace-normal! wrap-anywhere';
+
 interface ButtonProps extends ComponentProps<'button'> {
   variant?: ButtonVariant;
   /** Shows that the press is being worked on; the width stays. */

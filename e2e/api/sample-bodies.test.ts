@@ -36,7 +36,9 @@ describe('a Flow JSON of about a megabyte', () => {
     expect(answer.status).toBe(200);
     const { request } = sampleViewSchema.strict().parse(answer.body);
     expect(request.body?.endsWith(flowJson)).toBe(true);
-    expect(request.curl.length).toBeLessThan(1000);
+    const [command = '', input] = request.curl.split(" <<'END'\n");
+    expect(command.length).toBeLessThan(1000);
+    expect(input).toBe(`${flowJson}\nEND`);
   });
 
   test('is created, read, edited and tested as it stands', async () => {

@@ -69,6 +69,18 @@ test('a wrong parameter is told at its field, and nothing is lost', async ({ pag
   await expect(flow).toHaveValue('Book a garden visit');
 });
 
+test('another credential, chosen a step back, keeps what was filled in', async ({ page }) => {
+  const { name } = await configure(page, 'sources', 'get-flow');
+  await choose(page, 'Flow', /^Book a garden visit/);
+  const { wabaId } = script('sixty-days');
+  const other = await addCredential(page, { accessToken: anyToken(), wabaId });
+  await page.getByRole('link', { name: 'Back', exact: true }).click();
+  await page.goto(`/sources/new?connector=whatsapp-flows&credential=${other.id}&step=configure`);
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue(name);
+  await expect(page.getByLabel('Endpoint')).toHaveValue('get-flow');
+  await expect(page.getByText('It is not among the flows of this account')).toBeVisible();
+});
+
 test('a permission that the token lacks is told before anything is tried', async ({ page }) => {
   const { token } = script('no-messaging');
   const tile = await addCredential(page, { accessToken: token });
@@ -142,6 +154,64 @@ test('a record that is changed has to be looked at again before it is sent', asy
   await expect(send).toBeHidden();
 });
 
+test('what was typed for the record outlasts a look at Configure, but for what is set there', async ({
+  page,
+}) => {
+  await configure(page, 'destinations', 'create-flow');
+  await next(page);
+  await page.getByLabel('Flow name').fill('Visit');
+  await page.getByLabel('Survey').check();
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
+  await page.getByLabel('Flow name').fill('The same for all');
+  await next(page);
+  await expect(page.getByLabel('Survey')).toBeChecked();
+  await expect(page.getByLabel('Flow name')).toBeHidden();
+  await page.getByRole('button', { name: 'Show the request' }).click();
+  const request = page.getByRole('region', { name: /^The request/ });
+  await expect(request).toContainText('"name": "The same for all"');
+  await expect(request).toContainText('"SURVEY"');
+});
+
+test('a record that contradicts what is set for all says so', async ({ page, complaints }) => {
+  complaints.expect(/status of 400/);
+  await configure(page, 'destinations', 'send-flow');
+  await choose(page, 'Phone number', /^\+1 555-0100/);
+  await page.getByLabel('Mode').selectOption('Published');
+  await page.getByLabel('Flow name').fill('Book a garden visit');
+  await page.getByLabel('Text').fill('Hello');
+  await page.getByLabel('Button').fill('Go');
+  await next(page);
+  await page.getByLabel('Recipient').fill('+1 555 0123');
+  await choose(page, 'Flow', /^Book a garden visit/);
+  await page.getByRole('button', { name: 'Show the request' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'not both' })).toContainText(
+    'It is set for all records; change it there.',
+  );
+});
+
+test('errors in a Flow JSON that Meta took all the same are told', async ({ page }) => {
+  await configure(page, 'destinations', 'create-flow');
+  await page.getByLabel('Flow JSON').fill('{ "version": "7.1" }');
+  await next(page);
+  await page.getByLabel('Flow name').fill(freshName('Broken'));
+  await page.getByLabel('Survey').check();
+  await page.getByRole('button', { name: 'Show the request' }).click();
+  await page.getByRole('button', { name: 'Make this call once' }).click();
+  const told = page.getByRole('status').filter({ hasText: 'found 1 error in the Flow JSON' });
+  await expect(told.getByRole('listitem')).toContainText(/^Line 1, column 1: .*screens/);
+  await expectAccessible(page, 'a call that Meta took with errors');
+});
+
+test('an account without flows says so, and what to do', async ({ page }) => {
+  const { wabaId } = script('long-id');
+  const tile = await addCredential(page, { accessToken: anyToken(), wabaId });
+  await page.goto(`/sources/new?connector=whatsapp-flows&credential=${tile.id}&step=configure`);
+  await page.getByLabel('Endpoint').selectOption('get-flow');
+  const flow = page.getByRole('combobox', { name: 'Flow', exact: true });
+  await expect(flow).toHaveAccessibleDescription(/^The account has no flows yet\./);
+  await expect(page.getByRole('button', { name: 'Ask again' })).toBeVisible();
+});
+
 test('a sample goes on to the next page, and back', async ({ page }) => {
   const { wabaId } = script('sixty-days');
   const tile = await addCredential(page, { accessToken: anyToken(), wabaId });
@@ -159,16 +229,42 @@ test('a sample goes on to the next page, and back', async ({ page }) => {
   await expect(page.getByRole('cell', { name: 'Order a fruit box' })).toBeVisible();
 });
 
+test('paging by keyboard keeps focus and view, and what there is while another page is awaited', async ({
+  page,
+  complaints,
+}) => {
+  complaints.expect(/Failed to load resource/);
+  const { wabaId } = script('sixty-days');
+  const tile = await addCredential(page, { accessToken: anyToken(), wabaId });
+  const source = { name: freshName('Market'), credentialId: tile.id, endpoint: 'list-flows' };
+  await page.goto(`/sources/${(await addSource(page, source)).id}`);
+  await page.getByRole('button', { name: 'Fetch sample' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Fetch again' })).toBeFocused();
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  const panel = page.getByRole('tabpanel');
+  await expect(panel).toContainText('Order a fruit box');
+
+  await page.route('**/sample', (route) => route.abort());
+  await page.getByRole('button', { name: 'Next page' }).press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 'This could not be done' })).toBeVisible();
+  await expect(panel).toContainText('Order a fruit box');
+  await page.unroute('**/sample');
+  await page.getByRole('button', { name: 'Next page' }).press('Enter');
+  await expect(panel).toContainText('Leave a review');
+  await expect(page.getByRole('button', { name: 'Previous page' })).toBeFocused();
+});
+
 test('what Meta refuses is shown with cause, code and trace', async ({ page, complaints }) => {
   complaints.expect(/status of 422/);
   await configure(page, 'destinations', 'delete-flow');
   await choose(page, 'Flow', /^Book a garden visit/);
   await next(page);
   await page.getByRole('button', { name: 'Show the request' }).click();
-  await page.getByRole('button', { name: 'Do this once, for good' }).click();
+  await page.getByRole('button', { name: 'Do this once, for good' }).press('Enter');
   const alert = page.getByRole('alert').filter({ hasText: 'Meta refused' });
   await expect(alert).toContainText('Meta refused the call with its error 139004');
   await expect(alert).toContainText('Only a draft can be deleted.');
+  await expect(page.locator(':focus'), 'the button is gone').toContainText('Meta refused the call');
   await alert.getByText('Details', { exact: true }).click();
   await expect(alert).toContainText(/Trace: A[\w-]{22}/);
   await expectAccessible(page, 'a refusal by Meta');
@@ -190,12 +286,66 @@ test('a call that hands out tokens is refused, says so and is recorded', async (
 
 test('a taken name is told with a free one, which saves with one press', async ({ page, complaints }) => {
   complaints.expect(/status of 409/);
-  const { tile, name } = await configure(page, 'sources', 'list-flows');
+  await page.setViewportSize({ width: 390, height: 844 });
+  const { tile } = await configure(page, 'sources', 'list-flows');
+  const name = freshName('All the flows of the account for the report of the week').slice(0, 90);
+  await page.getByLabel('Name', { exact: true }).fill(name);
   await addSource(page, { name, credentialId: tile.id });
   await next(page);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await page.getByRole('button', { name: `Save as “${name} 2”` }).click();
+  const taken = page.getByRole('button', { name: `Save as “${name} 2”` });
+  await expect(taken).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), 'nothing is wider').toBe(390);
+  await taken.click();
   await expect(page.getByText(`${name} 2 was saved.`)).toHaveRole('status');
+});
+
+test('a wait for Meta is cancelled, and the focus stays with what asks again', async ({ page }) => {
+  await configure(page, 'sources', 'list-flows');
+  await next(page);
+  // The answer never comes.
+  await page.route('**/api/samples', () => {});
+  await page.getByRole('button', { name: 'Fetch sample' }).press('Enter');
+  await page.getByRole('button', { name: 'Cancel' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Fetch sample' })).toBeFocused();
+});
+
+test('a manual call that deletes says that it can’t be undone', async ({ page }) => {
+  await configure(page, 'destinations', 'manual-write');
+  await page.getByLabel('Method').selectOption('DELETE');
+  await page.getByLabel('Path').fill('/1075799863665884');
+  await next(page);
+  await page.getByRole('button', { name: 'Show the request' }).click();
+  await expect(page.getByText(/^Nothing was sent\. .* It can’t be undone\./)).toBeVisible();
+});
+
+test('the preview of a flow is a link to open', async ({ page }) => {
+  await configure(page, 'sources', 'flow-preview');
+  await choose(page, 'Flow', /^Book a garden visit/);
+  await next(page);
+  await page.getByRole('button', { name: 'Fetch sample' }).click();
+  await expect(page.getByRole('link', { name: /^https:.*\/preview\// })).toHaveAttribute('rel', 'noreferrer');
+  await expectAccessible(page, 'a sample with a link');
+});
+
+test('a session that has ended is told with a way to sign in, and wide samples scroll by themselves', async ({
+  page,
+  complaints,
+}) => {
+  complaints.expect(/status of 401/);
+  await configure(page, 'sources', 'manual-read');
+  await page.getByLabel('Path').fill(`${account}/flows`);
+  const fields =
+    'id,name,status,categories,json_version,data_api_version,validation_errors,application,endpoint_uri';
+  await page.getByLabel('Query').fill(`fields=${fields}`);
+  await next(page);
+  await page.getByRole('button', { name: 'Fetch sample' }).click();
+  await expect(page.getByRole('link', { name: /^https:/ }).first()).toBeAttached();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Fetch again' }).click();
+  const alert = page.getByRole('alert').filter({ hasText: 'Your session has ended' });
+  await expect(alert.getByRole('link', { name: 'Sign in' })).toHaveAttribute('target', '_blank');
 });
 
 test('manual calls read what no template names', async ({ page }) => {

@@ -48,6 +48,34 @@ test('name, description and endpoint are edited in one go', async ({ page }) => 
   expect(stored).toMatchObject({ name: renamed, endpoint: 'list-phone-numbers', parameters: {}, version: 2 });
 });
 
+test('editing takes the focus along, and gives it back', async ({ page }) => {
+  await openSource(page);
+  const edit = page.getByRole('button', { name: /^Edit/ });
+  await edit.press('Enter');
+  await expect(page.getByLabel('Name', { exact: true })).toBeFocused();
+  await page.getByRole('button', { name: 'Cancel' }).press('Enter');
+  await expect(edit).toBeFocused();
+  await edit.press('Enter');
+  await page.getByLabel('Description').fill('By keyboard.');
+  await page.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(page.getByText('Saved.')).toHaveRole('status');
+  await expect(page.getByText('By keyboard.')).toBeVisible();
+  await expect(edit).toBeFocused();
+});
+
+test('a flow that the account no longer has is told where another is chosen', async ({ page }) => {
+  const tile = await addCredential(page, { accessToken: anyToken() });
+  const parameters = { flowId: '901406135639899' };
+  const source = { name: freshName('Gone'), credentialId: tile.id, endpoint: 'get-flow', parameters };
+  await page.goto(`/sources/${(await addSource(page, source)).id}`);
+  await page.getByRole('button', { name: /^Edit/ }).click();
+  const told = page.getByText('It is not among the flows of this account');
+  await expect(told).toBeVisible();
+  await page.getByRole('combobox', { name: 'Flow', exact: true }).click();
+  await page.getByRole('option', { name: /^Book a garden visit/ }).click();
+  await expect(told).toBeHidden();
+});
+
 test('what somebody else changed in between is not written over', async ({ page, complaints }) => {
   complaints.expect(/status of 412/);
   const { source } = await openSource(page);
@@ -74,6 +102,21 @@ test('it takes another credential', async ({ page }) => {
   ).toBeVisible();
   await page.getByRole('button', { name: 'Fetch sample' }).click();
   await expect(page.getByRole('cell', { name: 'Book a garden visit' })).toBeVisible();
+});
+
+test('nothing that was found for other letters is offered while a credential is searched', async ({
+  page,
+}) => {
+  await openSource(page);
+  await page.getByRole('button', { name: 'Use another credential' }).click();
+  const search = page.getByRole('dialog', { name: /^Choose a credential/ }).getByRole('combobox');
+  await search.click();
+  await expect(page.getByRole('option').first()).toBeVisible();
+  // The search never comes back.
+  await page.route(/\/api\/credentials\?.*q=/, () => {});
+  await search.pressSequentially('b');
+  await expect(page.getByText('Searching…')).toBeVisible();
+  await expect(page.getByRole('option')).toHaveCount(0);
 });
 
 test('it is deleted after one answer, and Keep it keeps it', async ({ page }) => {

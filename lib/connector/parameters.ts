@@ -155,6 +155,17 @@ export const url = (label: string, help: string) => ({
     .refine(withoutToken, { error: tokenError }),
 });
 
+/** A language of message templates. */
+export const language = (help: string) => ({
+  label: 'Language',
+  help,
+  control: { kind: 'text' as const, placeholder: 'en_US' },
+  schema: z
+    .string({ error: missingError })
+    .trim()
+    .regex(/^[a-z]{2,3}(?:_[A-Z]{2,3})?$/, { error: 'A language as Meta writes it, such as en_US.' }),
+});
+
 /** The number of somebody who gets a message. */
 export const recipient = () => ({
   label: 'Recipient',

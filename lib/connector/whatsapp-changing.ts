@@ -24,7 +24,7 @@ const management = 'whatsapp_business_management';
 const flowName = () =>
   line('Flow name', 'How the flow is called at Meta; no other flow of the account has it.', 200);
 const endpointUri = () =>
-  url('Endpoint', 'Where your server answers this flow; only for flows that exchange data.');
+  url('Endpoint URI', 'Where your server answers this flow; only for flows that exchange data.');
 
 export const whatsappChanges: readonly EndpointTemplate[] = [
   endpoint({
@@ -83,7 +83,10 @@ export const whatsappChanges: readonly EndpointTemplate[] = [
     conflict: ({ name, categories, endpointUri, applicationId }) =>
       name || categories || endpointUri || applicationId
         ? null
-        : { field: 'name', message: 'Give at least one thing to change: name, categories, endpoint or app.' },
+        : {
+            field: 'name',
+            message: 'Give at least one thing to change: name, categories, endpoint URI or app ID.',
+          },
     request: ({ flowId, name, categories, endpointUri, applicationId }) =>
       posting(`/${flowId}`, { name, categories, endpoint_uri: endpointUri, application_id: applicationId }),
   }),

@@ -98,11 +98,13 @@ const rows: Row[] = [
   },
   {
     id: 'list-message-templates',
-    values: { status: 'APPROVED', name: 'visit & more' },
+    values: { status: 'APPROVED', category: 'UTILITY', language: 'pt_BR', name: 'visit & more' },
     path: `/${wabaId}/message_templates`,
     query: {
       fields: 'id,name,language,category,status,components',
       status: 'APPROVED',
+      category: 'UTILITY',
+      language: 'pt_BR',
       name: 'visit & more',
     },
   },

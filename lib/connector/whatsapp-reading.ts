@@ -1,6 +1,6 @@
 /** Endpoint templates of the WhatsApp Flows connector for data sources. */
 import { type EndpointTemplate, endpoint, reading } from './endpoint.ts';
-import { choice, date, flowId, optional, phoneNumberId, text, toggle } from './parameters.ts';
+import { choice, date, flowId, language, optional, phoneNumberId, text, toggle } from './parameters.ts';
 import { manualPath, manualQuery, metaDocs } from './whatsapp-manual.ts';
 
 const management = 'whatsapp_business_management';
@@ -20,7 +20,18 @@ const metricNames: Record<(typeof metrics)[number], string> = {
   ENDPOINT_AVAILABILITY: 'Availability checks of the endpoint',
 };
 
-const templateStates = ['APPROVED', 'PENDING', 'REJECTED', 'PAUSED', 'DISABLED', 'ARCHIVED'] as const;
+const templateStates = [
+  'APPROVED',
+  'PENDING',
+  'REJECTED',
+  'IN_APPEAL',
+  'PAUSED',
+  'DISABLED',
+  'LIMIT_EXCEEDED',
+  'ARCHIVED',
+  'PENDING_DELETION',
+  'DELETED',
+] as const;
 
 export const whatsappSources: readonly EndpointTemplate[] = [
   endpoint({
@@ -178,17 +189,23 @@ export const whatsappSources: readonly EndpointTemplate[] = [
     paged: true,
     parameters: {
       status: optional(choice('Status', 'Only those of one status.', templateStates)),
+      category: optional(
+        choice('Category', 'Only those of one category.', ['MARKETING', 'UTILITY', 'AUTHENTICATION']),
+      ),
+      language: optional(language('Only those in one language, as Meta writes it: en_US, pt_BR, de.')),
       name: optional({
-        label: 'Name',
+        label: 'Template name',
         help: 'Only those whose name holds this.',
         control: { kind: 'text' as const },
         schema: text(512),
       }),
     },
-    request: ({ status, name }, { wabaId }) =>
+    request: ({ status, category, language, name }, { wabaId }) =>
       reading(`/${wabaId}/message_templates`, {
         fields: 'id,name,language,category,status,components',
         status,
+        category,
+        language,
         name,
       }),
   }),

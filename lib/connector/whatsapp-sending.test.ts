@@ -174,7 +174,7 @@ describe('a template whose button opens a flow', () => {
     language: 'en_US',
     category: 'UTILITY',
     components: [
-      { type: 'body', text: 'Hello' },
+      { type: 'BODY', text: 'Hello' },
       { type: 'BUTTONS', buttons: [{ type: 'FLOW', text: 'Book', flow_id: flowId, ...more }] },
     ],
   });
@@ -196,7 +196,27 @@ describe('a template whose button opens a flow', () => {
     expect(bodyOf('create-flow-template', { ...least, ...values }).value).toEqual(message(button));
   });
 
+  test('has header, footer and an example for each placeholder', () => {
+    const values = {
+      ...least,
+      header: 'Visits',
+      body: 'Hi {{1}}, come on {{2}}. Bye {{1}}!',
+      examples: 'Ada\n\n Friday \n',
+      footer: 'Lucky Shrub',
+    };
+    const [header, body, footer] = (bodyOf('create-flow-template', values).value as { components: unknown[] })
+      .components;
+    expect([header, body, footer]).toEqual([
+      { type: 'HEADER', format: 'TEXT', text: 'Visits' },
+      { type: 'BODY', text: values.body, example: { body_text: [['Ada', ' Friday']] } },
+      { type: 'FOOTER', text: 'Lucky Shrub' },
+    ]);
+  });
+
   test.each([
+    [{ body: 'Hi {{1}}' }, 'examples'],
+    [{ body: 'Hi {{1}} and {{2}}', examples: 'Ada' }, 'examples'],
+    [{ examples: 'Ada' }, 'examples'],
     [{ action: 'data_exchange', screen: 'WELCOME' }, 'screen'],
     [{ name: 'Book a visit' }, 'name'],
     [{ name: '' }, 'name'],

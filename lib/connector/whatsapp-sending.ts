@@ -6,6 +6,7 @@ import {
   flowId,
   json,
   jsonOf,
+  language,
   line,
   missingError,
   optional,
@@ -19,15 +20,8 @@ import { metaDocs } from './whatsapp-manual.ts';
 
 const messaging = 'whatsapp_business_messaging';
 
-const language = () => ({
-  label: 'Language',
-  help: 'As Meta writes it: en_US, pt_BR, de.',
-  control: { kind: 'text' as const, placeholder: 'en_US' },
-  schema: z
-    .string({ error: missingError })
-    .trim()
-    .regex(/^[a-z]{2,3}(?:_[A-Z]{2,3})?$/, { error: 'A language as Meta writes it, such as en_US.' }),
-});
+/** Values that were given one on each line. */
+const linesOf = (lines = '') => lines.split('\n').filter((value) => value.trim() !== '');
 
 const screen = () =>
   line(
@@ -164,7 +158,7 @@ const sendTemplate = endpoint({
       : null,
   request: ({ phoneNumberId, to, template, bodyValues, flowButton, flowToken, data }) => {
     const [name, code] = template.split('/');
-    const values = bodyValues?.split('\n').filter((value) => value.trim() !== '') ?? [];
+    const values = linesOf(bodyValues);
     const action = {
       ...(flowToken ? { flow_token: flowToken } : {}),
       ...(data ? { flow_action_data: jsonOf(data) } : {}),
@@ -204,25 +198,47 @@ const createTemplate = endpoint({
         .trim()
         .regex(/^[a-z0-9_]{1,512}$/, { error: 'Small letters, digits and underscores only.' }),
     },
-    language: language(),
+    language: language('As Meta writes it: en_US, pt_BR, de.'),
     category: choice('Category', 'By it Meta decides the price.', ['MARKETING', 'UTILITY']),
-    body: paragraph('Text', 'What the message says.', 1024),
-    cta: { ...cta(), label: 'Button' },
+    header: rare(line('Header', 'One line above the text.', 60)),
+    body: paragraph(
+      'Text',
+      'What the message says; {{1}}, {{2}} stand for what each message fills in.',
+      1024,
+    ),
+    examples: optional(
+      paragraph('Examples', 'What {{1}}, {{2}} and so on may be, for Meta’s review: one on each line.', 5000),
+    ),
+    footer: rare(line('Footer', 'One line below the text.', 60)),
+    cta: cta(),
     flowId: flowId('The flow that the button opens.'),
     action: rare(action()),
     screen: rare(screen()),
   },
-  conflict: ({ action, screen }) =>
-    action === 'data_exchange' && screen
+  conflict: ({ body, examples, action, screen }) => {
+    const wanted = placeholdersIn(body).length;
+    const given = linesOf(examples).length;
+    if (wanted !== given) {
+      const message = `Meta wants an example for each placeholder of the text: ${wanted} on lines of their own, not ${given}.`;
+      return { field: 'examples', message };
+    }
+    return action === 'data_exchange' && screen
       ? { field: 'screen', message: 'Where the endpoint chooses the screen, leave this out.' }
-      : null,
-  request: ({ name, language, category, body, cta, flowId, action, screen }, { wabaId }) =>
+      : null;
+  },
+  request: ({ name, language, category, header, body, examples, footer, cta, flowId, ...rest }, { wabaId }) =>
     posting(`/${wabaId}/message_templates`, {
       name,
       language,
       category,
       components: [
-        { type: 'body', text: body },
+        ...(header ? [{ type: 'HEADER', format: 'TEXT', text: header }] : []),
+        {
+          type: 'BODY',
+          text: body,
+          ...(examples ? { example: { body_text: [linesOf(examples)] } } : {}),
+        },
+        ...(footer ? [{ type: 'FOOTER', text: footer }] : []),
         {
           type: 'BUTTONS',
           buttons: [
@@ -230,13 +246,18 @@ const createTemplate = endpoint({
               type: 'FLOW',
               text: cta,
               flow_id: flowId,
-              ...(action ? { flow_action: action } : {}),
-              ...(screen ? { navigate_screen: screen } : {}),
+              ...(rest.action ? { flow_action: rest.action } : {}),
+              ...(rest.screen ? { navigate_screen: rest.screen } : {}),
             },
           ],
         },
       ],
     }),
 });
+
+/** The numbers of the placeholders in a text, each once. */
+function placeholdersIn(text: string): string[] {
+  return [...new Set([...text.matchAll(/\{\{([0-9]+)\}\}/g)].map(([, number = '']) => number))];
+}
 
 export const whatsappMessages: readonly EndpointTemplate[] = [sendFlow, sendTemplate, createTemplate];

@@ -21,6 +21,11 @@ function argumentsOf(command: string): string[] {
   return printed.split('\0').slice(0, -1);
 }
 
+/** The same, and what curl would read besides. */
+function inputOf(command: string): string {
+  return execFileSync('bash', ['--norc'], { input: `curl() { cat; }\n${command}`, encoding: 'utf8' });
+}
+
 describe('what Graph gets, for people', () => {
   test('is method and address, with commas and brackets as they are', () => {
     const query = new URLSearchParams({
@@ -122,7 +127,14 @@ describe('the same call through the gateway, as a command', () => {
     expect(argumentsOf(view({ query: `a=${value}` }).curl)).toContain(`${address}/1?a=${value}`);
   });
 
-  test('sends a file that lies beside it', () => {
+  test.each(nasty)('takes any text as its input: %j', (value) => {
+    const text = `${value}\nEND\n END_\nEND_\n${value}`;
+    const file = { field: 'file', name: 'a.json', type: 'application/json', text };
+    const { curl } = view({ method: 'POST', body: { kind: 'multipart', fields: {}, file } });
+    expect(inputOf(curl)).toBe(`${text}\n`);
+  });
+
+  test('brings the file that it sends', () => {
     const { curl } = requestView(plan('upload-flow-json'), credential, null);
     expect(argumentsOf(curl).slice(-6)).toEqual([
       '--form',
@@ -130,8 +142,9 @@ describe('the same call through the gateway, as a command', () => {
       '--form',
       'asset_type=FLOW_JSON',
       '--form',
-      'file=@flow.json;type=application/json',
+      'file=@-;filename=flow.json;type=application/json',
     ]);
+    expect(inputOf(curl)).toBe('{}\n');
   });
 });
 

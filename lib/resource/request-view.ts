@@ -29,29 +29,56 @@ const contentTypes: Record<RequestBody['kind'], string> = {
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-function curlBody(body: RequestBody): string[] {
-  if (body.kind === 'json') {
-    return [`-H ${quoted('Content-Type: application/json')}`, `--data ${quoted(JSON.stringify(body.value))}`];
-  }
-  const fields = Object.entries(body.fields).map(([key, value]) => `${key}=${value}`);
-  if (body.kind === 'form') return fields.map((field) => `--data-urlencode ${quoted(field)}`);
-  const { field, name, type } = body.file;
-  return [...fields, `${field}=@${name};type=${type}`].map((part) => `--form ${quoted(part)}`);
+/** Systems give a program at most 128 KiB in one argument. */
+const longestArgument = 100_000;
+
+/** What of a command is about its body; `input` is what it reads besides its arguments. */
+interface CurlBody {
+  parts: string[];
+  input: string | null;
 }
 
-/** The same call through the gateway; its key is a variable of the shell. */
+function curlJson(value: Record<string, unknown>): CurlBody {
+  const json = JSON.stringify(value);
+  const type = `-H ${quoted('Content-Type: application/json')}`;
+  if (Buffer.byteLength(json) > longestArgument) return { parts: [type, '--data @-'], input: json };
+  return { parts: [type, `--data ${quoted(json)}`], input: null };
+}
+
+function curlBody(body: RequestBody): CurlBody {
+  if (body.kind === 'json') return curlJson(body.value);
+  const fields = Object.entries(body.fields).map(([key, value]) => `${key}=${value}`);
+  if (body.kind === 'form') {
+    return { parts: fields.map((field) => `--data-urlencode ${quoted(field)}`), input: null };
+  }
+  const { field, name, type, text } = body.file;
+  const file = `${field}=@-;filename=${name};type=${type}`;
+  return { parts: [...fields, file].map((part) => `--form ${quoted(part)}`), input: text };
+}
+
+/** A command with its input, which the shell hands over as it is, up to a line that the input has not. */
+function withInput(command: string, input: string): string {
+  const lines = new Set(input.split('\n'));
+  let end = 'END';
+  while (lines.has(end)) end += '_';
+  return `${command} <<'${end}'\n${input}\n${end}`;
+}
+
+/** The same call through the gateway, with all that it sends; its key is a variable of the shell. */
 function curlOf(request: GraphRequest, credentialId: string, resourceId: string | null): string {
   const address = addressText(`${environment().appUrl}/graph/${credentialId}`, request);
   const method = request.method === 'GET' ? '' : `-X ${request.method} `;
   // What stands in brackets is to curl a list of addresses, if nobody says otherwise.
   const globbing = /[[\]{}]/.test(address) ? '--globoff ' : '';
+  const { parts: bodyParts, input } = request.body ? curlBody(request.body) : { parts: [], input: null };
   const parts = [
     `curl ${globbing}${method}${quoted(address)}`,
     '-H "Authorization: Bearer $FLOWKEEP_KEY"',
     ...(resourceId ? [`-H ${quoted(`X-Flowkeep-Resource: ${resourceId}`)}`] : []),
-    ...(request.body ? curlBody(request.body) : []),
+    ...bodyParts,
   ];
-  return parts.join(' \\\n  ');
+  const command = parts.join(' \\\n  ');
+  return input === null ? command : withInput(command, input);
 }
 
 /** @param credential the one with which the call is made */

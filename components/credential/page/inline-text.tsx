@@ -2,7 +2,7 @@
 /** The name or the description, edited where it stands: saved on leaving, told, and taken back with Undo. */
 import { Pencil } from 'lucide-react';
 import { type FocusEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { Button } from '../../ui/button.tsx';
+import { Button, longButton } from '../../ui/button.tsx';
 import { fieldLabels } from '../form-values.ts';
 import { SignInAgain } from '../sign-in-again.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
@@ -31,7 +31,11 @@ function Failure({
       <p id={id} role="alert" className="text-xs leading-relaxed font-medium text-invalid">
         {text}
       </p>
-      {suggestion && <Button onClick={() => onTake(suggestion)}>Use “{suggestion}”</Button>}
+      {suggestion && (
+        <Button className={longButton} onClick={() => onTake(suggestion)}>
+          Use “{suggestion}”
+        </Button>
+      )}
       {signIn && <SignInAgain onSignedIn={onAgain} />}
     </div>
   );

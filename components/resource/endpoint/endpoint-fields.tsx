@@ -1,10 +1,10 @@
 'use client';
 /** Which call a data resource makes, and the parameters of that call. */
 import { useFormContext, useWatch } from 'react-hook-form';
-import type { EndpointTemplate } from '../../../lib/connector/endpoint.ts';
 import { endpointsOf, findEndpoint } from '../../../lib/connector/endpoints.ts';
 import type { ResourceKind } from '../../../lib/resource/schema.ts';
 import { Field, fieldIds } from '../../ui/field.tsx';
+import { EndpointAbout } from './endpoint-about.tsx';
 import { ParameterList } from './parameter-list.tsx';
 import type { ResourceFormValues } from './values.ts';
 
@@ -38,37 +38,6 @@ function EndpointPicker({ kind, connector }: Pick<EndpointFieldsProps, 'kind' | 
   );
 }
 
-function About({
-  template,
-  scopes = [],
-}: {
-  template: EndpointTemplate;
-  scopes?: readonly string[] | undefined;
-}) {
-  const { summary, permission, docs } = template;
-  const lacks = permission !== null && scopes.length > 0 && !scopes.includes(permission);
-  return (
-    <div className="-mt-2.5 flex flex-col gap-1 text-[13px] leading-relaxed text-muted">
-      <p>{summary}</p>
-      <p>
-        {permission && (
-          <>
-            Needs <code className="font-mono text-xs wrap-anywhere text-ink">{permission}</code>.{' '}
-          </>
-        )}
-        <a href={docs} target="_blank" rel="noreferrer" className="text-accent underline underline-offset-2">
-          Meta’s page<span className="sr-only"> about it, in a new tab</span>
-        </a>
-      </p>
-      {lacks && (
-        <p className="font-medium text-expiring">
-          The token of this credential lacks this permission, so Meta will refuse the call.
-        </p>
-      )}
-    </div>
-  );
-}
-
 export function EndpointFields({ kind, connector, credentialId, scopes }: EndpointFieldsProps) {
   const endpoint = useWatch<ResourceFormValues, 'endpoint'>({ name: 'endpoint' });
   const template = findEndpoint(kind, endpoint);
@@ -76,7 +45,11 @@ export function EndpointFields({ kind, connector, credentialId, scopes }: Endpoi
   return (
     <>
       <EndpointPicker kind={kind} connector={connector} />
-      {template && <About template={template} scopes={scopes} />}
+      {template && (
+        <div className="-mt-2.5">
+          <EndpointAbout template={template} scopes={scopes} />
+        </div>
+      )}
       {template && names.length > 0 && (
         <fieldset className="flex flex-col gap-5">
           <legend className="mb-4 w-full border-t border-line pt-5 text-base font-semibold">

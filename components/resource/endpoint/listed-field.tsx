@@ -14,23 +14,46 @@ interface ListedFieldProps extends ParameterFieldProps {
   error: string | undefined;
 }
 
-const nouns: Record<ListedKind, { many: string; typed: RegExp; write: string }> = {
-  flows: { many: 'flows', typed: /^[1-9][0-9]{4,19}$/, write: 'type its ID' },
-  'phone-numbers': { many: 'phone numbers', typed: /^[1-9][0-9]{4,19}$/, write: 'type its ID' },
+interface Nouns {
+  many: string;
+  typed: RegExp;
+  /** What people type where nothing is listed. */
+  form: string;
+}
+
+const nouns: Record<ListedKind, Nouns> = {
+  flows: { many: 'flows', typed: /^[1-9][0-9]{4,19}$/, form: 'its ID' },
+  'phone-numbers': { many: 'phone numbers', typed: /^[1-9][0-9]{4,19}$/, form: 'its ID' },
   'message-templates': {
     many: 'message templates',
     typed: /^[a-z0-9_]+\/[a-z]{2,3}(?:_[A-Z]{2,3})?$/,
-    write: 'type name/language',
+    form: 'name/language',
   },
 };
+
+type Listed = ReturnType<typeof useChoices>;
+
+function placeholderOf({ loading, problem, items }: Listed, { many, form }: Nouns): string {
+  if (loading) return 'Asking Meta…';
+  if (problem) return `Type ${form}`;
+  return items.length > 0 ? `Choose from ${items.length} ${many}` : `The account has no ${many}`;
+}
+
+/** What helps, or why there is nothing to choose, and what to do then. */
+function hintOf({ loading, problem, items }: Listed, { many, form }: Nouns, help: string): string {
+  if (problem) return `${problem} Until then, type ${form}.`;
+  if (loading || items.length > 0) return help;
+  return `The account has no ${many} yet. Make one at Meta, then ask again.`;
+}
 
 const matches = ({ label, value, detail }: Choice, typed: string) =>
   `${label} ${value} ${detail}`.toLowerCase().includes(typed.trim().toLowerCase());
 
 export function ListedField({ path, parameter, credentialId, aside, list, error }: ListedFieldProps) {
   const { field } = useController({ name: path });
-  const { items, complete, problem, loading, again } = useChoices(credentialId, list);
-  const { many, typed: form, write } = nouns[list];
+  const listed = useChoices(credentialId, list);
+  const { items, complete, problem, loading, again } = listed;
+  const { many, typed: form } = nouns[list];
   const value = typeof field.value === 'string' ? field.value : '';
   const known = items.find((item) => item.value === value);
   const chosen: Choice | null = value ? (known ?? { value, label: value, detail: '' }) : null;
@@ -40,7 +63,8 @@ export function ListedField({ path, parameter, credentialId, aside, list, error 
   const own = !complete && typed && form.test(typed.trim()) ? typed.trim() : null;
   const all = own ? [...offered, { value: own, label: own, detail: 'as you typed it' }] : offered;
   const status = problem ?? (loading ? `Asking Meta for the ${many}…` : '');
-  const hint = problem ? `${problem} Until then, ${write}.` : parameter.help;
+  const hint = hintOf(listed, nouns[list], parameter.help);
+  const isElsewhere = chosen !== null && !known && complete && !loading && !problem;
   return (
     <Field
       id={path}
@@ -48,7 +72,7 @@ export function ListedField({ path, parameter, credentialId, aside, list, error 
       hint={hint}
       error={error}
       aside={
-        problem ? (
+        problem || (items.length === 0 && !loading) ? (
           <button
             type="button"
             onClick={again}
@@ -86,7 +110,7 @@ export function ListedField({ path, parameter, credentialId, aside, list, error 
             field.onBlur();
             setTyped(null);
           }}
-          placeholder={loading ? 'Asking Meta…' : `Choose from ${items.length} ${many}`}
+          placeholder={placeholderOf(listed, nouns[list])}
           showLabel={`Show ${many}`}
         />
         <ComboboxPopup
@@ -97,6 +121,11 @@ export function ListedField({ path, parameter, credentialId, aside, list, error 
         />
       </Combobox.Root>
       {known && <span className="text-xs text-muted">{known.detail}</span>}
+      {isElsewhere && (
+        <span role="status" className="text-xs font-medium text-expiring">
+          It is not among the {many} of this account: it was deleted, or belongs to another one. Choose anew.
+        </span>
+      )}
     </Field>
   );
 }

@@ -42,6 +42,9 @@ function Field({
   );
 }
 
+/** A label within a sentence; abbreviations in it stay as they are. */
+const lowered = (label: string) => `${label.slice(0, 1).toLowerCase()}${label.slice(1)}`;
+
 function Folded({ names, ...rest }: ParameterListProps) {
   const { prefix, template } = rest;
   const { formState } = useFormContext();
@@ -53,7 +56,7 @@ function Folded({ names, ...rest }: ParameterListProps) {
   useEffect(() => {
     if (inside) setOpen(true);
   }, [inside]);
-  const labels = names.map((name) => template.parameters[name]?.label.toLowerCase());
+  const labels = names.map((name) => lowered(template.parameters[name]?.label ?? ''));
   return (
     <details className="group" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary className="flex min-h-10 w-fit max-w-full items-center gap-2.5 rounded-sm text-sm font-medium">

@@ -1,7 +1,7 @@
 'use client';
 /** Editing what a data resource is called and does, on the version that the page shows. */
 import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
+import { useEffect, useState, useTransition } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import { connectorIds } from '../../../lib/connector/connectors.ts';
 import type { ResourceInput } from '../../../lib/resource/schema.ts';
@@ -19,10 +19,11 @@ const noCredential = '00000000-0000-7000-8000-000000000000';
 
 interface EditFormProps {
   resource: ResourceView;
-  onDone: () => void;
+  onSaved: () => void;
+  onCancel: () => void;
 }
 
-export function EditForm({ resource, onDone }: EditFormProps) {
+export function EditForm({ resource, onSaved, onCancel }: EditFormProps) {
   const router = useRouter();
   const { kind, id, name, description, endpoint, parameters, version } = resource;
   const [refusal, setRefusal] = useState<{ text: string; changed: boolean } | null>(null);
@@ -33,6 +34,8 @@ export function EditForm({ resource, onDone }: EditFormProps) {
     resolver: resourceResolver(fixed),
     defaultValues: { name, description, endpoint: endpoint ?? '', parameters: toFieldValues(parameters) },
   });
+  // The button that opened the form is no longer there to have the focus.
+  useEffect(() => form.setFocus('name'), [form]);
   const refresh = () => startRefresh(() => router.refresh());
   const submit = form.handleSubmit(async (input) => {
     setRefusal(null);
@@ -45,7 +48,7 @@ export function EditForm({ resource, onDone }: EditFormProps) {
     const url = `/api${resourceWords[kind].path}/${id}`;
     const answer = await callApi({ method: 'PATCH', url, body, version });
     if (answer.kind === 'done') {
-      onDone();
+      onSaved();
       return refresh();
     }
     const code = answer.kind === 'problem' ? answer.problem.code : null;
@@ -71,7 +74,7 @@ export function EditForm({ resource, onDone }: EditFormProps) {
           </Notice>
         )}
         <div className="flex justify-end gap-2 border-t border-line pt-5">
-          <Button onClick={onDone}>Cancel</Button>
+          <Button onClick={onCancel}>Cancel</Button>
           <Button type="submit" variant="primary" loading={isSubmitting || refreshing}>
             Save
           </Button>

@@ -63,7 +63,7 @@ export async function ResourcePage({ kind, id }: { kind: ResourceKind; id: strin
               withChange
             />
           </Panel>
-          <EndpointSection key={version} resource={resource} />
+          <EndpointSection resource={resource} />
         </div>
         <TestSection resource={resource} />
       </div>

@@ -5,54 +5,84 @@ import type { SampleView } from '../../../lib/resource/sample-view.ts';
 import { Scrollable } from '../../ui/scrollable.tsx';
 import { CodeBox } from './code-box.tsx';
 import { RequestBox } from './request-box.tsx';
-import { tableOf } from './table.ts';
+import { type Table, tablesOf } from './table.ts';
 
 type Answer = NonNullable<SampleView['answer']>;
 
-/** Up to this many characters, an id above all, a cell stays on one line. */
-const shortCell = 36;
+/** Up to this many characters, an id above all, a line of a cell stays one. */
+const shortLine = 36;
 
 const tabClass =
   'min-h-10 rounded-control px-3 text-sm font-medium text-muted hover:bg-sunken data-active:bg-accent-soft data-active:text-accent pointer-coarse:min-h-11';
 
-function AnswerTable({ body }: { body: Answer['body'] }) {
-  const { columns, rows } = tableOf(body);
-  if (rows.length === 0) {
+function AnswerTables({ body }: { body: Answer['body'] }) {
+  const tables = tablesOf(body);
+  if (tables.every(({ rows }) => rows.length === 0)) {
     return (
       <p className="rounded-control border border-dashed border-edge px-4 py-8 text-center text-muted">
         Meta answered with an empty list.
       </p>
     );
   }
+  return tables.map((table) => <AnswerTable key={table.name} table={table} />);
+}
+
+function AnswerTable({ table: { name, columns, rows } }: { table: Table }) {
   return (
-    <Scrollable label="The answer as a table" className="max-h-[480px]">
-      <table className="w-full border-collapse text-left text-[13px]">
-        <thead className="sticky top-0 bg-sunken">
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col" className="px-3 py-2 font-medium whitespace-nowrap">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody className="divide-y divide-line">
-          {rows.map((cells, row) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows of one answer never change places
-            <tr key={row} className="align-top">
-              {cells.map((cell, column) => (
-                <td
-                  key={columns[column]}
-                  className={`px-3 py-2 ${cell.length > shortCell ? 'min-w-64 wrap-anywhere' : 'whitespace-nowrap'}`}
-                >
-                  {cell || <span className="text-muted">–</span>}
-                </td>
+    <div className="flex min-w-0 flex-col gap-1.5">
+      {name && <p className="text-[13px] text-muted wrap-anywhere">{name}</p>}
+      <Scrollable label={name ? `${name} as a table` : 'The answer as a table'} className="max-h-[480px]">
+        <table className="w-full border-collapse text-left text-[13px]">
+          <thead className="sticky top-0 bg-sunken">
+            <tr>
+              {columns.map((column) => (
+                <th key={column} scope="col" className="px-3 py-2 font-medium whitespace-nowrap">
+                  {column}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scrollable>
+          </thead>
+          <tbody className="divide-y divide-line">
+            {rows.map((cells, row) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows of one answer never change places
+              <tr key={row} className="align-top">
+                {cells.map((cell, column) => (
+                  <Cell key={columns[column]} text={cell} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scrollable>
+    </div>
+  );
+}
+
+/** A whole address, such as the preview of a flow; what was cut short ends with an ellipsis. */
+const isLink = (text: string) => /^https:\/\/[^\s…]+$/.test(text);
+
+// Positioned, so that what only screen readers get stays within what scrolls and makes no page wider.
+function OpenLink({ href }: { href: string }) {
+  return (
+    <a
+      href={href}
+      target="_blank"
+      rel="noreferrer"
+      className="relative text-accent underline underline-offset-2"
+    >
+      {href}
+      <span className="sr-only"> (opens a new tab)</span>
+    </a>
+  );
+}
+
+function Cell({ text }: { text: string }) {
+  const isShort = text.split('\n').every((line) => line.length <= shortLine);
+  const wrap = isShort ? 'whitespace-pre' : 'min-w-[min(28rem,75vw)] whitespace-pre-line wrap-anywhere';
+  return (
+    <td className={`px-3 py-2 ${wrap}`}>
+      {isLink(text) ? <OpenLink href={text} /> : text || <span className="text-muted">–</span>}
+    </td>
   );
 }
 
@@ -83,7 +113,7 @@ export function AnswerView({ sample, answer }: { sample: SampleView; answer: Ans
         </Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="table" className="flex min-w-0 flex-col gap-4">
-        <AnswerTable body={answer.body} />
+        <AnswerTables body={answer.body} />
         <Files files={answer.files} />
       </Tabs.Panel>
       <Tabs.Panel value="json" className="min-w-0">

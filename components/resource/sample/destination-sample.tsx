@@ -1,26 +1,19 @@
 'use client';
 /** The call of a data destination for one record: shown first, made only on a press of its own. */
-import { useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
-import type { Effect, EndpointTemplate } from '../../../lib/connector/endpoint.ts';
-import type { RequestView, SampleView } from '../../../lib/resource/sample-view.ts';
+import type { EndpointTemplate } from '../../../lib/connector/endpoint.ts';
+import type { RequestView } from '../../../lib/resource/sample-view.ts';
 import type { ParameterValues } from '../../../lib/resource/schema.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { ParameterList } from '../endpoint/parameter-list.tsx';
 import { type FieldValues, givenValues } from '../endpoint/values.ts';
-import { AnswerFacts } from './answer-view.tsx';
-import { CodeBox } from './code-box.tsx';
 import { Failure } from './failure.tsx';
+import { OutcomeNotice } from './outcome-notice.tsx';
+import { errorsElsewhere } from './record-errors.ts';
 import { RequestBox } from './request-box.tsx';
+import { SendPress } from './send-press.tsx';
 import { type SampleTarget, useSample } from './use-sample.ts';
-
-const sendWords: Record<Effect, { button: string; warning: string }> = {
-  reads: { button: 'Make this call', warning: 'It only reads.' },
-  changes: { button: 'Make this call once', warning: 'It changes something at Meta.' },
-  sends: { button: 'Send this once', warning: 'It reaches a person, and Meta may charge for it.' },
-  deletes: { button: 'Do this once, for good', warning: 'It can’t be undone.' },
-};
 
 interface DestinationSampleProps {
   template: EndpointTemplate;
@@ -30,9 +23,9 @@ interface DestinationSampleProps {
   credentialName: string;
   target: SampleTarget;
   onUsed?: () => void;
+  /** Holds what was typed for the record while this is not shown. It is stored nowhere else. */
+  record?: RefObject<FieldValues>;
 }
-
-type Answer = NonNullable<SampleView['answer']>;
 
 interface PayloadForm {
   payload: FieldValues;
@@ -45,15 +38,32 @@ interface Shown {
 }
 
 export function DestinationSample(props: DestinationSampleProps) {
-  const { template, parameters, credentialId, credentialName, target, onUsed } = props;
-  const form = useForm<PayloadForm>({ defaultValues: { payload: {} } });
+  const { template, parameters, credentialId, credentialName, target, onUsed, record } = props;
+  const open = Object.keys(template.parameters).filter((name) => parameters[name] === undefined);
+  // What has been set for all records since then is no longer the record's.
+  const kept = Object.entries(record?.current ?? {}).filter(([name]) => open.includes(name));
+  const form = useForm<PayloadForm>({ defaultValues: { payload: Object.fromEntries(kept) } });
+  useEffect(() => {
+    if (!record) return;
+    return () => {
+      record.current = form.getValues('payload');
+    };
+  }, [form, record]);
   // Renders anew with each change. The values are read from the form: what was typed before the page came to life is
   // in there, and nobody was told of it.
   useWatch({ control: form.control, name: 'payload' });
   const { state, run, stop } = useSample(target, onUsed);
   const [shown, setShown] = useState<Shown | null>(null);
   const [sending, setSending] = useState(false);
-  const open = Object.keys(template.parameters).filter((name) => parameters[name] === undefined);
+  const [sent, setSent] = useState(false);
+  const outcome = useRef<HTMLDivElement>(null);
+  const showButton = useRef<HTMLButtonElement>(null);
+  // The button that was pressed is gone; what became of it is what people want to know.
+  useEffect(() => {
+    if (!sent) return;
+    outcome.current?.focus();
+    setSent(false);
+  }, [sent]);
   const current = JSON.stringify(givenValues(template, form.getValues('payload')));
   // A change of the record asks for another look.
   const fits = shown !== null && JSON.stringify(shown.given) === current;
@@ -77,31 +87,40 @@ export function DestinationSample(props: DestinationSampleProps) {
     setSending(true);
     await run({ payload: given, send: true });
     setSending(false);
+    setSent(true);
   };
-  const ofFields = failure?.errors.some(({ field }) => field.startsWith('payload.'));
+  const cancel = () => {
+    stop();
+    showButton.current?.focus();
+  };
+  const elsewhere = failure ? errorsElsewhere(template, open, failure.errors) : '';
+  const told = failure && (elsewhere ? { ...failure, text: elsewhere } : failure);
+  const isToldAtFields = failure !== null && failure.errors.length > 0 && elsewhere === '';
   return (
     <div className="flex min-w-0 flex-col gap-5">
       <FormProvider {...form}>
         <form onSubmit={show} noValidate className="flex flex-col gap-5">
           <ParameterList template={template} names={open} prefix="payload" credentialId={credentialId} />
           <div className="flex flex-wrap items-center gap-3">
-            <Button type="submit" loading={preparing}>
+            <Button ref={showButton} type="submit" loading={preparing}>
               Show the request
             </Button>
             {preparing && (
-              <Button variant="quiet" onClick={stop}>
+              <Button variant="quiet" onClick={cancel}>
                 Cancel
               </Button>
             )}
           </div>
         </form>
       </FormProvider>
-      {failure && !ofFields && <Failure failure={failure} />}
-      {answer && <Taken answer={answer} />}
+      <div ref={outcome} tabIndex={-1} className="rounded-control empty:hidden">
+        {told && !isToldAtFields && <Failure failure={told} />}
+        {answer && <OutcomeNotice answer={answer} />}
+      </div>
       {fits && <RequestBox request={shown.request} />}
       {fits && !answer && !failure && (
-        <Press
-          effect={template.effect}
+        <SendPress
+          effect={shown.request.method === 'DELETE' ? 'deletes' : template.effect}
           credentialName={credentialName}
           sending={sending}
           onPress={() => send(shown)}
@@ -112,43 +131,6 @@ export function DestinationSample(props: DestinationSampleProps) {
         {sending && 'Sending.'}
         {state.kind === 'done' && !answer && 'The request is shown. Nothing was sent.'}
       </p>
-    </div>
-  );
-}
-
-function Taken({ answer }: { answer: Answer }) {
-  return (
-    <Notice tone="success" title="Meta took it">
-      <AnswerFacts answer={answer} />
-      <div className="mt-3">
-        <CodeBox label="The answer, without tokens" text={JSON.stringify(answer.body, null, 2)} />
-      </div>
-    </Notice>
-  );
-}
-
-interface PressProps {
-  effect: Effect;
-  credentialName: string;
-  sending: boolean;
-  onPress: () => void;
-}
-
-function Press({ effect, credentialName, sending, onPress }: PressProps) {
-  const { button, warning } = sendWords[effect];
-  return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-control border border-line bg-sunken px-4 py-3">
-      <p className="min-w-0 flex-1 basis-60 text-sm leading-relaxed wrap-anywhere">
-        Nothing was sent. Pressing makes this very call with {credentialName}. {warning}
-      </p>
-      <Button
-        variant={effect === 'deletes' ? 'danger' : 'secondary'}
-        loading={sending}
-        disabled={sending}
-        onClick={onPress}
-      >
-        {button}
-      </Button>
     </div>
   );
 }

@@ -24,11 +24,24 @@ function titleOf({ graph }: SampleFailure): string {
 }
 
 export function Failure({ failure }: { failure: SampleFailure }) {
+  const { text, graph, signIn } = failure;
   const details = detailsOf(failure);
+  // Our sentence may send people to Meta's words, which Graph puts now here, now there.
+  const words = graph && (graph.details ?? graph.message);
   return (
     <Notice tone="problem" title={titleOf(failure)}>
-      <p>{failure.text}</p>
-      {failure.graph?.details && <p className="mt-1 text-muted">Meta: {failure.graph.details}</p>}
+      <p>
+        {text}
+        {signIn && (
+          <>
+            {' '}
+            <a href="/sign-in" target="_blank" rel="noreferrer" className="font-medium underline">
+              Sign in
+            </a>
+          </>
+        )}
+      </p>
+      {words && <p className="mt-1 text-muted wrap-anywhere">Meta: {words}</p>}
       {details && (
         <details className="group mt-2">
           <summary className="flex w-fit items-baseline gap-2 rounded-sm text-muted">

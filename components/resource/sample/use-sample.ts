@@ -12,6 +12,8 @@ export interface SampleFailure {
   request: RequestView | null;
   requestId: string | null;
   errors: { field: string; message: string }[];
+  /** Whether the session has ended: what was typed is still there, and another tab can begin a new one. */
+  signIn: boolean;
 }
 
 export type SampleState =
@@ -55,7 +57,9 @@ export function useSample(target: SampleTarget, onUsed?: () => void) {
 
 function failureOf(answer: Exclude<Awaited<ReturnType<typeof callApi>>, { kind: 'done' }>): SampleFailure {
   const text = failureText(answer);
-  if (answer.kind === 'lost') return { text, graph: null, request: null, requestId: null, errors: [] };
+  if (answer.kind === 'lost') {
+    return { text, graph: null, request: null, requestId: null, errors: [], signIn: false };
+  }
   const { graph, request, requestId, errors = [] } = answer.problem;
   return {
     text,
@@ -63,5 +67,6 @@ function failureOf(answer: Exclude<Awaited<ReturnType<typeof callApi>>, { kind: 
     request: (request as RequestView | undefined) ?? null,
     requestId: requestId ?? null,
     errors,
+    signIn: answer.problem.code === 'unauthenticated',
   };
 }

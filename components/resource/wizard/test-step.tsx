@@ -1,12 +1,13 @@
 'use client';
 /** The last step: a look at what it reads or would send, and saving. */
+import type { RefObject } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { findEndpoint } from '../../../lib/connector/endpoints.ts';
 import type { Tile } from '../../../lib/credential/tile.ts';
 import type { ResourceInput } from '../../../lib/resource/schema.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, longButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { type Fixed, givenValues, type ResourceFormValues } from '../endpoint/values.ts';
+import { type FieldValues, type Fixed, givenValues, type ResourceFormValues } from '../endpoint/values.ts';
 import { DestinationSample } from '../sample/destination-sample.tsx';
 import { SourceSample } from '../sample/source-sample.tsx';
 import { resourceWords } from '../words.ts';
@@ -15,11 +16,13 @@ import { useSave } from './use-save.ts';
 interface TestStepProps {
   fixed: Fixed;
   tile: Tile;
+  /** Holds what was typed for the record of a destination while another step is shown. */
+  record: RefObject<FieldValues>;
   onBack: () => void;
   onSaved: () => void;
 }
 
-function Sample({ fixed, tile }: Pick<TestStepProps, 'fixed' | 'tile'>) {
+function Sample({ fixed, tile, record }: Pick<TestStepProps, 'fixed' | 'tile' | 'record'>) {
   const { getValues } = useFormContext<ResourceFormValues>();
   const { endpoint, parameters: values } = getValues();
   const template = findEndpoint(fixed.kind, endpoint);
@@ -38,11 +41,12 @@ function Sample({ fixed, tile }: Pick<TestStepProps, 'fixed' | 'tile'>) {
       credentialId={tile.id}
       credentialName={tile.name}
       target={target}
+      record={record}
     />
   );
 }
 
-export function TestStep({ fixed, tile, onBack, onSaved }: TestStepProps) {
+export function TestStep({ fixed, tile, record, onBack, onSaved }: TestStepProps) {
   const form = useFormContext<ResourceFormValues, unknown, ResourceInput>();
   const { save, saving, refusal } = useSave(fixed.kind, onSaved);
   const { one } = resourceWords[fixed.kind];
@@ -53,7 +57,7 @@ export function TestStep({ fixed, tile, onBack, onSaved }: TestStepProps) {
   };
   return (
     <div className="flex min-w-0 flex-col gap-6">
-      <Sample fixed={fixed} tile={tile} />
+      <Sample fixed={fixed} tile={tile} record={record} />
       {refusal && (
         <Notice tone="problem" title="It was not saved">
           {refusal.text}{' '}
@@ -64,7 +68,7 @@ export function TestStep({ fixed, tile, onBack, onSaved }: TestStepProps) {
           )}
           {refusal.suggestion && (
             <p className="mt-2">
-              <Button onClick={() => takeSuggestion(refusal.suggestion ?? '')}>
+              <Button className={longButton} onClick={() => takeSuggestion(refusal.suggestion ?? '')}>
                 Save as “{refusal.suggestion}”
               </Button>
             </p>

@@ -1,5 +1,5 @@
 'use client';
-/** Keeps what was filled in through a reload, in this tab only, until it is saved. */
+/** Keeps what was filled in through a reload and the choice of another credential, in this tab only, until it is saved. */
 import { useEffect, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import type { ResourceInput } from '../../../lib/resource/schema.ts';

@@ -5,7 +5,12 @@ import { FormProvider, useForm } from 'react-hook-form';
 import { endpointsOf } from '../../../lib/connector/endpoints.ts';
 import type { Tile } from '../../../lib/credential/tile.ts';
 import type { ResourceInput, ResourceKind } from '../../../lib/resource/schema.ts';
-import { type Fixed, type ResourceFormValues, resourceResolver } from '../endpoint/values.ts';
+import {
+  type FieldValues,
+  type Fixed,
+  type ResourceFormValues,
+  resourceResolver,
+} from '../endpoint/values.ts';
 import { StepHeader } from '../step-header.tsx';
 import { resourceWords } from '../words.ts';
 import { ChosenCredential } from './chosen-credential.tsx';
@@ -39,8 +44,9 @@ export function Wizard({ kind, connector, tile }: WizardProps) {
     resolver: resourceResolver(fixed),
     defaultValues: { name: '', description: '', endpoint: first?.id ?? '', parameters: {} },
   });
-  const { ready, forget } = useDraft(form, `flowkeep:${kind}:${tile.id}`);
+  const { ready, forget } = useDraft(form, `flowkeep:${kind}:${connector}`);
   const { step, goTo } = useStep();
+  const record = useRef<FieldValues>({});
   const heading = useRef<HTMLHeadingElement>(null);
   const [arrived, setArrived] = useState(step);
   useEffect(() => {
@@ -68,7 +74,13 @@ export function Wizard({ kind, connector, tile }: WizardProps) {
         <p className="mt-1 mb-6 text-muted">{words[step][kind]}</p>
         <ChosenCredential tile={tile} />
         {step === 'test' ? (
-          <TestStep fixed={fixed} tile={tile} onBack={() => goTo('configure')} onSaved={forget} />
+          <TestStep
+            fixed={fixed}
+            tile={tile}
+            record={record}
+            onBack={() => goTo('configure')}
+            onSaved={forget}
+          />
         ) : (
           <ConfigureStep
             fixed={fixed}
