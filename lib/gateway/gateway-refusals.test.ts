@@ -32,6 +32,7 @@ describe('nothing is sent', () => {
     ['no key', {}],
     ['an unknown key', { authorization: `Bearer fk_${'x'.repeat(43)}` }],
     ['a key in a cookie', { cookie: `authorization=Bearer ${key}; fk=${key}` }],
+    ['a key without Bearer', { authorization: key }],
     ['a key as Basic', { authorization: `Basic ${btoa(`x:${key}`)}` }],
     ['a token of Meta', { authorization: `Bearer ${token}` }],
     ['a session', { cookie: '__Host-session=x' }],
@@ -103,6 +104,8 @@ describe('nothing is sent', () => {
     },
   );
 
+  const part = (name: string, value = 'x') =>
+    `--b\r\nContent-Disposition: form-data; ${name}\r\n\r\n${value}\r\n--b--\r\n`;
   const form = new FormData();
   form.set('access_token', 'x');
   const fields = new FormData();
@@ -119,10 +122,35 @@ describe('nothing is sent', () => {
     ['JSON that asks for a token', '{"fields":["id","access_token"]}', 'application/json'],
     ['a multipart form with a token', form, null],
     ['a multipart form that asks for a token', fields, null],
+    ['one with a token in its own quotes', part("name='access_token'"), 'multipart/form-data; boundary=b'],
+    [
+      'one with a token after a file name',
+      part('filename="; name=x"; name=access_token'),
+      'multipart/form-data; boundary=b',
+    ],
+    [
+      'one that asks for a token in another line',
+      part('name=fields', 'id,\r\naccess_token'),
+      'multipart/form-data; boundary=b',
+    ],
   ])('for %s', async (_what, body, type) => {
     gateway = await startTestGateway(plain(got));
     const headers: Record<string, string> = type ? { 'content-type': type } : {};
     await refuses('/1', { method: 'POST', body, headers }, 403, 'call_refused');
+  });
+
+  test.each([
+    'content-disposition: form-data; name=a;',
+    'content-disposition: form-data; name="',
+    'x; name=',
+    '\r\n',
+  ])('but a form of many %j holds nobody up', async (piece) => {
+    gateway = await startTestGateway(plain(got));
+    const body = `content-disposition: form-data; name=${piece.repeat(Math.ceil(64_000 / piece.length))}`;
+    const headers = { 'content-type': 'multipart/form-data; boundary=b' };
+    const started = performance.now();
+    expect((await gateway.call('/1', { method: 'POST', body, headers })).status).toBe(200);
+    expect(performance.now() - started).toBeLessThan(1_000);
   });
 
   test('for a compressed body', async () => {
