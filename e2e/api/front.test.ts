@@ -120,3 +120,16 @@ test('broken requests are answered 400 and do not disturb others', async () => {
   );
   expect((await call('/api/health')).status).toBe(200);
 });
+
+test('who offers another protocol, as Java does, is answered in this one', async () => {
+  const { host } = new URL(inject('world').url);
+  const offer = 'Connection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: AAEAAEAA\r\n';
+  // Next listens for such offers from the first request on that it sees.
+  await call('/api/health');
+  for (const [path, status] of [
+    ['/api/health', 200],
+    ['/graph/x/me', 401],
+  ]) {
+    expect(await raw(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\n${offer}\r\n`)).toMatch(`HTTP/1.1 ${status} `);
+  }
+});

@@ -182,7 +182,15 @@ export function createFront(
     mark(request, requestId, policy, dev);
     void next(request, response);
   };
-  const server = createServer({ requestTimeout: longestArrivalMs, headersTimeout: 10_000 }, answer);
+  const server = createServer(
+    {
+      requestTimeout: longestArrivalMs,
+      headersTimeout: 10_000,
+      // Java's client offers HTTP/2 with each request; Next would take that over and never answer it.
+      shouldUpgradeCallback: () => dev,
+    },
+    answer,
+  );
   // Whoever asks first whether he may send a body is answered by whoever reads it.
   server.on('checkContinue', answer);
   server.on('clientError', (_error, socket) => refuseNoise(socket, underWay.get(socket)));
