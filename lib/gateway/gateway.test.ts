@@ -38,6 +38,22 @@ describe('a call passes', () => {
     },
   );
 
+  test('with the key as OAuth, as resumable uploads write it', async () => {
+    gateway = await startTestGateway(plain(got));
+    const headers = { authorization: `OAuth ${key}`, file_offset: '0' };
+    const answer = await gateway.call('/upload:MTphdHRhY2g=?sig=ARZq', {
+      method: 'POST',
+      body: 'abc',
+      headers,
+    });
+    expect(answer.status).toBe(200);
+    expect(got[0]).toMatchObject({
+      url: '/v26.0/upload:MTphdHRhY2g=?sig=ARZq',
+      headers: { file_offset: '0' },
+    });
+    expect(got[0]?.headers.authorization).toBe(`Bearer ${token}`);
+  });
+
   test('by HEAD, without a body', async () => {
     gateway = await startTestGateway(plain(got));
     const answer = await gateway.call('/me', { method: 'HEAD' });
