@@ -1,7 +1,15 @@
 /** Whatever Graph does, the caller is told or cut off, and the use is recorded. */
-import type { Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { rawCaller, shortTimes, startTestGateway, type TestGateway, token } from './gateway-testing.ts';
+import {
+  credentialId,
+  key,
+  rawCaller,
+  shortTimes,
+  startTestGateway,
+  type TestGateway,
+  token,
+} from './gateway-testing.ts';
 import { createUpstream } from './upstream.ts';
 
 let gateway: TestGateway;
@@ -145,6 +153,26 @@ describe('an upstream that', () => {
     expect(await outcome()).toBe('cut off');
     const [use] = await gateway.recorded(1);
     expect(use).toMatchObject({ outcome: 'failed', details: { status: 200, code } });
+  });
+
+  test('dies within a body: a caller of HTTP/1.0, for whom the end of the connection ends it, is reset', async () => {
+    gateway = await startTestGateway(
+      raw((socket) =>
+        socket.write(head('Transfer-Encoding: chunked').concat('4\r\n{"id\r\n'), () =>
+          setTimeout(() => socket.end(), 50),
+        ),
+      ),
+    );
+    const { hostname, port } = new URL(gateway.url);
+    const socket = connect(Number(port), hostname);
+    socket.write(`GET /graph/${credentialId}/me HTTP/1.0\r\nAuthorization: Bearer ${key}\r\n\r\n`);
+    const ended = new Promise((resolve) =>
+      socket
+        .resume()
+        .on('error', resolve)
+        .on('end', () => resolve('end')),
+    );
+    expect(await ended).toMatchObject({ code: 'ECONNRESET' });
   });
 
   test('sends informational answers first: they are passed over', async () => {
