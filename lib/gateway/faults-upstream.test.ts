@@ -1,6 +1,7 @@
 /** Whatever Graph does, the caller is told or cut off, and the use is recorded. */
-import { connect, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
+import { defaultTimes } from './gateway.ts';
 import {
   credentialId,
   key,
@@ -225,6 +226,41 @@ describe('an upstream that', () => {
       { upstream: createUpstream(new URL(`http://127.0.0.1:${port}`)) },
     );
     expect(await outcome()).toMatchObject({ status: 502, code: 'graph_unreachable' });
+  });
+
+  test('never ends its handshake: the time for connecting counts, and nothing was sent', async () => {
+    let received = '';
+    const deaf = createServer(
+      (socket) => void socket.on('data', (chunk) => (received += chunk.toString('latin1'))),
+    );
+    await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve));
+    const { port } = deaf.address() as AddressInfo;
+    const upstream = createUpstream(new URL(`https://127.0.0.1:${port}`));
+    gateway = await startTestGateway(
+      { http: () => undefined },
+      { upstream, times: { ...defaultTimes, connectMs: 300 } },
+    );
+    for (const method of ['GET', 'POST']) {
+      const init = method === 'POST' ? { method, body: 'x'.repeat(300_000) } : { method };
+      expect(await outcome(init)).toMatchObject({ status: 502, code: 'graph_unreachable' });
+    }
+    expect(received).not.toContain(token);
+    upstream.close();
+    await new Promise((resolve) => deaf.close(resolve));
+  });
+
+  test('stops taking a body: the time for an answer counts', async () => {
+    gateway = await startTestGateway(
+      { http: (request) => void request.once('data', () => request.pause()) },
+      { times: { ...shortTimes, callerMs: 10_000 } },
+    );
+    const { socket, answer } = rawCaller(gateway, 'POST', [
+      'Content-Length: 90000000',
+      'Content-Type: video/mp4',
+    ]);
+    socket.write(Buffer.alloc(50_000_000));
+    expect(await answer).toMatch(/^HTTP\/1\.1 504 [\s\S]*"code":"graph_timeout"/);
+    expect((await gateway.recorded(1))[0]).toMatchObject({ outcome: 'failed', details: { status: 504 } });
   });
 
   test('answers before it has the whole body: its answer comes, and the rest is not sent', async () => {
