@@ -24,6 +24,9 @@ const longestArrivalMs = 10 * 60_000;
 /** The same for bodies of up to 64 KB. */
 const arrivalMs = 30_000;
 
+/** Longer than balancers keep connections (a minute): else one sends a call just when this end closes, and it is lost. */
+const idleMs = 65_000;
+
 /** Headers by which a caller could pretend to be this server, or reach into Next's routing. */
 const internalHeaders = /^x-(flowkeep|middleware|request-id|nextjs|invoke|forwarded|matched-path)/;
 /** Next's development client waits for an answer under the id that it sent. */
@@ -186,6 +189,7 @@ export function createFront(
     {
       requestTimeout: longestArrivalMs,
       headersTimeout: 10_000,
+      keepAliveTimeout: idleMs,
       // Java's client offers HTTP/2 with each request; Next would take that over and never answer it.
       shouldUpgradeCallback: () => dev,
     },
