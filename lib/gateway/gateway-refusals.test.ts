@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
   answering,
@@ -188,6 +189,24 @@ describe('limits', () => {
       got = [];
       await gateway.close();
     }
+  });
+
+  test('of uses at once: one more is refused, and taken when another has ended', async () => {
+    const open: (() => void)[] = [];
+    gateway = await startTestGateway({
+      http: (_request, response) => void open.push(() => response.end('{}')),
+    });
+    const calls = Array.from({ length: 500 }, () => gateway.call('/me'));
+    for (let tries = 0; open.length < 500 && tries < 500; tries++) await pause(10);
+    const over = await gateway.call('/me');
+    expect([over.status, over.headers.get('retry-after')]).toEqual([429, '1']);
+    expect(await over.json()).toMatchObject({ code: 'too_many_requests', limit: 'instance' });
+    for (const end of open.splice(0)) end();
+    expect((await Promise.all(calls)).every(({ status }) => status === 200)).toBe(true);
+    const next = gateway.call('/me');
+    while (open.length === 0) await pause(10);
+    open[0]?.();
+    expect((await next).status).toBe(200);
   });
 
   test('of Graph are heeded before Graph enforces them', async () => {
