@@ -1,5 +1,6 @@
 /** Whatever Graph does, the caller is told or cut off, and the use is recorded. */
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { defaultTimes } from './gateway.ts';
 import {
@@ -150,7 +151,7 @@ describe('an upstream that', () => {
       'graph_unreachable',
     ],
   ])('%s: the caller is cut off, and takes nothing for whole', async (_what, act, code) => {
-    gateway = await startTestGateway(raw(act), { times: shortTimes });
+    gateway = await startTestGateway(raw(act), { times: { ...shortTimes, headersMs: 10_000 } });
     expect(await outcome()).toBe('cut off');
     const [use] = await gateway.recorded(1);
     expect(use).toMatchObject({ outcome: 'failed', details: { status: 200, code } });
@@ -174,6 +175,23 @@ describe('an upstream that', () => {
         .on('end', () => resolve('end')),
     );
     expect(await ended).toMatchObject({ code: 'ECONNRESET' });
+  });
+
+  test('answers slowly but steadily is waited for', async () => {
+    gateway = await startTestGateway(
+      {
+        http: async (_request, response) => {
+          response.writeHead(200, { 'content-type': 'application/json' });
+          for (let n = 0; n < 10; n++) {
+            await pause(100);
+            response.write(' ');
+          }
+          response.end('{}');
+        },
+      },
+      { times: shortTimes },
+    );
+    expect(await outcome()).toMatchObject({ status: 200, text: `${' '.repeat(10)}{}` });
   });
 
   test('sends informational answers first: they are passed over', async () => {
