@@ -41,11 +41,12 @@ function readJson(text: string, whole: boolean): Parameter[] {
   }
 }
 
+/** By how the type begins: servers differ in what may follow it. A body without a type is read as the usual one. */
 function readerOf(contentType: string | undefined): Reader | null {
-  const essence = contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (essence === 'application/x-www-form-urlencoded') return readForm;
-  if (essence === 'multipart/form-data') return readParts;
-  return /^(?:application|text)\/(?:[\w.-]+\+)?json$/.test(essence) ? readJson : null;
+  const type = contentType?.trim().toLowerCase() ?? '';
+  if (type === '' || type.startsWith('application/x-www-form-urlencoded')) return readForm;
+  if (type.startsWith('multipart/form-data')) return readParts;
+  return /^(?:application|text)\/(?:[\w.-]+\+)?json/.test(type) ? readJson : null;
 }
 
 /** Reads until there is enough or the body ends; the request is left paused. */
