@@ -190,8 +190,9 @@ export function createFront(
       requestTimeout: longestArrivalMs,
       headersTimeout: 10_000,
       keepAliveTimeout: idleMs,
-      // Java's client offers HTTP/2 with each request; Next would take that over and never answer it.
-      shouldUpgradeCallback: () => dev,
+      // Java's client offers HTTP/2 with each request; Next, whose pages need this in development only, would take
+      // that over and never answer it.
+      shouldUpgradeCallback: ({ url }) => dev && url?.startsWith('/_next/') === true,
     },
     answer,
   );
