@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, inject, test } from 'vitest';
 import { call, withKey } from './client.ts';
 
@@ -119,4 +121,29 @@ test('broken requests are answered 400 and do not disturb others', async () => {
     /^HTTP\/1\.1 400/,
   );
   expect((await call('/api/health')).status).toBe(200);
+});
+
+test('who offers another protocol, as Java does, is answered in this one', async () => {
+  const { host } = new URL(inject('world').url);
+  const offer = 'Connection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: AAEAAEAA\r\n';
+  // Next listens for such offers from the first request on that it sees.
+  await call('/api/health');
+  for (const [path, status] of [
+    ['/api/health', 200],
+    ['/graph/x/me', 401],
+  ]) {
+    expect(await raw(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\n${offer}\r\n`)).toMatch(`HTTP/1.1 ${status} `);
+  }
+});
+
+test('an idle connection is kept for longer than balancers keep theirs', async () => {
+  const { hostname, port } = new URL(inject('world').url);
+  const socket = connect(Number(port), hostname);
+  const request = `GET /api/health HTTP/1.1\r\nHost: ${hostname}:${port}\r\n\r\n`;
+  socket.write(request);
+  expect(String((await once(socket, 'data'))[0])).toMatch(/\r\nKeep-Alive: timeout=65\r\n/i);
+  await pause(7_000);
+  socket.write(request);
+  expect(String((await once(socket, 'data'))[0])).toMatch(/^HTTP\/1\.1 200 /);
+  socket.destroy();
 });

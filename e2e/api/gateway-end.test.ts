@@ -49,6 +49,42 @@ describe('when the process ends', () => {
     await ending.stop();
   });
 
+  test('by SIGTERM, uses that take longer than it waits are cut off and recorded too', async () => {
+    const ending = await startMortalWorld('cut');
+    const { id } = await ending.add();
+    let arrived = 0;
+    ending.graph.answer = (request, response) => {
+      arrived += 1;
+      if (request.url?.includes('begun'))
+        response.writeHead(200, { 'content-type': 'image/png' }).write('begun');
+    };
+    const paths = ['/hangs', '/hangs-too', '/begun'];
+    const calls = paths.map((path) =>
+      ending
+        .call(`/graph/${id}${path}`, ending.use)
+        .then((answer) => answer.text())
+        .catch(() => 'cut off'),
+    );
+    await eventually(
+      async () => arrived,
+      (count) => count === paths.length,
+      10,
+    );
+    process.kill(ending.world.pid, 'SIGTERM');
+    expect(await Promise.all(calls)).toEqual(['cut off', 'cut off', 'cut off']);
+    const rows = await eventually(
+      () => ending.uses(id),
+      ({ length }) => length === paths.length,
+    );
+    expect(rows.map(({ details }) => details.path).sort()).toEqual([
+      '/v26.0/begun',
+      '/v26.0/hangs',
+      '/v26.0/hangs-too',
+    ]);
+    expect(new Set(rows.map(({ outcome }) => outcome))).toEqual(new Set(['failed']));
+    await ending.stop();
+  });
+
   test('by a kill under load, no more is lost than a second’s worth', async () => {
     const ending = await startMortalWorld('killed');
     const { id } = await ending.add();

@@ -179,6 +179,27 @@ describe('each use is one event', () => {
   });
 });
 
+test('the last use is the one that began last, also where another ends later', async () => {
+  const { id } = await one.add();
+  const { promise: began, resolve: begin } = Promise.withResolvers<() => void>();
+  one.graph.answer = (request, response) => {
+    const answer = () => sendJson(response, 200, {});
+    if (request.url?.includes('slow')) begin(answer);
+    else answer();
+  };
+  const slow = one.call(`/graph/${id}/slow`, one.use);
+  const finish = await began;
+  await one.call(`/graph/${id}/fast`, one.use);
+  finish();
+  await slow;
+  const uses = await eventually(
+    () => one.uses(id),
+    ({ length }) => length === 2,
+  );
+  expect(uses.map(({ details }) => details.path)).toEqual(['/v26.0/fast', '/v26.0/slow']);
+  expect((await one.tile(id)).lastUsedAt).toBe(uses[0]?.details.at);
+});
+
 test('a credential without a token, and one that can’t be opened, are conflicts', async () => {
   const [bare, locked] = [await one.add(), await one.add()];
   // Used a moment before, so that the opened tokens are still kept.

@@ -1,5 +1,5 @@
 /** Whether a request may be passed on: who asks, may he, what for, how much. Nothing is sent before all is answered. */
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { apiKeyOf } from '../access/authenticate.ts';
 import { demandUse, type UsableRow, type UseFacts, type UseQuestion } from '../credential/use-store.ts';
 import { Problem } from '../errors.ts';
@@ -27,8 +27,13 @@ export interface Admitted {
 function unauthenticated(): Problem {
   return new Problem(
     'unauthenticated',
-    'Send an API key of Flowkeep with the scope use as Authorization: Bearer fk_…, in the place of a token.',
+    'Send an API key of Flowkeep with the scope use in the header Authorization: Bearer fk_…, in the place of a token. As access_token it is not read.',
   );
+}
+
+/** Meta's own examples of resumable uploads, and what was made after them, write OAuth for Bearer. */
+function keyOf({ authorization }: IncomingHttpHeaders): string | null {
+  return apiKeyOf(authorization?.replace(/^OAuth /i, 'Bearer '));
 }
 
 function resourceOf(request: IncomingMessage): string | null {
@@ -50,7 +55,7 @@ export async function admit(
   request: IncomingMessage,
   draft: Draft,
 ): Promise<Admitted> {
-  const key = apiKeyOf(request.headers.authorization);
+  const key = keyOf(request.headers);
   if (!key) throw unauthenticated();
   const resourceId = resourceOf(request);
   const facts = await lookup({ key, credentialId: draft.target.credentialId, resourceId });

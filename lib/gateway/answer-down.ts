@@ -6,6 +6,7 @@ import type { Redactor } from './redactor.ts';
 const heldBytes = 65_536;
 /** Of an error, so much is kept for the audit trail. */
 const errorBytes = 16_384;
+const errorMark = Buffer.from('{"error":');
 
 export interface Down {
   response: ServerResponse;
@@ -32,7 +33,7 @@ export class AnswerDown {
     this.#down = down;
   }
 
-  /** The beginning of an answer that is an error. */
+  /** The beginning of an answer that is an error, by its status or (asked with suppress_http_code) by its body. */
   get errorStart(): Buffer {
     return Buffer.concat(this.#error);
   }
@@ -115,7 +116,9 @@ export class AnswerDown {
   }
 
   #keepError(chunk: Buffer): void {
-    if ((this.#head.statusCode ?? 0) < 400 || this.#errorBytes >= errorBytes) return;
+    const begins = this.bytes === 0 && chunk.subarray(0, errorMark.length).equals(errorMark);
+    const isError = (this.#head.statusCode ?? 0) >= 400 || this.#errorBytes > 0 || begins;
+    if (!isError || this.#errorBytes >= errorBytes) return;
     this.#error.push(chunk.subarray(0, errorBytes - this.#errorBytes));
     this.#errorBytes += chunk.length;
   }

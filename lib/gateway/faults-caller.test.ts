@@ -40,10 +40,22 @@ describe('a caller that', () => {
   test('sends less than it said and leaves: Graph never gets a whole request', async () => {
     const graph = watched((request) => request.resume());
     gateway = await startTestGateway(graph);
-    const { socket } = rawCaller(gateway, 'POST', ['Content-Length: 100']);
+    const { socket } = rawCaller(gateway, 'POST', ['Content-Length: 100', 'Content-Type: video/mp4']);
     socket.end('only this');
     expect(await graph.ended).toBe('cut off');
     expect((await gateway.recorded(1))[0]).toMatchObject({ outcome: 'failed' });
+  });
+
+  test('sends less than it said of a form and leaves: Graph gets nothing', async () => {
+    let asked = 0;
+    gateway = await startTestGateway({ http: () => void asked++ });
+    const { socket } = rawCaller(gateway, 'POST', ['Content-Length: 100']);
+    socket.end('only this');
+    expect((await gateway.recorded(1))[0]).toMatchObject({
+      outcome: 'failed',
+      details: { code: 'caller_gone' },
+    });
+    expect(asked).toBe(0);
   });
 
   test('sends more than it said: the rest is no part of the call, and ends the connection', async () => {

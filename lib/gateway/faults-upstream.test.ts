@@ -1,7 +1,17 @@
 /** Whatever Graph does, the caller is told or cut off, and the use is recorded. */
-import type { Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import { rawCaller, shortTimes, startTestGateway, type TestGateway, token } from './gateway-testing.ts';
+import { defaultTimes } from './gateway.ts';
+import {
+  credentialId,
+  key,
+  rawCaller,
+  shortTimes,
+  startTestGateway,
+  type TestGateway,
+  token,
+} from './gateway-testing.ts';
 import { createUpstream } from './upstream.ts';
 
 let gateway: TestGateway;
@@ -141,10 +151,47 @@ describe('an upstream that', () => {
       'graph_unreachable',
     ],
   ])('%s: the caller is cut off, and takes nothing for whole', async (_what, act, code) => {
-    gateway = await startTestGateway(raw(act), { times: shortTimes });
+    gateway = await startTestGateway(raw(act), { times: { ...shortTimes, headersMs: 10_000 } });
     expect(await outcome()).toBe('cut off');
     const [use] = await gateway.recorded(1);
     expect(use).toMatchObject({ outcome: 'failed', details: { status: 200, code } });
+  });
+
+  test('dies within a body: a caller of HTTP/1.0, for whom the end of the connection ends it, is reset', async () => {
+    gateway = await startTestGateway(
+      raw((socket) =>
+        socket.write(head('Transfer-Encoding: chunked').concat('4\r\n{"id\r\n'), () =>
+          setTimeout(() => socket.end(), 50),
+        ),
+      ),
+    );
+    const { hostname, port } = new URL(gateway.url);
+    const socket = connect(Number(port), hostname);
+    socket.write(`GET /graph/${credentialId}/me HTTP/1.0\r\nAuthorization: Bearer ${key}\r\n\r\n`);
+    const ended = new Promise((resolve) =>
+      socket
+        .resume()
+        .on('error', resolve)
+        .on('end', () => resolve('end')),
+    );
+    expect(await ended).toMatchObject({ code: 'ECONNRESET' });
+  });
+
+  test('answers slowly but steadily is waited for', async () => {
+    gateway = await startTestGateway(
+      {
+        http: async (_request, response) => {
+          response.writeHead(200, { 'content-type': 'application/json' });
+          for (let n = 0; n < 10; n++) {
+            await pause(100);
+            response.write(' ');
+          }
+          response.end('{}');
+        },
+      },
+      { times: shortTimes },
+    );
+    expect(await outcome()).toMatchObject({ status: 200, text: `${' '.repeat(10)}{}` });
   });
 
   test('sends informational answers first: they are passed over', async () => {
@@ -197,6 +244,41 @@ describe('an upstream that', () => {
       { upstream: createUpstream(new URL(`http://127.0.0.1:${port}`)) },
     );
     expect(await outcome()).toMatchObject({ status: 502, code: 'graph_unreachable' });
+  });
+
+  test('never ends its handshake: the time for connecting counts, and nothing was sent', async () => {
+    let received = '';
+    const deaf = createServer(
+      (socket) => void socket.on('data', (chunk) => (received += chunk.toString('latin1'))),
+    );
+    await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve));
+    const { port } = deaf.address() as AddressInfo;
+    const upstream = createUpstream(new URL(`https://127.0.0.1:${port}`));
+    gateway = await startTestGateway(
+      { http: () => undefined },
+      { upstream, times: { ...defaultTimes, connectMs: 300 } },
+    );
+    for (const method of ['GET', 'POST']) {
+      const init = method === 'POST' ? { method, body: 'x'.repeat(300_000) } : { method };
+      expect(await outcome(init)).toMatchObject({ status: 502, code: 'graph_unreachable' });
+    }
+    expect(received).not.toContain(token);
+    upstream.close();
+    await new Promise((resolve) => deaf.close(resolve));
+  });
+
+  test('stops taking a body: the time for an answer counts', async () => {
+    gateway = await startTestGateway(
+      { http: (request) => void request.once('data', () => request.pause()) },
+      { times: { ...shortTimes, callerMs: 10_000 } },
+    );
+    const { socket, answer } = rawCaller(gateway, 'POST', [
+      'Content-Length: 90000000',
+      'Content-Type: video/mp4',
+    ]);
+    socket.write(Buffer.alloc(50_000_000));
+    expect(await answer).toMatch(/^HTTP\/1\.1 504 [\s\S]*"code":"graph_timeout"/);
+    expect((await gateway.recorded(1))[0]).toMatchObject({ outcome: 'failed', details: { status: 504 } });
   });
 
   test('answers before it has the whole body: its answer comes, and the rest is not sent', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
   answering,
@@ -32,6 +33,7 @@ describe('nothing is sent', () => {
     ['no key', {}],
     ['an unknown key', { authorization: `Bearer fk_${'x'.repeat(43)}` }],
     ['a key in a cookie', { cookie: `authorization=Bearer ${key}; fk=${key}` }],
+    ['a key without Bearer', { authorization: key }],
     ['a key as Basic', { authorization: `Basic ${btoa(`x:${key}`)}` }],
     ['a token of Meta', { authorization: `Bearer ${token}` }],
     ['a session', { cookie: '__Host-session=x' }],
@@ -103,6 +105,8 @@ describe('nothing is sent', () => {
     },
   );
 
+  const part = (name: string, value = 'x') =>
+    `--b\r\nContent-Disposition: form-data; ${name}\r\n\r\n${value}\r\n--b--\r\n`;
   const form = new FormData();
   form.set('access_token', 'x');
   const fields = new FormData();
@@ -113,16 +117,45 @@ describe('nothing is sent', () => {
     ['a form with an escaped name', 'access%5Ftoken=x', 'application/x-www-form-urlencoded; charset=utf-8'],
     ['a form with a batch', 'batch=[]', 'application/x-www-form-urlencoded'],
     ['a form that asks for a token', 'fields=id,access_token', 'application/x-www-form-urlencoded'],
+    ['a form whose type goes on after a comma', 'batch=[]', 'application/x-www-form-urlencoded, text/plain'],
+    ['a form whose type goes on after a blank', 'batch=[]', 'application/x-www-form-urlencoded x'],
+    ['a form without a type', Buffer.from('access_token=x'), null],
+    ['JSON whose type goes on after a comma', '{"batch":[]}', 'application/json, text/plain'],
     ['JSON with a token', '{"a":1,"access_token":"x"}', 'application/json'],
     ['JSON with a batch', '{"batch":[]}', 'application/json; charset=utf-8'],
     ['JSON with an escaped name', '{"acc\\u0065ss_token":"x"}', 'application/json'],
     ['JSON that asks for a token', '{"fields":["id","access_token"]}', 'application/json'],
     ['a multipart form with a token', form, null],
     ['a multipart form that asks for a token', fields, null],
+    ['one with a token in its own quotes', part("name='access_token'"), 'multipart/form-data; boundary=b'],
+    [
+      'one with a token after a file name',
+      part('filename="; name=x"; name=access_token'),
+      'multipart/form-data; boundary=b',
+    ],
+    [
+      'one that asks for a token in another line',
+      part('name=fields', 'id,\r\naccess_token'),
+      'multipart/form-data; boundary=b',
+    ],
   ])('for %s', async (_what, body, type) => {
     gateway = await startTestGateway(plain(got));
     const headers: Record<string, string> = type ? { 'content-type': type } : {};
     await refuses('/1', { method: 'POST', body, headers }, 403, 'call_refused');
+  });
+
+  test.each([
+    'content-disposition: form-data; name=a;',
+    'content-disposition: form-data; name="',
+    'x; name=',
+    '\r\n',
+  ])('but a form of many %j holds nobody up', async (piece) => {
+    gateway = await startTestGateway(plain(got));
+    const body = `content-disposition: form-data; name=${piece.repeat(Math.ceil(64_000 / piece.length))}`;
+    const headers = { 'content-type': 'multipart/form-data; boundary=b' };
+    const started = performance.now();
+    expect((await gateway.call('/1', { method: 'POST', body, headers })).status).toBe(200);
+    expect(performance.now() - started).toBeLessThan(1_000);
   });
 
   test('for a compressed body', async () => {
@@ -160,6 +193,24 @@ describe('limits', () => {
       got = [];
       await gateway.close();
     }
+  });
+
+  test('of uses at once: one more is refused, and taken when another has ended', async () => {
+    const open: (() => void)[] = [];
+    gateway = await startTestGateway({
+      http: (_request, response) => void open.push(() => response.end('{}')),
+    });
+    const calls = Array.from({ length: 500 }, () => gateway.call('/me'));
+    for (let tries = 0; open.length < 500 && tries < 500; tries++) await pause(10);
+    const over = await gateway.call('/me');
+    expect([over.status, over.headers.get('retry-after')]).toEqual([429, '1']);
+    expect(await over.json()).toMatchObject({ code: 'too_many_requests', limit: 'instance' });
+    for (const end of open.splice(0)) end();
+    expect((await Promise.all(calls)).every(({ status }) => status === 200)).toBe(true);
+    const next = gateway.call('/me');
+    while (open.length === 0) await pause(10);
+    open[0]?.();
+    expect((await next).status).toBe(200);
   });
 
   test('of Graph are heeded before Graph enforces them', async () => {

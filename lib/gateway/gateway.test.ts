@@ -38,6 +38,22 @@ describe('a call passes', () => {
     },
   );
 
+  test('with the key as OAuth, as resumable uploads write it', async () => {
+    gateway = await startTestGateway(plain(got));
+    const headers = { authorization: `OAuth ${key}`, file_offset: '0' };
+    const answer = await gateway.call('/upload:MTphdHRhY2g=?sig=ARZq', {
+      method: 'POST',
+      body: 'abc',
+      headers,
+    });
+    expect(answer.status).toBe(200);
+    expect(got[0]).toMatchObject({
+      url: '/v26.0/upload:MTphdHRhY2g=?sig=ARZq',
+      headers: { file_offset: '0' },
+    });
+    expect(got[0]?.headers.authorization).toBe(`Bearer ${token}`);
+  });
+
   test('by HEAD, without a body', async () => {
     gateway = await startTestGateway(plain(got));
     const answer = await gateway.call('/me', { method: 'HEAD' });
@@ -211,5 +227,29 @@ describe('a use is recorded', () => {
     const [use] = await gateway.recorded(1);
     expect(use?.details).toMatchObject({ status: 401, graphCode: 190, traceId: 'Abc_1' });
     expect(gateway.seen).toMatchObject([{ status: 401, graphCode: 190, thoughtInvalid: false }]);
+  });
+
+  test('with the code of an error that comes as a success, as suppress_http_code makes it', async () => {
+    const error = JSON.stringify({ error: { message: 'x', code: 190, fbtrace_id: 'Abc_1' } });
+    gateway = await startTestGateway(
+      answering(got, (request, response) => {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        for (const piece of request.url?.includes('pieces')
+          ? [error.slice(0, 20), error.slice(20)]
+          : [error]) {
+          response.write(piece);
+        }
+        response.end();
+      }),
+    );
+    for (const path of ['/whole', '/pieces']) {
+      await (await gateway.call(`${path}?suppress_http_code=1`)).text();
+    }
+    const uses = await gateway.recorded(2);
+    expect(uses.map(({ details }) => [details.status, details.graphCode])).toEqual([
+      [200, 190],
+      [200, 190],
+    ]);
+    expect(gateway.seen).toMatchObject([{ graphCode: 190 }, { graphCode: 190 }]);
   });
 });

@@ -139,6 +139,8 @@ export function createGateway(parts: GatewayParts): GatewayHandler {
     if (problem && !response.headersSent && !response.destroyed) {
       answerProblem(response, problem, requestId);
     } else if (draft.outcome?.fault) {
+      // A reset: to a caller of HTTP/1.0, such as nginx by default, an orderly end would make the answer look whole.
+      response.socket?.resetAndDestroy();
       response.destroy();
     }
     const use = useOf(draft, problem, response);

@@ -2,7 +2,7 @@
  * Takes out of a stream of JSON what must not leave: values of keys named after a token or a proof, token
  * parameters of addresses, texts that are tokens; and leads links to further pages through the gateway. Whatever
  * it need not change passes byte for byte. It reads strings only, so it needs no more memory than one of them, and
- * what is no JSON passes as it is (the byte filter comes after it).
+ * what is no JSON passes as it is (the byte filter comes after it). A string may hold JSON itself.
  */
 import { removed } from './byte-filter.ts';
 import { type LinkContext, throughGateway, withoutTokens } from './links.ts';
@@ -80,10 +80,17 @@ export class JsonFilter {
     return out.length === 1 && out[0] ? out[0] : Buffer.concat(out);
   }
 
+  /** Gives what was held back: the beginning of a string that never ended. */
   end(): Buffer {
     const rest = this.#held;
     this.#held = Buffer.alloc(0);
-    return rest;
+    if (rest.length === 0 || this.#long === 'drop') return Buffer.alloc(0);
+    return this.#drops ? removedString : rest;
+  }
+
+  /** Whether the string to come is the value of a secret key, or inside it. */
+  get #drops(): boolean {
+    return this.#depth > 0 || this.#pending === 'secret';
   }
 
   /** Passes what stands before the next string, and that string. @returns where to go on */
@@ -104,9 +111,8 @@ export class JsonFilter {
       this.#held = Buffer.from(bytes.subarray(start));
       return bytes.length;
     }
-    const drop = this.#depth > 0 || this.#pending === 'secret';
-    this.#long = drop ? 'drop' : 'pass';
-    out.push(drop ? removedString : bytes.subarray(start, start + 1));
+    this.#long = this.#drops ? 'drop' : 'pass';
+    out.push(this.#drops ? removedString : bytes.subarray(start, start + 1));
     return start + 1;
   }
 
@@ -151,10 +157,10 @@ export class JsonFilter {
 
   /** What leaves in the place of a whole string, quotes included. */
   #replaced(whole: Buffer): Buffer {
-    const pending = this.#pending;
+    const [drops, pending] = [this.#drops, this.#pending];
     this.#pending = null;
     this.#candidate = null;
-    if (this.#depth > 0 || pending === 'secret') return removedString;
+    if (drops) return removedString;
     if (!pending && !worthALook.test(whole.toString('latin1', 1, whole.length - 1))) return whole;
     const inside = whole.toString('utf8', 1, whole.length - 1);
     const text = decode(inside);
@@ -167,6 +173,13 @@ export class JsonFilter {
   #better(text: string, key: KeyKind | null): string {
     if (tokenShape.test(text)) return removed;
     if (key === 'page') return this.#clean(throughGateway(text, this.#links));
+    if (text.includes('"')) return this.#clean(this.#inner(text));
     return this.#clean(/^https?:\/\//i.test(text) ? withoutTokens(text) : text);
+  }
+
+  /** A text that may be JSON, read as what is around it is. */
+  #inner(text: string): string {
+    const filter = new JsonFilter(this.#links, this.#clean);
+    return Buffer.concat([filter.push(Buffer.from(text)), filter.end()]).toString();
   }
 }

@@ -31,6 +31,7 @@ test.each<[string, Partial<Seen>, boolean]>([
   ['code 190', {}, true],
   ['code 190 with another status', { status: 400 }, true],
   ['a success of one thought invalid', { status: 200, graphCode: null, thoughtInvalid: true }, true],
+  ['an error in a success of one thought invalid', { status: 200, thoughtInvalid: true }, false],
   ['another code', { graphCode: 100 }, false],
   ['a 401 without a code', { graphCode: null }, false],
   ['a success of a valid one', { status: 200, graphCode: null }, false],

@@ -27,7 +27,8 @@ export function createNotice(
   const running = new Set<string>();
 
   return ({ credentialId, requestId, status, graphCode, thoughtInvalid }) => {
-    const contradicts = thoughtInvalid ? status >= 200 && status < 300 : graphCode === deadToken;
+    const succeeded = status >= 200 && status < 300 && graphCode === null;
+    const contradicts = thoughtInvalid ? succeeded : graphCode === deadToken;
     if (!contradicts || running.has(credentialId)) return;
     const last = inspectedAt.get(credentialId);
     if (last !== undefined && now() - last < pauseMs) return;

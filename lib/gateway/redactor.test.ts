@@ -91,12 +91,39 @@ describe('an access_token or a proof leaves in no form', () => {
       { url: 'https://a.test/?u=https%3A%2F%2Fb.test%3Faccess_token%3Danything%26x%3D1' },
     ],
     ['as JSON in JSON', { body: JSON.stringify({ url: 'https://b.test/?access_token=anything' }) }],
+    ['as a value of JSON in JSON', { body: JSON.stringify({ access_token: 'anything' }) }],
+    ['as a value deeper still', { a: JSON.stringify({ b: JSON.stringify([{ access_token: 'anything' }]) }) }],
   ])('%s', (_how, value) => {
     const out = answer(JSON.stringify(value));
     expect(out).not.toContain('anything');
     expect(() => JSON.parse(out)).not.toThrow();
     if ('after' in value) expect(JSON.parse(out)).toMatchObject({ after: 'kept' });
   });
+
+  test.each([
+    undefined,
+    'text/plain',
+    'text/html; charset=utf-8',
+    'application/x-ndjson',
+    'application/javascript',
+    'application/x-javascript; charset=utf-8',
+    'multipart/mixed; boundary=x',
+  ])('where JSON comes as %s, whose links lead through the gateway too', (type) => {
+    const next = 'https://graph.facebook.com/v26.0/1/flows?access_token=anything&after=a';
+    const body = `/**/ f(${JSON.stringify({ access_token: 'anything', paging: { next } })});\n`;
+    const out = through([Buffer.from(body)], type);
+    expect(out).not.toContain('anything');
+    expect(out).toContain(`"${gatewayUrl}/v26.0/1/flows?after=a"`);
+  });
+
+  test.each(['{"access_token":"anything', '{"access_token":{"a":"anything', '{"access_token":"anything\\'])(
+    'where the answer ends in the middle of it: %s',
+    (text) => {
+      expect(answer(text)).not.toContain('anything');
+      const long = text.replace('anything', `${'x'.repeat(70_000)}anything`);
+      expect(through([Buffer.from(long)], json)).not.toContain('anything');
+    },
+  );
 
   test('under a key whose letters are escaped', () => {
     expect(answer(String.raw`{"acc\u0065ss\u005ftoken" : "anything"}`)).not.toContain('anything');

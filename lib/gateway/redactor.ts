@@ -30,9 +30,9 @@ const announcements: readonly Needle[] = ['access_token', 'appsecret_proof'].fla
   })),
 );
 
-const jsonType = /^(?:application\/(?:[\w.-]+\+)?json|text\/javascript)\s*(?:;|$)/i;
+/** Text of any kind may hold JSON: a script that hands it to a callback, lines of it, a page around it. */
 const textType =
-  /^(?:text\/|application\/(?:[\w.-]+\+)?xml|application\/(?:javascript|x-www-form-urlencoded))/i;
+  /^(?:text\/|multipart\/|application\/(?:[\w.-]+[+-])?(?:json|ndjson|xml|javascript|www-form-urlencoded))/i;
 
 /** Knows the secrets of one call, and takes them out of whatever Graph answers. */
 export class Redaction {
@@ -48,12 +48,9 @@ export class Redaction {
   clean = (text: string): string =>
     this.#forms.reduce((rest, form) => (rest.includes(form) ? rest.replaceAll(form, removed) : rest), text);
 
-  /** For the body of one answer. Other types than JSON and text lose the very secrets, and nothing else. */
+  /** For the body of one answer. What says that it is no text loses the very secrets, and nothing else. */
   redactor(contentType: string | undefined, links: LinkContext): Redactor {
-    const type = contentType ?? 'text/plain';
-    if (!jsonType.test(type)) {
-      return new ByteFilter(textType.test(type) ? [...this.#needles, ...announcements] : this.#needles);
-    }
+    if (contentType !== undefined && !textType.test(contentType)) return new ByteFilter(this.#needles);
     const json = new JsonFilter(links, this.clean);
     const bytes = new ByteFilter([...this.#needles, ...announcements]);
     return {

@@ -44,9 +44,16 @@ export function startGateway(): Gateway {
     journal,
     notice,
   });
+  const underWay = new Set<Promise<void>>();
   return {
-    handle,
+    handle(...request) {
+      const use = handle(...request).finally(() => underWay.delete(use));
+      underWay.add(use);
+      return use;
+    },
     async close() {
+      // The server has cut off what took too long; each of those calls may have reached Graph, so each is recorded.
+      await Promise.allSettled(underWay);
       const lost = await journal.close();
       if (lost > 0) log().error({ lost }, 'uses could not be recorded before the end');
       upstream.close();

@@ -7,8 +7,9 @@ import { toldOf, type Use } from './use.ts';
 function latest(uses: readonly Use[], idOf: (use: Use) => string | null): { ids: string[]; times: string[] } {
   const byId = new Map<string, string>();
   for (const use of uses) {
-    const id = idOf(use);
-    if (id) byId.set(id, use.began.toISOString());
+    const [id, at] = [idOf(use), use.began.toISOString()];
+    // They come in the order in which they ended.
+    if (id && at > (byId.get(id) ?? '')) byId.set(id, at);
   }
   return { ids: [...byId.keys()], times: [...byId.values()] };
 }

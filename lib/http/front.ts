@@ -24,6 +24,9 @@ const longestArrivalMs = 10 * 60_000;
 /** The same for bodies of up to 64 KB. */
 const arrivalMs = 30_000;
 
+/** Longer than balancers keep connections (a minute): else one sends a call just when this end closes, and it is lost. */
+const idleMs = 65_000;
+
 /** Headers by which a caller could pretend to be this server, or reach into Next's routing. */
 const internalHeaders = /^x-(flowkeep|middleware|request-id|nextjs|invoke|forwarded|matched-path)/;
 /** Next's development client waits for an answer under the id that it sent. */
@@ -182,7 +185,17 @@ export function createFront(
     mark(request, requestId, policy, dev);
     void next(request, response);
   };
-  const server = createServer({ requestTimeout: longestArrivalMs, headersTimeout: 10_000 }, answer);
+  const server = createServer(
+    {
+      requestTimeout: longestArrivalMs,
+      headersTimeout: 10_000,
+      keepAliveTimeout: idleMs,
+      // Java's client offers HTTP/2 with each request; Next, whose pages need this in development only, would take
+      // that over and never answer it.
+      shouldUpgradeCallback: ({ url }) => dev && url?.startsWith('/_next/') === true,
+    },
+    answer,
+  );
   // Whoever asks first whether he may send a body is answered by whoever reads it.
   server.on('checkContinue', answer);
   server.on('clientError', (_error, socket) => refuseNoise(socket, underWay.get(socket)));
