@@ -19,6 +19,7 @@ export interface AdmissionParts {
 
 /** A call that may be sent, and what it is sent with. */
 export interface Admitted {
+  keyId: string;
   row: UsableRow;
   call: GraphAddress;
   opened: Opened;
@@ -70,5 +71,5 @@ export async function admit(
   draft.call = call;
   await limits.count(actor.id, row.id);
   if (Number(request.headers['content-length'] ?? 0) > bodyMaxBytes) throw bodyTooLarge();
-  return { row, call, opened: await open(row) };
+  return { keyId: actor.id, row, call, opened: await open(row) };
 }

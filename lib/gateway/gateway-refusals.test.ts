@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
@@ -197,11 +198,12 @@ describe('limits', () => {
 
   test('of uses at once: one more is refused, and taken when another has ended', async () => {
     const open: (() => void)[] = [];
-    gateway = await startTestGateway({
-      http: (_request, response) => void open.push(() => response.end('{}')),
-    });
-    const calls = Array.from({ length: 500 }, () => gateway.call('/me'));
-    for (let tries = 0; open.length < 500 && tries < 500; tries++) await pause(10);
+    gateway = await startTestGateway(
+      { http: (_request, response) => void open.push(() => response.end('{}')) },
+      { limits: createLimits({ atOnceOfKey: 1_000 }) },
+    );
+    const calls = Array.from({ length: 750 }, () => gateway.call('/me'));
+    for (let tries = 0; open.length < 750 && tries < 500; tries++) await pause(10);
     const over = await gateway.call('/me');
     expect([over.status, over.headers.get('retry-after')]).toEqual([429, '1']);
     expect(await over.json()).toMatchObject({ code: 'too_many_requests', limit: 'instance' });
@@ -211,6 +213,27 @@ describe('limits', () => {
     while (open.length === 0) await pause(10);
     open[0]?.();
     expect((await next).status).toBe(200);
+  });
+
+  test('of uses at once by one key, each of which makes room when it ends, however it ends', async () => {
+    const open: ServerResponse[] = [];
+    gateway = await startTestGateway(
+      { http: (_request, response) => void open.push(response) },
+      { limits: createLimits({ atOnceOfKey: 1 }) },
+    );
+    for (const end of [
+      (response: ServerResponse) => response.end('{}'),
+      (response: ServerResponse) => response.destroy(),
+      (response: ServerResponse) => response.end('{}'),
+    ]) {
+      const first = gateway.call('/me', { method: 'POST' });
+      while (open.length === 0) await pause(10);
+      const over = await gateway.call('/me');
+      expect(over.status).toBe(429);
+      expect(await over.json()).toMatchObject({ code: 'too_many_requests', limit: 'key' });
+      for (const response of open.splice(0)) end(response);
+      expect([200, 502]).toContain((await first).status);
+    }
   });
 
   test('of Graph are heeded before Graph enforces them', async () => {

@@ -14,15 +14,12 @@ import { peekBody } from './body-peek.ts';
 import { type Draft, errorFactsOf, newDraft, useOf } from './draft.ts';
 import { Exchange, type Outcome, type Times } from './exchange.ts';
 import { headersDown, headersUp } from './headers.ts';
-import type { Limits } from './limits.ts';
+import { type Limits, mostAtOnce } from './limits.ts';
 import type { Seen } from './notice.ts';
 import type { Upstream } from './upstream.ts';
 import type { UsageJournal } from './usage-journal.ts';
 
 export const defaultTimes: Times = { connectMs: 5_000, headersMs: 30_000, idleMs: 30_000, callerMs: 30_000 };
-
-/** Uses at once in this process. More would only wait for each other. */
-const mostAtOnce = 500;
 
 /** What the gateway is made of; tests bring parts of their own. */
 export interface GatewayParts extends AdmissionParts {
@@ -114,13 +111,17 @@ export function createGateway(parts: GatewayParts): GatewayHandler {
     draft: Draft,
   ): Promise<Problem | null> {
     atOnce += 1;
+    let end = () => {};
     try {
       await refuseWhenFull();
-      draft.outcome = await pass(request, response, await admit(parts, request, draft));
+      const admitted = await admit(parts, request, draft);
+      end = limits.begin(admitted.keyId);
+      draft.outcome = await pass(request, response, admitted);
       return draft.outcome.fault instanceof Problem ? draft.outcome.fault : null;
     } catch (error) {
       return toProblem(error, draft.requestId).problem;
     } finally {
+      end();
       atOnce -= 1;
     }
   }

@@ -24,6 +24,16 @@ describe('in a minute', () => {
   });
 });
 
+test('a key has so many uses under way at once, and each that ends makes room for one', () => {
+  const limits = createLimits({ atOnceOfKey: 2 });
+  const ends = [limits.begin('one'), limits.begin('one')];
+  expect(() => limits.begin('one')).toThrow(/under way/);
+  limits.begin('two');
+  ends[0]?.();
+  limits.begin('one');
+  expect(() => limits.begin('one')).toThrow(/under way/);
+});
+
 test('a credential pauses by itself, for as long as it was told', async () => {
   const clock = { now: 0 };
   const limits = createLimits({ now: () => clock.now });

@@ -1,4 +1,4 @@
-/** How much may pass: per key and per credential in a minute, and nothing while Graph is about to refuse. */
+/** How much may pass: per key and per credential in a minute, how much at once, and nothing while Graph is about to refuse. */
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { countTry } from '../access/limits.ts';
 import { Problem } from '../errors.ts';
@@ -6,12 +6,18 @@ import { Problem } from '../errors.ts';
 /** Uses in a minute, per instance. Meta's own limits are lower for most calls; these stop runaways before them. */
 const usesOfKey = 30_000;
 const usesOfCredential = 60_000;
+/** Uses under way at once in this process. More would only wait for each other. */
+export const mostAtOnce = 750;
+/** Those of one key: less than the instance carries, so that one that stalls leaves room for others. */
+const usesAtOnceOfKey = 500;
 /** How many credentials' pauses are remembered; each ends by itself within an hour. */
 const mostPauses = 10_000;
 
 export interface Limits {
   /** @throws Problem `too_many_requests` */
   count(keyId: string, credentialId: string): Promise<void>;
+  /** Takes one of a key's places. @returns what gives it back. @throws Problem `too_many_requests` */
+  begin(keyId: string): () => void;
   /** Sends nothing more for this credential for so many seconds; 0 changes nothing. */
   pause(credentialId: string, seconds: number): void;
 }
@@ -20,10 +26,12 @@ export interface Limits {
 export function createLimits({
   ofKey = usesOfKey,
   ofCredential = usesOfCredential,
+  atOnceOfKey = usesAtOnceOfKey,
   now = () => Date.now(),
 } = {}): Limits {
   const keys = new RateLimiterMemory({ keyPrefix: 'use-key', points: ofKey, duration: 60 });
   const credentials = new RateLimiterMemory({ keyPrefix: 'use', points: ofCredential, duration: 60 });
+  const underWay = new Map<string, number>();
   const pausedUntil = new Map<string, number>();
 
   function refuseWhilePaused(credentialId: string): void {
@@ -46,6 +54,25 @@ export function createLimits({
       await countTry(keys, keyId, 'uses by this API key');
       await countTry(credentials, credentialId, 'uses of this credential');
       refuseWhilePaused(credentialId);
+    },
+    begin(keyId) {
+      const others = underWay.get(keyId) ?? 0;
+      if (others >= atOnceOfKey) {
+        throw new Problem(
+          'too_many_requests',
+          `${others} uses by this API key are under way. Let one end first.`,
+          {
+            retryAfterSeconds: 1,
+            extra: { limit: 'key' },
+          },
+        );
+      }
+      underWay.set(keyId, others + 1);
+      return () => {
+        const left = (underWay.get(keyId) ?? 1) - 1;
+        if (left > 0) underWay.set(keyId, left);
+        else underWay.delete(keyId);
+      };
     },
     pause(credentialId, seconds) {
       if (seconds <= 0) return;

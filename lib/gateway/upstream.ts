@@ -1,9 +1,10 @@
 /** Connections to Graph, kept open between calls. */
 import http, { type ClientRequest, type RequestOptions } from 'node:http';
 import https from 'node:https';
+import { mostAtOnce } from './limits.ts';
 
-/** More connections than uses at once (see gateway.ts), so that no call waits for one. */
-const mostConnections = 600;
+/** More connections than uses at once, so that no call waits for one. */
+const mostConnections = mostAtOnce + 100;
 /** Meta closes idle connections after about a minute; one that it has just closed would fail the next call. */
 const idleMs = 15_000;
 const headerMaxBytes = 32_768;
