@@ -96,7 +96,7 @@ describe('which parameters must be given', () => {
     ['manual-read', ['path']],
     ['send-flow', ['phoneNumberId', 'to', 'mode', 'body', 'cta']],
     ['send-template', ['phoneNumberId', 'to', 'template']],
-    ['create-flow-template', ['name', 'language', 'category', 'body', 'cta', 'flowId']],
+    ['create-flow-template', ['name', 'language', 'category', 'body', 'cta']],
     ['create-flow', ['name', 'categories']],
     ['update-flow', ['flowId']],
     ['upload-flow-json', ['flowId', 'flowJson']],

@@ -196,6 +196,15 @@ describe('a template whose button opens a flow', () => {
     expect(bodyOf('create-flow-template', { ...least, ...values }).value).toEqual(message(button));
   });
 
+  test.each([
+    [{ flowName: 'Book a visit' }, { flow_name: 'Book a visit' }],
+    [{ flowJson: '{"version":"7.1"}' }, { flow_json: '{"version":"7.1"}' }],
+  ])('names its flow as in %j', (values, flow) => {
+    expect(bodyOf('create-flow-template', { ...least, flowId: undefined, ...values }).value).toEqual(
+      message({ flow_id: undefined, ...flow }),
+    );
+  });
+
   test('has header, footer and an example for each placeholder', () => {
     const values = {
       ...least,
@@ -218,6 +227,9 @@ describe('a template whose button opens a flow', () => {
     [{ body: 'Hi {{1}} and {{2}}', examples: 'Ada' }, 'examples'],
     [{ examples: 'Ada' }, 'examples'],
     [{ action: 'data_exchange', screen: 'WELCOME' }, 'screen'],
+    [{ flowId: undefined }, 'flowId'],
+    [{ flowName: 'Book a visit' }, 'flowName'],
+    [{ flowId: undefined, flowName: 'Book a visit', flowJson: '{}' }, 'flowJson'],
     [{ name: 'Book a visit' }, 'name'],
     [{ name: '' }, 'name'],
     [{ language: 'English' }, 'language'],

@@ -4,6 +4,7 @@ import { type EndpointTemplate, endpoint, posting } from './endpoint.ts';
 import {
   choice,
   flowId,
+  flowJson,
   json,
   jsonOf,
   language,
@@ -211,11 +212,20 @@ const createTemplate = endpoint({
     ),
     footer: rare(line('Footer', 'One line below the text.', 60)),
     cta: cta(),
-    flowId: flowId('The flow that the button opens.'),
+    flowId: optional(
+      flowId('The flow that the button opens; or leave it out and give its name or its Flow JSON.'),
+    ),
+    flowName: rare(line('Flow name', 'By its name, in the place of its ID.', 200)),
+    flowJson: rare(flowJson()),
     action: rare(action()),
     screen: rare(screen()),
   },
-  conflict: ({ body, examples, action, screen }) => {
+  conflict: ({ body, examples, flowId, flowName, flowJson, action, screen }) => {
+    const flows = Object.entries({ flowId, flowName, flowJson }).filter(([, given]) => given);
+    if (flows.length !== 1) {
+      const message = 'Give the flow, or its name, or its Flow JSON: one of the three.';
+      return { field: flows[1]?.[0] ?? 'flowId', message };
+    }
     const wanted = placeholdersIn(body).length;
     const given = linesOf(examples).length;
     if (wanted !== given) {
@@ -226,7 +236,7 @@ const createTemplate = endpoint({
       ? { field: 'screen', message: 'Where the endpoint chooses the screen, leave this out.' }
       : null;
   },
-  request: ({ name, language, category, header, body, examples, footer, cta, flowId, ...rest }, { wabaId }) =>
+  request: ({ name, language, category, header, body, examples, footer, cta, ...button }, { wabaId }) =>
     posting(`/${wabaId}/message_templates`, {
       name,
       language,
@@ -245,9 +255,11 @@ const createTemplate = endpoint({
             {
               type: 'FLOW',
               text: cta,
-              flow_id: flowId,
-              ...(rest.action ? { flow_action: rest.action } : {}),
-              ...(rest.screen ? { navigate_screen: rest.screen } : {}),
+              flow_id: button.flowId,
+              flow_name: button.flowName,
+              flow_json: button.flowJson,
+              flow_action: button.action,
+              navigate_screen: button.screen,
             },
           ],
         },
