@@ -33,9 +33,9 @@ test('ids are chosen from what Meta lists, and the sample is a table, JSON and a
   await expect(page.getByRole('row', { name: /^name Book a garden visit/ })).toBeVisible();
   await expect(page.getByText(/^Status 200 · \d+ ms · v26\.0 · trace A/)).toBeVisible();
   await page.getByRole('tab', { name: 'JSON' }).click();
-  await expect(page.getByRole('tabpanel')).toContainText('"id": "901406135639897"');
+  await expect(page.getByRole('tabpanel', { name: 'JSON' })).toContainText('"id": "901406135639897"');
   await page.getByRole('tab', { name: 'Request' }).click();
-  const request = page.getByRole('tabpanel');
+  const request = page.getByRole('tabpanel', { name: 'Request' });
   await expect(request).toContainText('Authorization: Bearer ••••••••');
   await expect(request).toContainText(`/graph/${tile.id}/901406135639897?fields=`);
   await expect(request).toContainText('$FLOWKEEP_KEY');
@@ -241,7 +241,7 @@ test('paging by keyboard keeps focus and view, and what there is while another p
   await page.getByRole('button', { name: 'Fetch sample' }).press('Enter');
   await expect(page.getByRole('button', { name: 'Fetch again' })).toBeFocused();
   await page.getByRole('tab', { name: 'JSON' }).click();
-  const panel = page.getByRole('tabpanel');
+  const panel = page.getByRole('tabpanel', { name: 'JSON' });
   await expect(panel).toContainText('Order a fruit box');
 
   await page.route('**/sample', (route) => route.abort());

@@ -29,7 +29,7 @@ test('a saved source is tested as it stands, and tells when it was used', async 
   await expect(page.getByText(/last used just now/)).toBeVisible();
   await expectAccessible(page, 'the page of a source, with a sample');
   await page.getByRole('tab', { name: 'Request' }).click();
-  await expect(page.getByRole('tabpanel')).toContainText('X-Flowkeep-Resource');
+  await expect(page.getByRole('tabpanel', { name: 'Request' })).toContainText('X-Flowkeep-Resource');
 });
 
 test('name, description and endpoint are edited in one go', async ({ page }) => {

@@ -15,6 +15,9 @@ const shortLine = 36;
 const tabClass =
   'min-h-10 rounded-control px-3 text-sm font-medium text-muted hover:bg-sunken data-active:bg-accent-soft data-active:text-accent pointer-coarse:min-h-11';
 
+/** The panel that is left goes at once: for a moment, one would stand above the other. */
+const panelClass = 'min-w-0 data-ending-style:hidden';
+
 function AnswerTables({ body }: { body: Answer['body'] }) {
   const tables = tablesOf(body);
   if (tables.every(({ rows }) => rows.length === 0)) {
@@ -112,14 +115,14 @@ export function AnswerView({ sample, answer }: { sample: SampleView; answer: Ans
           Request
         </Tabs.Tab>
       </Tabs.List>
-      <Tabs.Panel value="table" className="flex min-w-0 flex-col gap-4">
+      <Tabs.Panel value="table" className={`flex flex-col gap-4 ${panelClass}`}>
         <AnswerTables body={answer.body} />
         <Files files={answer.files} />
       </Tabs.Panel>
-      <Tabs.Panel value="json" className="min-w-0">
+      <Tabs.Panel value="json" className={panelClass}>
         <CodeBox label="The answer, without tokens" text={JSON.stringify(answer.body, null, 2)} />
       </Tabs.Panel>
-      <Tabs.Panel value="request" className="min-w-0">
+      <Tabs.Panel value="request" className={panelClass}>
         <RequestBox request={sample.request} />
       </Tabs.Panel>
     </Tabs.Root>
