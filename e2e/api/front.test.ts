@@ -107,6 +107,32 @@ test('bodies beyond 64 KB are refused on every route before they are read', asyn
   }
 });
 
+test.each(['/api/samples', '/api/credentials', '/graph/x/y'])(
+  'whoever is still sending when he is refused gets the answer, not a reset: %s',
+  async (path) => {
+    const raw = new Uint8Array(4 * 1024 * 1024);
+    const headers = { 'content-type': 'application/json' };
+    for (let round = 0; round < 20; round++) {
+      const { status } = await call(path, { method: 'POST', raw, headers });
+      expect(status).toBe(path.startsWith('/graph') ? 401 : 413);
+    }
+  },
+);
+
+test('whoever never stops sending after he was refused is cut off', async () => {
+  const { hostname, port } = new URL(inject('world').url);
+  const socket = connect(Number(port), hostname);
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  socket.write('POST /api/samples HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n');
+  const [answer] = await once(socket, 'data');
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 413 /);
+  const sending = setInterval(() => socket.write(new Uint8Array(1_000)), 20);
+  await Promise.race([new Promise((resolve) => socket.once('close', resolve)), pause(10_000)]);
+  clearInterval(sending);
+  expect(socket.destroyed).toBe(true);
+});
+
 test('the address in Host or in forwarding headers changes no link', async () => {
   const { host } = new URL(inject('world').url);
   const answer = await raw(

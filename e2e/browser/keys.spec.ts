@@ -19,7 +19,7 @@ test('a key is shown once, reaches what it was made for, and is revoked at once'
   await expect(dialog.getByRole('button', { name: `${tile.name} : leave out` })).toBeVisible();
   await expectAccessible(page, 'make a key', '[role="dialog"]');
   await dialog.getByRole('button', { name: 'Make the key' }).click();
-  const key = (await page.getByText(/^fk_/).textContent()) ?? '';
+  const key = (await dialog.getByText(/^fk_/).textContent()) ?? '';
   await expectAccessible(page, 'a key that was made', '[role="dialog"]');
   await page.getByRole('button', { name: 'Done' }).click();
   const row = page.getByRole('listitem').filter({ hasText: name });

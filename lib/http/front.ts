@@ -24,6 +24,9 @@ const longestArrivalMs = 10 * 60_000;
 /** The same for bodies of up to 64 KB. */
 const arrivalMs = 30_000;
 
+/** For how long a caller who is still sending when he has his answer may go on. */
+const lingerMs = 2_000;
+
 /** Longer than balancers keep connections (a minute): else one sends a call just when this end closes, and it is lost. */
 const idleMs = 65_000;
 
@@ -65,7 +68,6 @@ function refuse(response: ServerResponse, status: number, code: string, detail: 
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
     'x-flowkeep': 'problem',
-    connection: 'close',
   });
   response.end(JSON.stringify({ type: `urn:flowkeep:problem:${code}`, title: detail, status, code, detail }));
 }
@@ -88,6 +90,16 @@ function mark(request: IncomingMessage, requestId: string, policy: string, dev: 
   request.headers['content-security-policy'] = policy;
 }
 
+/**
+ * Lets a caller who is still sending finish, without reading it: a connection that is reset at once takes the answer
+ * with it, before its caller has seen it.
+ */
+function letFinish(request: IncomingMessage): void {
+  const timer = setTimeout(() => request.destroy(), lingerMs).unref();
+  request.once('close', () => clearTimeout(timer)).once('end', () => clearTimeout(timer));
+  request.resume();
+}
+
 function logWhenDone(
   request: IncomingMessage,
   response: ServerResponse,
@@ -96,8 +108,7 @@ function logWhenDone(
 ): void {
   const started = performance.now();
   response.once('close', () => {
-    // A caller who goes on sending after the answer is not listened to.
-    if (!request.complete) request.destroy();
+    if (!request.complete && !request.destroyed) letFinish(request);
     if (path.startsWith('/_next/')) return;
     const ms = Math.round((performance.now() - started) * 10) / 10;
     const aborted = !response.writableFinished;
