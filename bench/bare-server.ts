@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
-import { inspectToken } from '../lib/graph/inspection.ts';
+import { inspectToken } from '../lib/graph/inspection/inspection.ts';
 import { secretBinding, serverBinding } from '../lib/vault/binding.ts';
 import { openEnvelope, sealText } from '../lib/vault/envelope.ts';
 import { fingerprintToken } from '../lib/vault/fingerprint.ts';

@@ -79,7 +79,7 @@ test('the floor imports no room', () => {
 });
 
 const openToBrowsers =
-  /^(components\/|lib\/(\w+)\/((?:[\w-]+-)?schema|tile|view|report|versions|paste|kept)\.ts|lib\/errors\.ts|lib\/connector\/|lib\/credential\/paste[\w-]*\.ts)/;
+  /^(components\/|lib\/(?:[\w-]+\/)+((?:[\w-]+-)?schema|tile|view|report|versions|kept)\.ts|lib\/errors\.ts|lib\/connector\/|lib\/credential\/paste\/)/;
 
 test('what runs in browsers imports nothing of the server but types', () => {
   const client = sources('components').filter((path) =>
@@ -111,7 +111,7 @@ function shipped(path: string, inClient = false, seen = new Set<string>()): Set<
 
 test('Authenticate ships no schemas and no form: they come with the overlay and the next step', () => {
   const files = [...shipped('components/resource/new-resource.tsx')];
-  expect(files).toContain('components/credential/choice.tsx');
+  expect(files).toContain('components/credential/list/choice.tsx');
   const heavy = files.filter((path) =>
     /^import (?!type).*from '(?:zod|react-hook-form)'/m.test(readFileSync(join(root, path), 'utf8')),
   );
@@ -131,9 +131,9 @@ test('plaintext is opened in one place', () => {
       !path.startsWith('lib/vault/') && imports(path).some(({ to }) => to === 'lib/vault/envelope.ts'),
   );
   expect(openers.sort()).toEqual([
-    'lib/credential/key-table.ts',
-    'lib/credential/open.ts',
-    'lib/credential/sealing.ts',
+    'lib/credential/sealed/key-table.ts',
+    'lib/credential/sealed/open.ts',
+    'lib/credential/sealed/sealing.ts',
   ]);
 });
 

@@ -1,12 +1,12 @@
 /** What Graph looks at before the object of a call: version, token, its session, its proof. */
 import { createHmac } from 'node:crypto';
 import { describeVersion, newestVersion, oldestUsable } from '../lib/graph/versions.ts';
+import { deathOf } from './account/debug-token.ts';
+import { type Answer, failure, type Served } from './answer/graph-answer.ts';
+import type { Parameters } from './answer/parameters.ts';
+import { Refusal } from './answer/refusal.ts';
 import type { Call } from './call.ts';
-import { deathOf } from './debug-token.ts';
 import { dispatch } from './dispatch.ts';
-import { type Answer, failure, type Served } from './graph-answer.ts';
-import type { Parameters } from './parameters.ts';
-import { Refusal } from './refusal.ts';
 import type { TokenScript } from './token-script.ts';
 import { sandboxAppSecret } from './tokens.ts';
 

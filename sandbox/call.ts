@@ -1,5 +1,5 @@
 /** A call of the graph, as its answers need it. */
-import type { Parameters } from './parameters.ts';
+import type { Parameters } from './answer/parameters.ts';
 import type { Flow, Phone, State, Template, Waba } from './state.ts';
 import type { TokenScript } from './token-script.ts';
 

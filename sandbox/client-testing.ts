@@ -1,6 +1,6 @@
 /** For the tests of the sandbox's calls: a sandbox, begun anew for each file, and a client of it. */
 import { afterAll, beforeAll } from 'vitest';
-import type { ValidationError } from './flow-json.ts';
+import type { ValidationError } from './flow/flow-json.ts';
 import { type Sandbox, startSandbox } from './server.ts';
 import { sandboxTokens } from './tokens.ts';
 

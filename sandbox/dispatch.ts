@@ -1,7 +1,8 @@
 /** From a call to its answer: finds the object, looks at what the token may, and runs the row of the table. */
+
+import { type Answer, failure, type Served, success, usageHeader } from './answer/graph-answer.ts';
+import { messageRefused, noSuchField, noSuchName, noSuchObject, Refusal } from './answer/refusal.ts';
 import type { Call } from './call.ts';
-import { type Answer, failure, type Served, success, usageHeader } from './graph-answer.ts';
-import { messageRefused, noSuchField, noSuchName, noSuchObject, Refusal } from './refusal.ts';
 import {
   businessRoutes,
   flowRoutes,

@@ -11,7 +11,7 @@ import {
   tokenOf,
   wildcard,
 } from './client-testing.ts';
-import { sampleFlowJson } from './sample-flows.ts';
+import { sampleFlowJson } from './flow/sample-flows.ts';
 
 const message = { messaging_product: 'whatsapp', to: '18055550123', type: 'text', text: { body: 'x' } };
 const flow = { name: 'Never made', categories: ['OTHER'], flow_json: sampleFlowJson({ name: 'x' }) };

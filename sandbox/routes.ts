@@ -1,15 +1,16 @@
 /** The calls that the sandbox answers, one row each. */
+
+import { inspectToken, readMe } from './account/me.ts';
+import { sendMessage } from './account/messages.ts';
+import { listPhones, readKey, readPhone, registerPhone, setKey } from './account/phones.ts';
+import { listSubscribedApps, readBusiness, readWaba, subscribeApp, unsubscribeApp } from './account/waba.ts';
 import type { Call, FlowCall, PhoneCall, TemplateCall, WabaCall } from './call.ts';
-import { readFlow } from './flow.ts';
-import { listAssets, uploadAsset } from './flow-assets.ts';
-import { deleteFlow, deprecateFlow, publishFlow, updateFlow } from './flow-changes.ts';
-import { migrateFlows } from './flow-migration.ts';
-import { createFlow, listFlows } from './flows.ts';
-import { inspectToken, readMe } from './me.ts';
-import { sendMessage } from './messages.ts';
-import { listPhones, readKey, readPhone, registerPhone, setKey } from './phones.ts';
-import { createTemplate, deleteTemplates, listTemplates, readTemplate } from './templates.ts';
-import { listSubscribedApps, readBusiness, readWaba, subscribeApp, unsubscribeApp } from './waba.ts';
+import { readFlow } from './flow/flow.ts';
+import { listAssets, uploadAsset } from './flow/flow-assets.ts';
+import { deleteFlow, deprecateFlow, publishFlow, updateFlow } from './flow/flow-changes.ts';
+import { migrateFlows } from './flow/flow-migration.ts';
+import { createFlow, listFlows } from './flow/flows.ts';
+import { createTemplate, deleteTemplates, listTemplates, readTemplate } from './template/templates.ts';
 
 export interface Route<C extends Call = Call> {
   method: 'GET' | 'POST' | 'DELETE';

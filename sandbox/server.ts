@@ -1,12 +1,12 @@
 /** The sandbox: a stand-in for graph.facebook.com on loopback, for demonstrations and tests. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answer } from './admission.ts';
-import { collectBody, readParameters } from './body.ts';
-import { findFile } from './flow-assets.ts';
-import type { Answer } from './graph-answer.ts';
+import { collectBody, readParameters } from './answer/body.ts';
+import type { Answer } from './answer/graph-answer.ts';
+import { misbehave } from './answer/misbehaviour.ts';
+import type { Parameters } from './answer/parameters.ts';
+import { findFile } from './flow/flow-assets.ts';
 import { listenOnLoopback } from './loopback.ts';
-import { misbehave } from './misbehaviour.ts';
-import type { Parameters } from './parameters.ts';
 import { beginState, type State } from './state.ts';
 import { findToken } from './tokens.ts';
 

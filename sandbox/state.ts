@@ -1,10 +1,10 @@
 /** What the sandbox remembers while it runs: begun anew at each start, and bounded. */
 import { randomBytes, randomInt } from 'node:crypto';
-import { checkFlowJson, type FlowFacts } from './flow-json.ts';
-import { type FlowStatus, sampleFlowJson, sampleFlows } from './sample-flows.ts';
-import { samplePublicKey } from './sample-key.ts';
-import { type SampleTemplate, sampleTemplates } from './sample-templates.ts';
-import { business, type SandboxPhone, type SandboxWaba, wabas } from './wabas.ts';
+import { samplePublicKey } from './account/sample-key.ts';
+import { business, type SandboxPhone, type SandboxWaba, wabas } from './account/wabas.ts';
+import { checkFlowJson, type FlowFacts } from './flow/flow-json.ts';
+import { type FlowStatus, sampleFlowJson, sampleFlows } from './flow/sample-flows.ts';
+import { type SampleTemplate, sampleTemplates } from './template/sample-templates.ts';
 
 export interface Flow {
   id: string;

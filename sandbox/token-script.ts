@@ -1,6 +1,6 @@
 /** How the behaviour of a scripted token is written down. */
-import type { ErrorShape } from './graph-answer.ts';
-import type { Misbehaviour } from './misbehaviour.ts';
+import type { ErrorShape } from './answer/graph-answer.ts';
+import type { Misbehaviour } from './answer/misbehaviour.ts';
 
 export interface TokenScript {
   type: 'SYSTEM_USER' | 'USER';

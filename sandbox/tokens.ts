@@ -4,10 +4,10 @@
  * user's token that never expires and reaches every WABA of the sandbox: for tests and benchmarks.
  */
 import { createHash } from 'node:crypto';
-import type { ErrorShape } from './graph-answer.ts';
-import type { Misbehaviour } from './misbehaviour.ts';
+import { wabas } from './account/wabas.ts';
+import type { ErrorShape } from './answer/graph-answer.ts';
+import type { Misbehaviour } from './answer/misbehaviour.ts';
 import type { SandboxToken, TokenScript } from './token-script.ts';
-import { wabas } from './wabas.ts';
 
 const hour = 3600;
 const day = 24 * hour;

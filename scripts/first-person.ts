@@ -1,7 +1,7 @@
 /** The first person in: from the environment, or by a one-time code that only this terminal shows. */
-import { anyPersonExists, createFirstPerson } from '../lib/access/person-store.ts';
-import { emailSchema } from '../lib/access/schema.ts';
-import { issueSetupCode } from '../lib/access/setup.ts';
+import { anyPersonExists, createFirstPerson } from '../lib/access/people/person-store.ts';
+import { issueSetupCode } from '../lib/access/people/setup.ts';
+import { emailSchema } from '../lib/access/sign-in/schema.ts';
 import type { Environment } from '../lib/env.ts';
 
 /** @returns the code that opens /setup, or null when somebody has an account (already, or made just now). */

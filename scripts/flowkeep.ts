@@ -1,8 +1,8 @@
 /** `npm run flowkeep -- <command>`: the operator's commands. They work whether or not the server runs. */
 import { parseArgs } from 'node:util';
-import { insertApiKey } from '../lib/access/api-key-store.ts';
-import { createPerson } from '../lib/access/person-store.ts';
-import { emailSchema, passwordSchema, personNameSchema } from '../lib/access/schema.ts';
+import { insertApiKey } from '../lib/access/keys/api-key-store.ts';
+import { createPerson } from '../lib/access/people/person-store.ts';
+import { emailSchema, passwordSchema, personNameSchema } from '../lib/access/sign-in/schema.ts';
 import { auditChainBreak } from '../lib/audit/store.ts';
 import { database } from '../lib/db.ts';
 import { startWorker } from '../lib/job/worker.ts';

@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { isVirgin, KeyTableError, matchKeysWithData } from '../lib/credential/key-table.ts';
+import { isVirgin, KeyTableError, matchKeysWithData } from '../lib/credential/sealed/key-table.ts';
 import { closeDatabase } from '../lib/db.ts';
 import { completeEnvironment, type Environment, EnvironmentError, readEnvironment } from '../lib/env.ts';
-import { parseGraphBaseUrl } from '../lib/graph/address.ts';
+import { parseGraphBaseUrl } from '../lib/graph/call/address.ts';
 import { log } from '../lib/log.ts';
 import { createKeyFile } from '../lib/vault/key-file.ts';
 import { KeyRingError } from '../lib/vault/key-ring.ts';

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { SetupForm } from '../../components/access/setup-form.tsx';
 import { CenteredPage } from '../../components/ui/centered-page.tsx';
-import { anyPersonExists } from '../../lib/access/person-store.ts';
+import { anyPersonExists } from '../../lib/access/people/person-store.ts';
 
 export const metadata: Metadata = { title: 'Set up' };
 

@@ -2,7 +2,7 @@
 /** An open invitation: when it ends, and the way to take it back. */
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
-import type { MemberList } from '../../lib/access/member-schema.ts';
+import type { MemberList } from '../../lib/access/people/member-schema.ts';
 import { callApi, failureText } from '../http/call.ts';
 import { Button } from '../ui/button.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';

@@ -8,11 +8,11 @@ import {
   type InvitationInput,
   invitationInputSchema,
   type NewInvitation,
-} from '../../lib/access/member-schema.ts';
+} from '../../lib/access/people/member-schema.ts';
 import { callApi, failureText } from '../http/call.ts';
 import { Button } from '../ui/button.tsx';
+import { MakeDialog } from '../ui/dialog/make-dialog.tsx';
 import { Field, fieldIds } from '../ui/field.tsx';
-import { MakeDialog } from '../ui/make-dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { ShownOnce } from '../ui/shown-once.tsx';

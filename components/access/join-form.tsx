@@ -3,8 +3,8 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { type AcceptanceInput, acceptanceSchema } from '../../lib/access/member-schema.ts';
-import { passwordMinLength } from '../../lib/access/schema.ts';
+import { type AcceptanceInput, acceptanceSchema } from '../../lib/access/people/member-schema.ts';
+import { passwordMinLength } from '../../lib/access/sign-in/schema.ts';
 import { callApi, failureText } from '../http/call.ts';
 import { Button } from '../ui/button.tsx';
 import { Field, fieldIds } from '../ui/field.tsx';

@@ -3,10 +3,10 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
-import type { ApiKeyView } from '../../lib/access/api-key-schema.ts';
+import type { ApiKeyView } from '../../lib/access/keys/api-key-schema.ts';
 import { callApi, failureText } from '../http/call.ts';
 import { Button } from '../ui/button.tsx';
-import { Confirm } from '../ui/confirm.tsx';
+import { Confirm } from '../ui/dialog/confirm.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 
 const states = { active: '', expired: 'Expired', revoked: 'Revoked' };

@@ -1,6 +1,6 @@
 /** Flowkeep's own API keys, for admins: made, shown once, revoked. */
 import type { PersonActor } from '../../lib/access/actor.ts';
-import { listApiKeys } from '../../lib/access/api-keys.ts';
+import { listApiKeys } from '../../lib/access/keys/api-keys.ts';
 import { connectors } from '../../lib/connector/connectors.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { KeyRow } from './key-row.tsx';

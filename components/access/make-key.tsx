@@ -1,12 +1,12 @@
 'use client';
 /** Making an API key: name, scopes, reach and end; then the key itself, shown once. */
 import { type FormEvent, useState } from 'react';
-import { apiKeyInputSchema, apiKeyScopes, type NewApiKeyView } from '../../lib/access/api-key-schema.ts';
-import { CredentialPicker, type Picked } from '../credential/credential-picker.tsx';
+import { apiKeyInputSchema, apiKeyScopes, type NewApiKeyView } from '../../lib/access/keys/api-key-schema.ts';
+import { CredentialPicker, type Picked } from '../credential/list/credential-picker.tsx';
 import { callApi, failureText } from '../http/call.ts';
 import { Button } from '../ui/button.tsx';
+import { MakeDialog } from '../ui/dialog/make-dialog.tsx';
 import { Field, fieldIds } from '../ui/field.tsx';
-import { MakeDialog } from '../ui/make-dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ShownOnce } from '../ui/shown-once.tsx';
 

@@ -2,10 +2,10 @@
 /** A person: role, whether they may sign in, and the way out. Everything counts at their next request. */
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
-import type { Member, MemberChange } from '../../lib/access/member-schema.ts';
+import type { Member, MemberChange } from '../../lib/access/people/member-schema.ts';
 import { callApi, failureText } from '../http/call.ts';
 import { Button } from '../ui/button.tsx';
-import { Confirm } from '../ui/confirm.tsx';
+import { Confirm } from '../ui/dialog/confirm.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 
 type Question = 'remove' | 'disable' | 'demote-self';

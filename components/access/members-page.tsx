@@ -1,6 +1,6 @@
 /** The people of this Flowkeep, and those who are invited; for admins. */
 import type { PersonActor } from '../../lib/access/actor.ts';
-import { listMembers } from '../../lib/access/members.ts';
+import { listMembers } from '../../lib/access/people/members.ts';
 import { EmptyLine } from '../ui/empty-line.tsx';
 import { InvitationRow } from './invitation-row.tsx';
 import { Invite } from './invite.tsx';

@@ -1,5 +1,5 @@
 /** What a page for admins shows to others: calm, with whom to ask. */
-import { adminNames } from '../../lib/access/members.ts';
+import { adminNames } from '../../lib/access/people/members.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { onlyAdmins } from './whom-to-ask.ts';
 

@@ -3,7 +3,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { passwordMinLength, type SetupInput, setupSchema } from '../../lib/access/schema.ts';
+import { passwordMinLength, type SetupInput, setupSchema } from '../../lib/access/sign-in/schema.ts';
 import { problemSchema } from '../../lib/errors.ts';
 import { Button } from '../ui/button.tsx';
 import { Field, fieldIds } from '../ui/field.tsx';

@@ -3,7 +3,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { type SignInInput, signInSchema } from '../../lib/access/schema.ts';
+import { type SignInInput, signInSchema } from '../../lib/access/sign-in/schema.ts';
 import { Button } from '../ui/button.tsx';
 import { Field, fieldIds } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';

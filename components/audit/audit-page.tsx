@@ -1,14 +1,14 @@
 /** The audit trail, for admins: who did what to what, newest first. */
 import type { Caller, PersonActor } from '../../lib/access/actor.ts';
-import { listApiKeys } from '../../lib/access/api-keys.ts';
 import {
   readAuditTrail,
   type TrailEvent,
   type TrailQuery,
   trailQuerySchema,
 } from '../../lib/access/audit-trail.ts';
-import { listMembers } from '../../lib/access/members.ts';
-import { credentialIdOf } from '../../lib/credential/find-id.ts';
+import { listApiKeys } from '../../lib/access/keys/api-keys.ts';
+import { listMembers } from '../../lib/access/people/members.ts';
+import { credentialIdOf } from '../../lib/credential/look/find-id.ts';
 import { OnlyAdminsPage } from '../access/only-admins-page.tsx';
 import { ButtonLink, buttonClass } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';

@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation';
 import type { PersonActor } from '../../lib/access/actor.ts';
 import type { ConnectorId } from '../../lib/connector/connectors.ts';
-import { readCredential } from '../../lib/credential/read.ts';
+import { readCredential } from '../../lib/credential/look/read.ts';
 import { Problem } from '../../lib/errors.ts';
 import type { ResourceKind } from '../../lib/resource/schema.ts';
 import { LazyWizard } from './wizard/lazy-wizard.tsx';

@@ -1,7 +1,7 @@
-import { requirePerson } from '../../lib/access/current.ts';
+import { requirePerson } from '../../lib/access/sign-in/current.ts';
 import { findConnector } from '../../lib/connector/connectors.ts';
 import type { ResourceKind } from '../../lib/resource/schema.ts';
-import { Authenticate } from '../credential/authenticate.tsx';
+import { Authenticate } from '../credential/list/authenticate.tsx';
 import { Configure } from './configure.tsx';
 import { ConnectorPicker } from './connector-picker.tsx';
 import { StepHeader } from './step-header.tsx';

@@ -5,8 +5,8 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState, useTransition } from 'react';
 import type { ResourceView } from '../../lib/resource/view.ts';
 import { Button } from '../ui/button.tsx';
+import { useLazyDialog } from '../ui/dialog/use-lazy-dialog.ts';
 import { StatusBadge } from '../ui/status-badge.tsx';
-import { useLazyDialog } from '../ui/use-lazy-dialog.ts';
 
 export type ChangedResource = Pick<ResourceView, 'id' | 'kind' | 'name' | 'connector' | 'version'>;
 

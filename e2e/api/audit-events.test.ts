@@ -1,8 +1,8 @@
 /** The audit trail over HTTP: who may read it, how it is filtered, and that refusals are in it. */
 import pg from 'pg';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { newApiKeySchema } from '../../lib/access/api-key-schema.ts';
 import { type TrailEvent, trailSchema } from '../../lib/access/audit-trail.ts';
+import { newApiKeySchema } from '../../lib/access/keys/api-key-schema.ts';
 import { admin, databaseUrlOf, member } from '../world.ts';
 import { edit, tileIn } from './changes.ts';
 import { addTile, call, freshName, fromPage, type Jar, signIn, withKey } from './client.ts';

@@ -1,7 +1,7 @@
 /** Changing credentials over HTTP: what the tests of editing, replacing and deleting share. */
 import type pg from 'pg';
 import { expect, inject } from 'vitest';
-import { type Tile, tileSchema } from '../../lib/credential/tile.ts';
+import { type Tile, tileSchema } from '../../lib/credential/look/tile.ts';
 import { type Answer, call, withKey } from './client.ts';
 
 export const manage = () => withKey(inject('keys').changes);

@@ -1,7 +1,7 @@
 /** A caller of the API over real HTTP: with a key, as a signed-in person, or as nobody. */
 import { inject } from 'vitest';
 import { z } from 'zod';
-import { type Tile, tileSchema } from '../../lib/credential/tile.ts';
+import { type Tile, tileSchema } from '../../lib/credential/look/tile.ts';
 import { sandboxTokens } from '../../sandbox/tokens.ts';
 import { anyToken } from '../any-token.ts';
 

@@ -1,7 +1,7 @@
 /** Several people and pipelines at once on one credential: one order holds, and nobody meets half a change. */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { Tile } from '../../lib/credential/tile.ts';
+import type { Tile } from '../../lib/credential/look/tile.ts';
 import { anyToken } from '../any-token.ts';
 import { databaseUrlOf, operate } from '../world.ts';
 import { edit, manage, readTile, replace, rollBack, tileIn } from './changes.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Tile, tileSchema } from '../../lib/credential/tile.ts';
+import { type Tile, tileSchema } from '../../lib/credential/look/tile.ts';
 import { sandboxTokens } from '../../sandbox/tokens.ts';
 import { anyToken } from '../any-token.ts';
 import { databaseUrlOf, freePort, operate, startScript } from '../world.ts';

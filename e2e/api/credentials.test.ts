@@ -1,7 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
 import { z } from 'zod';
-import { tileSchema } from '../../lib/credential/tile.ts';
-import { inspectionReportSchema } from '../../lib/graph/report-schema.ts';
+import { tileSchema } from '../../lib/credential/look/tile.ts';
+import { inspectionReportSchema } from '../../lib/graph/inspection/report-schema.ts';
 import { addTile, call, freshName, goodBody, script, withKey } from './client.ts';
 
 const listSchema = z.object({

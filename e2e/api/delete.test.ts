@@ -1,7 +1,7 @@
 /** Deleting over HTTP, with a look at what is left. */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { Tile } from '../../lib/credential/tile.ts';
+import type { Tile } from '../../lib/credential/look/tile.ts';
 import { anyToken } from '../any-token.ts';
 import { databaseUrlOf, member } from '../world.ts';
 import { ifMatch, manage, readTile, remove, replace, restore, tileIn } from './changes.ts';

@@ -1,7 +1,7 @@
 /** A world of its own for the gateway: a Graph of the test's, a credential, and keys. */
 import pg from 'pg';
 import { z } from 'zod';
-import { tileSchema } from '../../lib/credential/tile.ts';
+import { tileSchema } from '../../lib/credential/look/tile.ts';
 import { databaseUrlOf, operate, type RunningWorld, startWorld } from '../world.ts';
 import { type FakeGraph, fakeWaba, startFakeGraph } from './fake-graph.ts';
 

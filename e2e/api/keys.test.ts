@@ -1,6 +1,6 @@
 /** API keys over HTTP: made once, confined, ended, revoked at once. */
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { apiKeyViewSchema, newApiKeySchema } from '../../lib/access/api-key-schema.ts';
+import { apiKeyViewSchema, newApiKeySchema } from '../../lib/access/keys/api-key-schema.ts';
 import { admin, member } from '../world.ts';
 import { addTile, call, freshName, fromPage, type Jar, signIn, withKey } from './client.ts';
 

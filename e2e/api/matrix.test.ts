@@ -5,8 +5,8 @@
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { newApiKeySchema } from '../../lib/access/api-key-schema.ts';
-import { newInvitationSchema } from '../../lib/access/member-schema.ts';
+import { newApiKeySchema } from '../../lib/access/keys/api-key-schema.ts';
+import { newInvitationSchema } from '../../lib/access/people/member-schema.ts';
 import { admin, member } from '../world.ts';
 import { call, freshName, fromPage, type Jar, script, signIn, withKey } from './client.ts';
 

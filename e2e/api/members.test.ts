@@ -1,6 +1,6 @@
 /** Members and invitations over HTTP: links that work once, roles that count at once. */
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { memberListSchema, newInvitationSchema } from '../../lib/access/member-schema.ts';
+import { memberListSchema, newInvitationSchema } from '../../lib/access/people/member-schema.ts';
 import { admin, member, operate } from '../world.ts';
 import { addTile, call, freshName, fromPage, type Jar, script, signIn, withKey } from './client.ts';
 

@@ -1,7 +1,7 @@
 /** Rolling a token back, over HTTP, with a look at what is sealed. */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { Tile } from '../../lib/credential/tile.ts';
+import type { Tile } from '../../lib/credential/look/tile.ts';
 import { anyToken } from '../any-token.ts';
 import { databaseUrlOf } from '../world.ts';
 import { edit, manage, readTile, replace, rollBack, sealedOf, tileIn } from './changes.ts';

@@ -1,6 +1,6 @@
 /** How large a body may be: a Flow JSON fits where sources and destinations are, and nowhere else. */
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { sampleViewSchema } from '../../lib/resource/sample-view.ts';
+import { sampleViewSchema } from '../../lib/resource/sample/sample-view.ts';
 import { type ResourceView, resourceViewSchema } from '../../lib/resource/view.ts';
 import { addTile, call, freshName, goodBody, withKey } from './client.ts';
 

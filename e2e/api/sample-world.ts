@@ -2,7 +2,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { problemSchema } from '../../lib/errors.ts';
-import { choicesSchema, sampleViewSchema } from '../../lib/resource/sample-view.ts';
+import { choicesSchema, sampleViewSchema } from '../../lib/resource/sample/sample-view.ts';
 import { type ResourceView, resourceViewSchema } from '../../lib/resource/view.ts';
 import { type GatewayWorld, startGatewayWorld } from './gateway-world.ts';
 

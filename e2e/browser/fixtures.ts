@@ -1,7 +1,7 @@
 /** The fixtures of all browser tests: who is signed in, what may go wrong, and ways to make data quickly. */
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { z } from 'zod';
-import { type Tile, tileSchema } from '../../lib/credential/tile.ts';
+import { type Tile, tileSchema } from '../../lib/credential/look/tile.ts';
 import { type ResourceView, resourceViewSchema } from '../../lib/resource/view.ts';
 import { sandboxTokens } from '../../sandbox/tokens.ts';
 import { anyToken } from '../any-token.ts';

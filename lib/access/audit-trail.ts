@@ -4,7 +4,7 @@ import { appendAuditEvent } from '../audit/store.ts';
 import { readTrail, type TrailRow } from '../audit/trail.ts';
 import { database } from '../db.ts';
 import { type Caller, demand } from './actor.ts';
-import { refuseConfined } from './members.ts';
+import { refuseConfined } from './people/members.ts';
 
 const instant = z.iso.datetime();
 

@@ -1,9 +1,9 @@
 /** From a request's headers to the actor: the one reader of the session cookie and of API keys. */
 import type { Actor, PersonActor } from './actor.ts';
-import { readApiKey } from './api-key-store.ts';
-import { cookieValue, sessionCookieName } from './cookie.ts';
-import { readSession } from './session-store.ts';
-import { decodeSessionToken } from './session-token.ts';
+import { readApiKey } from './keys/api-key-store.ts';
+import { cookieValue, sessionCookieName } from './sign-in/cookie.ts';
+import { readSession } from './sign-in/session-store.ts';
+import { decodeSessionToken } from './sign-in/session-token.ts';
 
 /** @returns the session id in a Cookie header, whether or not its session is alive. */
 export async function sessionIdOf(cookieHeader: string | null): Promise<string | null> {

@@ -1,6 +1,6 @@
 /** Background work: removes what has ended by itself and only takes up room. */
 import { database } from '../db.ts';
-import { sessionAbsoluteMs, sessionIdleMs } from './session-token.ts';
+import { sessionAbsoluteMs, sessionIdleMs } from './sign-in/session-token.ts';
 
 /** Removes ended sessions, invitations and limits. They open nothing any more: this only tidies. */
 export async function sweepAccess(): Promise<void> {

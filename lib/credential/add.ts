@@ -5,16 +5,16 @@ import { countGraphTry } from '../access/limits.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { database } from '../db.ts';
 import { Problem } from '../errors.ts';
-import type { InspectionReport } from '../graph/report.ts';
+import type { InspectionReport } from '../graph/inspection/report.ts';
 import { Secret } from '../vault/secret.ts';
 import { askGraph, attemptColumns, problemOf, refusalFacts, verdictColumns, type Watch } from './graph.ts';
-import { recordInspection } from './inspections.ts';
+import { recordInspection } from './look/inspections.ts';
+import { tileColumns } from './look/present.ts';
+import { tileOf } from './look/store.ts';
+import type { Tile } from './look/tile.ts';
 import { nameKey, refuseTakenName, storingName } from './name.ts';
-import { tileColumns } from './present.ts';
 import type { CredentialInput } from './schema.ts';
-import { lastFour, sealSecrets, tokenFingerprint } from './sealing.ts';
-import { tileOf } from './store.ts';
-import type { Tile } from './tile.ts';
+import { lastFour, sealSecrets, tokenFingerprint } from './sealed/sealing.ts';
 
 /**
  * Proves a credential at Graph, seals it and stores it with its audit event.

@@ -6,9 +6,9 @@ import type { Actor, Caller } from '../access/actor.ts';
 import { closeDatabase, database } from '../db.ts';
 import { completeEnvironment } from '../env.ts';
 import { Secret } from '../vault/secret.ts';
-import { matchKeysWithData } from './key-table.ts';
 import { nameKey } from './name.ts';
-import { lastFour, sealSecrets, tokenFingerprint } from './sealing.ts';
+import { matchKeysWithData } from './sealed/key-table.ts';
+import { lastFour, sealSecrets, tokenFingerprint } from './sealed/sealing.ts';
 
 export const reader: Actor = {
   kind: 'api_key',

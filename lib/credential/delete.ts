@@ -6,10 +6,10 @@ import { appendAuditEvent } from '../audit/store.ts';
 import { type DatabaseClient, database } from '../db.ts';
 import { Problem } from '../errors.ts';
 import { type Expected, type LockedRow, lockRow, versionConflict } from './change.ts';
-import { tokenMissing } from './present.ts';
-import { credentialMissing, readCredential } from './read.ts';
+import { tokenMissing } from './look/present.ts';
+import { credentialMissing, readCredential } from './look/read.ts';
+import { type Dependant, dependantsOf } from './look/used-by.ts';
 import type { Deletion } from './schema.ts';
-import { type Dependant, dependantsOf } from './used-by.ts';
 
 const permission = 'credential.delete';
 /** How many dependants a refusal lists. */

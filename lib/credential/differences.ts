@@ -1,7 +1,7 @@
 /** What a new token would turn a credential into: pipelines keep the credential, so another account must be meant. */
 import { Problem } from '../errors.ts';
-import type { InspectionReport } from '../graph/report.ts';
-import type { Tile } from './tile.ts';
+import type { InspectionReport } from '../graph/inspection/report.ts';
+import type { Tile } from './look/tile.ts';
 
 interface Side {
   id: string | null;

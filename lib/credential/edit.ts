@@ -3,15 +3,15 @@ import { type Caller, demand } from '../access/actor.ts';
 import { countGraphTry } from '../access/limits.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { database } from '../db.ts';
-import type { InspectionReport } from '../graph/report.ts';
+import type { InspectionReport } from '../graph/inspection/report.ts';
 import { changeCredential, type Expected, refuseStale } from './change.ts';
 import { askGraph, problemOf, refusalFacts, verdictColumns, type Watch } from './graph.ts';
-import { recordInspection } from './inspections.ts';
+import { recordInspection } from './look/inspections.ts';
+import { readCredential } from './look/read.ts';
+import type { Tile } from './look/tile.ts';
 import { nameKey, refuseTakenName, storingName } from './name.ts';
-import { openCredential } from './open.ts';
-import { readCredential } from './read.ts';
 import type { CredentialEdit } from './schema.ts';
-import type { Tile } from './tile.ts';
+import { openCredential } from './sealed/open.ts';
 
 const permission = 'credential.edit';
 

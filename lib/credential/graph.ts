@@ -1,8 +1,8 @@
 /** Asking Graph on behalf of this room: where it is, and how its answers become problems and columns. */
 import { environment } from '../env.ts';
 import { Problem } from '../errors.ts';
-import { inspectToken } from '../graph/inspection.ts';
-import type { InspectionReport, InspectionStep } from '../graph/report.ts';
+import { inspectToken } from '../graph/inspection/inspection.ts';
+import type { InspectionReport, InspectionStep } from '../graph/inspection/report.ts';
 import type { Secret } from '../vault/secret.ts';
 
 export interface Subject {

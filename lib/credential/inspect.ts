@@ -4,12 +4,12 @@ import { countGraphTry } from '../access/limits.ts';
 import type { AuditCaller } from '../audit/event.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { database } from '../db.ts';
-import type { InspectionReport } from '../graph/report.ts';
+import type { InspectionReport } from '../graph/inspection/report.ts';
 import { Secret } from '../vault/secret.ts';
 import { askGraph, attemptColumns, refusalFacts, verdictColumns, type Watch } from './graph.ts';
-import { recordInspection } from './inspections.ts';
-import { type OpenedCredential, openCredential, openForFlowkeep } from './open.ts';
+import { recordInspection } from './look/inspections.ts';
 import type { InspectionInput } from './schema.ts';
+import { type OpenedCredential, openCredential, openForFlowkeep } from './sealed/open.ts';
 
 /** Asks Graph about what is on the screen; nothing is stored but the audit event. @throws Problem */
 export async function inspectDraft(

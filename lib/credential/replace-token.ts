@@ -4,19 +4,19 @@ import { countGraphTry } from '../access/limits.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { database } from '../db.ts';
 import { Problem } from '../errors.ts';
-import type { InspectionReport } from '../graph/report.ts';
+import type { InspectionReport } from '../graph/inspection/report.ts';
 import { Secret } from '../vault/secret.ts';
 import { changeCredential, type Expected, refuseStale } from './change.ts';
 import { type Difference, differencesOf, refuseUnconfirmed } from './differences.ts';
 import { askGraph, problemOf, refusalFacts, verdictColumns, type Watch } from './graph.ts';
-import { recordInspection } from './inspections.ts';
-import { openCredential } from './open.ts';
-import { tokenMissing } from './present.ts';
-import { readCredential } from './read.ts';
+import { recordInspection } from './look/inspections.ts';
+import { tokenMissing } from './look/present.ts';
+import { readCredential } from './look/read.ts';
+import type { Tile } from './look/tile.ts';
 import { retireToken } from './retire.ts';
 import type { TokenReplacement } from './schema.ts';
-import { lastFour, sealSecrets, tokenFingerprint } from './sealing.ts';
-import type { Tile } from './tile.ts';
+import { openCredential } from './sealed/open.ts';
+import { lastFour, sealSecrets, tokenFingerprint } from './sealed/sealing.ts';
 
 const permission = 'credential.replace_token';
 

@@ -2,17 +2,17 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { wabas } from '../../sandbox/account/wabas.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 import { sandboxAppSecret } from '../../sandbox/tokens.ts';
-import { wabas } from '../../sandbox/wabas.ts';
 import type { Caller } from '../access/actor.ts';
 import { completeEnvironment } from '../env.ts';
 import { addCredential } from './add.ts';
 import { adminCaller, freshDatabase, loadKeys, randomKey } from './credential-testing.ts';
-import { openCredential } from './open.ts';
 import { replaceToken } from './replace-token.ts';
 import { rollBackToken } from './roll-back.ts';
 import { credentialInputSchema } from './schema.ts';
+import { openCredential } from './sealed/open.ts';
 
 let drop: () => Promise<void>;
 let sandbox: Sandbox;

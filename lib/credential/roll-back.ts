@@ -3,9 +3,9 @@ import { type Caller, demand } from '../access/actor.ts';
 import type { DatabaseClient } from '../db.ts';
 import { Problem } from '../errors.ts';
 import { changeCredential, type Expected } from './change.ts';
-import { readCredential } from './read.ts';
+import { readCredential } from './look/read.ts';
+import type { Tile } from './look/tile.ts';
 import { retireToken } from './retire.ts';
-import type { Tile } from './tile.ts';
 import { factsOf } from './token-facts.ts';
 
 const permission = 'credential.replace_token';

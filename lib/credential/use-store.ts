@@ -1,11 +1,11 @@
 /** What a use of a credential needs to know, in one statement: the key, the credential, its envelopes, the resource. */
 import { type ApiKeyActor, credentialConfinement, demand } from '../access/actor.ts';
-import { type ApiKeyRow, actorOfKey } from '../access/api-key-store.ts';
+import { type ApiKeyRow, actorOfKey } from '../access/keys/api-key-store.ts';
 import { sha256 } from '../access/random.ts';
 import { database } from '../db.ts';
 import { Problem } from '../errors.ts';
-import type { SealedRow } from './open.ts';
-import { credentialMissing } from './read.ts';
+import { credentialMissing } from './look/read.ts';
+import type { SealedRow } from './sealed/open.ts';
 
 /** What a caller of the gateway says. */
 export interface UseQuestion {

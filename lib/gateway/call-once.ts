@@ -2,14 +2,14 @@
 import type { Caller } from '../access/actor.ts';
 import { countGraphTry } from '../access/limits.ts';
 import { inspectAfterUse } from '../credential/inspect.ts';
-import { type OpenedCredential, openCredential } from '../credential/open.ts';
+import { type OpenedCredential, openCredential } from '../credential/sealed/open.ts';
 import { Problem } from '../errors.ts';
 import { log } from '../log.ts';
-import { isReading } from './address.ts';
-import { createNotice } from './notice.ts';
-import { writeUses } from './usage-store.ts';
-import { namesToKeep, pathToKeep, type Use } from './use.ts';
-import { sendWhole, type WholeAnswer, type WholeCall } from './whole-call.ts';
+import { isReading } from './admit/address.ts';
+import { sendWhole, type WholeAnswer, type WholeCall } from './exchange/whole-call.ts';
+import { createNotice } from './record/notice.ts';
+import { writeUses } from './record/usage-store.ts';
+import { namesToKeep, pathToKeep, type Use } from './record/use.ts';
 
 interface Circumstances {
   /** Which credential is used; the caller has read it. */

@@ -2,6 +2,7 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
+import { createUpstream } from './exchange/upstream.ts';
 import { defaultTimes } from './gateway.ts';
 import {
   credentialId,
@@ -12,7 +13,6 @@ import {
   type TestGateway,
   token,
 } from './gateway-testing.ts';
-import { createUpstream } from './upstream.ts';
 
 let gateway: TestGateway;
 afterEach(() => gateway.close());

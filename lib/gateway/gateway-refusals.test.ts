@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
+import { createLimits } from './admit/limits.ts';
 import {
   answering,
   type Got,
@@ -12,7 +13,6 @@ import {
   type TestGateway,
   token,
 } from './gateway-testing.ts';
-import { createLimits } from './limits.ts';
 
 let gateway: TestGateway;
 let got: Got[] = [];

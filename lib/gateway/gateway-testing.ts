@@ -9,12 +9,12 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import type { UseFacts } from '../credential/use-store.ts';
 import { createFront } from '../http/front.ts';
 import { Secret } from '../vault/secret.ts';
+import { createLimits } from './admit/limits.ts';
+import { createUpstream } from './exchange/upstream.ts';
 import { createGateway, defaultTimes, type GatewayParts } from './gateway.ts';
-import { createLimits } from './limits.ts';
-import type { Seen } from './notice.ts';
-import { Redaction } from './redactor.ts';
-import { createUpstream } from './upstream.ts';
-import type { Use } from './use.ts';
+import type { Seen } from './record/notice.ts';
+import type { Use } from './record/use.ts';
+import { Redaction } from './redact/redactor.ts';
 
 // One line per request would bury the names of the tests.
 process.env.LOG_LEVEL = 'silent';

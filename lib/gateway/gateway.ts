@@ -5,19 +5,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isThoughtInvalid } from '../credential/use-store.ts';
 import { Problem } from '../errors.ts';
-import { pauseSeconds } from '../graph/usage.ts';
+import { pauseSeconds } from '../graph/call/usage.ts';
 import { toProblem } from '../http/problem-response.ts';
-import { requestPath } from './address.ts';
-import { type AdmissionParts, type Admitted, admit } from './admission.ts';
+import { requestPath } from './admit/address.ts';
+import { type AdmissionParts, type Admitted, admit } from './admit/admission.ts';
+import { peekBody } from './admit/body-peek.ts';
+import { type Limits, mostAtOnce } from './admit/limits.ts';
 import { answerProblem } from './answer.ts';
-import { peekBody } from './body-peek.ts';
-import { type Draft, errorFactsOf, newDraft, useOf } from './draft.ts';
-import { Exchange, type Outcome, type Times } from './exchange.ts';
-import { headersDown, headersUp } from './headers.ts';
-import { type Limits, mostAtOnce } from './limits.ts';
-import type { Seen } from './notice.ts';
-import type { Upstream } from './upstream.ts';
-import type { UsageJournal } from './usage-journal.ts';
+import { Exchange, type Outcome, type Times } from './exchange/exchange.ts';
+import { headersDown, headersUp } from './exchange/headers.ts';
+import type { Upstream } from './exchange/upstream.ts';
+import { type Draft, errorFactsOf, newDraft, useOf } from './record/draft.ts';
+import type { Seen } from './record/notice.ts';
+import type { UsageJournal } from './record/usage-journal.ts';
 
 export const defaultTimes: Times = { connectMs: 5_000, headersMs: 30_000, idleMs: 30_000, callerMs: 30_000 };
 

@@ -4,15 +4,15 @@ import { readUses } from '../credential/use-store.ts';
 import { environment } from '../env.ts';
 import { isDatabaseAway } from '../http/problem-response.ts';
 import { log } from '../log.ts';
+import { createLimits } from './admit/limits.ts';
+import { createLookup, databaseAway } from './admit/lookup.ts';
+import { createOpener } from './admit/opened.ts';
+import { together } from './admit/together.ts';
+import { createUpstream } from './exchange/upstream.ts';
 import { createGateway, type GatewayHandler } from './gateway.ts';
-import { createLimits } from './limits.ts';
-import { createLookup, databaseAway } from './lookup.ts';
-import { createNotice } from './notice.ts';
-import { createOpener } from './opened.ts';
-import { together } from './together.ts';
-import { createUpstream } from './upstream.ts';
-import { UsageJournal } from './usage-journal.ts';
-import { writeUses } from './usage-store.ts';
+import { createNotice } from './record/notice.ts';
+import { UsageJournal } from './record/usage-journal.ts';
+import { writeUses } from './record/usage-store.ts';
 
 export interface Gateway {
   handle: GatewayHandler;

@@ -3,9 +3,9 @@
 import { afterAll, beforeAll } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 import { sandboxTokens } from '../../sandbox/tokens.ts';
-import { type InspectionOptions, inspectToken } from './inspection.ts';
-import { lend } from './lent-secret-testing.ts';
-import { type InspectionReport, type InspectionStep, inspectionSteps } from './report.ts';
+import { lend } from './call/lent-secret-testing.ts';
+import { type InspectionOptions, inspectToken } from './inspection/inspection.ts';
+import { type InspectionReport, type InspectionStep, inspectionSteps } from './inspection/report.ts';
 import { newestVersion } from './versions.ts';
 
 export let sandbox: Sandbox;

@@ -2,7 +2,7 @@
  * Answers of operations that inspect: plain JSON, or, for callers that accept application/x-ndjson, the steps as
  * lines while they are decided, then one `result` line with the status and body that the plain answer would have.
  */
-import type { InspectionStep } from '../graph/report.ts';
+import type { InspectionStep } from '../graph/inspection/report.ts';
 import type { RequestFacts } from './handle.ts';
 import { toProblem } from './problem-response.ts';
 

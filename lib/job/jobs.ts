@@ -1,8 +1,8 @@
 /** What is done in the background, and how often. Each job may be cut short, and run again or twice at once. */
 import { sweepAccess } from '../access/sweep.ts';
-import { destroyRetiredTokens } from '../credential/destroy-retired.ts';
-import { purgeDeletedCredentials } from '../credential/purge-deleted.ts';
-import { trimInspections } from '../credential/trim-inspections.ts';
+import { destroyRetiredTokens } from '../credential/sweep/destroy-retired.ts';
+import { purgeDeletedCredentials } from '../credential/sweep/purge-deleted.ts';
+import { trimInspections } from '../credential/sweep/trim-inspections.ts';
 
 export interface Job {
   name: string;

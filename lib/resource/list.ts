@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { type Actor, credentialConfinement, demand } from '../access/actor.ts';
-import { listQuerySchema } from '../credential/list.ts';
-import { literally } from '../credential/store.ts';
+import { listQuerySchema } from '../credential/look/list.ts';
+import { literally } from '../credential/look/store.ts';
 import { type Cursor, cutPage, pageQuery } from '../cursor.ts';
 import { database } from '../db.ts';
 import { Problem } from '../errors.ts';

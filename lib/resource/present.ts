@@ -1,6 +1,6 @@
 /** From a data resource's row to its view, by selection. */
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { statusAt } from '../credential/present.ts';
+import { statusAt } from '../credential/look/present.ts';
 import { valuesSchema } from './schema.ts';
 import type { ResourceItem, ResourceView } from './view.ts';
 

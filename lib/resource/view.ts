@@ -1,6 +1,6 @@
 /** What a browser may know about a data source or destination. */
 import { z } from 'zod';
-import { credentialStatuses } from '../credential/tile.ts';
+import { credentialStatuses } from '../credential/look/tile.ts';
 import { resourceKinds, valuesSchema } from './schema.ts';
 
 export const resourceViewSchema = z.object({

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { get, lucky, luckyPhone, post, remove, sandbox, wildcard } from './client-testing.ts';
+import { get, lucky, luckyPhone, post, remove, sandbox, wildcard } from '../client-testing.ts';
 
 function publicKey(modulusLength = 2048): string {
   return generateKeyPairSync('rsa', { modulusLength })

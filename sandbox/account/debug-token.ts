@@ -1,7 +1,8 @@
 /** What debug_token says about a scripted token, and the error with which dead ones are answered. */
-import { ownApp } from './apps.ts';
-import type { ErrorShape } from './graph-answer.ts';
-import type { TokenScript } from './token-script.ts';
+
+import type { ErrorShape } from '../answer/graph-answer.ts';
+import { ownApp } from '../apps.ts';
+import type { TokenScript } from '../token-script.ts';
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

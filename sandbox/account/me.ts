@@ -1,9 +1,10 @@
 /** Calls about the token itself. */
-import type { Call } from './call.ts';
+
+import { type FieldTable, showNode } from '../answer/node-fields.ts';
+import { invalidParameter } from '../answer/refusal.ts';
+import type { Call } from '../call.ts';
+import { findToken } from '../tokens.ts';
 import { tokenData, unparsableData } from './debug-token.ts';
-import { type FieldTable, showNode } from './node-fields.ts';
-import { invalidParameter } from './refusal.ts';
-import { findToken } from './tokens.ts';
 
 const user = { id: '104169029247128', name: 'Sandbox system user' };
 

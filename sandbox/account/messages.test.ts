@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { draft, lucky, luckyPhone, post, published } from './client-testing.ts';
+import { draft, lucky, luckyPhone, post, published } from '../client-testing.ts';
 
 const to = '+1 805-555-0123';
 const send = (message: object, phone = luckyPhone) =>

@@ -1,11 +1,11 @@
 /** Sending messages. Nobody gets them. */
 import { randomBytes } from 'node:crypto';
-import { isObject } from '../lib/graph/untrusted.ts';
-import type { PhoneCall } from './call.ts';
-import { checkFlowMessage } from './flow-message.ts';
-import { objectOf, requiredText, textOf } from './parameters.ts';
-import { invalidParameter, messageRefused } from './refusal.ts';
-import { checkTemplateMessage } from './template-message.ts';
+import { isObject } from '../../lib/graph/call/untrusted.ts';
+import { objectOf, requiredText, textOf } from '../answer/parameters.ts';
+import { invalidParameter, messageRefused } from '../answer/refusal.ts';
+import type { PhoneCall } from '../call.ts';
+import { checkFlowMessage } from '../flow/flow-message.ts';
+import { checkTemplateMessage } from '../template/template-message.ts';
 
 const otherTypes = ['image', 'audio', 'video', 'document', 'sticker', 'location', 'contacts', 'reaction'];
 

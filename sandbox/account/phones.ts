@@ -1,12 +1,12 @@
 /** The phone numbers of an account, and the keys with which flows reach an endpoint. */
 import { createPublicKey } from 'node:crypto';
-import type { PhoneCall, WabaCall } from './call.ts';
-import { parseFields } from './fields.ts';
-import { type FieldTable, showNode } from './node-fields.ts';
-import { pageOf } from './paging.ts';
-import { requiredText } from './parameters.ts';
-import { invalidParameter } from './refusal.ts';
-import type { Phone } from './state.ts';
+import { parseFields } from '../answer/fields.ts';
+import { type FieldTable, showNode } from '../answer/node-fields.ts';
+import { pageOf } from '../answer/paging.ts';
+import { requiredText } from '../answer/parameters.ts';
+import { invalidParameter } from '../answer/refusal.ts';
+import type { PhoneCall, WabaCall } from '../call.ts';
+import type { Phone } from '../state.ts';
 
 const phoneFields: FieldTable<Phone> = {
   type: 'WhatsAppBusinessPhoneNumber',

@@ -1,10 +1,11 @@
 /** A WhatsApp Business Account, and what its app hears of it. */
-import { appNode, ownApp } from './apps.ts';
-import type { Call, WabaCall } from './call.ts';
-import { type FieldTable, showNode } from './node-fields.ts';
-import { addressOf, textOf } from './parameters.ts';
-import { missingParameter } from './refusal.ts';
-import type { Waba } from './state.ts';
+
+import { type FieldTable, showNode } from '../answer/node-fields.ts';
+import { addressOf, textOf } from '../answer/parameters.ts';
+import { missingParameter } from '../answer/refusal.ts';
+import { appNode, ownApp } from '../apps.ts';
+import type { Call, WabaCall } from '../call.ts';
+import type { Waba } from '../state.ts';
 import { business } from './wabas.ts';
 
 const wabaFields: FieldTable<Waba> = {

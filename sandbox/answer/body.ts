@@ -1,6 +1,6 @@
 /** Taking in a request's body: JSON, a form, or a form with files. */
 import type { IncomingMessage } from 'node:http';
-import { isObject } from '../lib/graph/untrusted.ts';
+import { isObject } from '../../lib/graph/call/untrusted.ts';
 import type { Parameters } from './parameters.ts';
 import { invalidParameter } from './refusal.ts';
 

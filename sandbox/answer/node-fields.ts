@@ -1,5 +1,5 @@
 /** Answering the fields of an object that a call chose. */
-import type { Call } from './call.ts';
+import type { Call } from '../call.ts';
 import { type Field, parseFields } from './fields.ts';
 import { noSuchField } from './refusal.ts';
 

@@ -1,5 +1,5 @@
 /** Lists in pages, with cursors and links as Graph gives them. */
-import type { Call } from './call.ts';
+import type { Call } from '../call.ts';
 import { invalidParameter } from './refusal.ts';
 
 const defaultLimit = 25;

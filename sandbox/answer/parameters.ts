@@ -1,5 +1,5 @@
 /** Reading a call's parameters, which come from its query and its body, as text or as JSON. */
-import { isObject } from '../lib/graph/untrusted.ts';
+import { isObject } from '../../lib/graph/call/untrusted.ts';
 import { invalidParameter, missingParameter } from './refusal.ts';
 
 /** Text, what a JSON body holds, or the bytes of an attached file. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { draft, get, newFlow, post, sandbox, upload } from './client-testing.ts';
+import { draft, get, newFlow, post, sandbox, upload } from '../client-testing.ts';
 import { sampleFlowJson } from './sample-flows.ts';
 
 const json = sampleFlowJson({ name: 'Ünïcödé ✓' });

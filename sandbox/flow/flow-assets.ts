@@ -1,11 +1,12 @@
 /** The files of a flow: its Flow JSON, uploaded and downloaded. */
-import type { FlowCall } from './call.ts';
+
+import { pageOf } from '../answer/paging.ts';
+import { requiredText } from '../answer/parameters.ts';
+import { explained, invalidParameter, missingParameter } from '../answer/refusal.ts';
+import type { FlowCall } from '../call.ts';
+import { newSecret, type State } from '../state.ts';
 import { refuseUnlessDraft } from './flow-changes.ts';
 import { checkFlowJson } from './flow-json.ts';
-import { pageOf } from './paging.ts';
-import { requiredText } from './parameters.ts';
-import { explained, invalidParameter, missingParameter } from './refusal.ts';
-import { newSecret, type State } from './state.ts';
 
 const largestFile = 10 * 1_048_576;
 const downloadPath = /^\/sandbox-files\/([0-9a-f]{40})\/flow\.json$/;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { get, newFlow, post, remove, upload, wool } from './client-testing.ts';
+import { get, newFlow, post, remove, upload, wool } from '../client-testing.ts';
 import { sampleFlowJson } from './sample-flows.ts';
 
 const flow_json = sampleFlowJson({ name: 'Sample' });

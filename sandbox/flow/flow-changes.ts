@@ -1,10 +1,11 @@
 /** What can be done to a flow, and in which of its states. */
-import type { FlowCall } from './call.ts';
+
+import { addressOf, idOf, textOf } from '../answer/parameters.ts';
+import { explained } from '../answer/refusal.ts';
+import type { FlowCall } from '../call.ts';
+import type { Flow, Waba } from '../state.ts';
 import { lacksEndpoint } from './flow-health.ts';
 import { categoriesOf, refuseTakenName } from './flow-input.ts';
-import { addressOf, idOf, textOf } from './parameters.ts';
-import { explained } from './refusal.ts';
-import type { Flow, Waba } from './state.ts';
 
 /** @throws Refusal for a flow whose content nothing can change any more */
 export function refuseUnlessDraft({ status }: Flow): void {

@@ -1,10 +1,11 @@
 /** Whether a flow can be sent, and what stands in its way. */
-import { ownApp } from './apps.ts';
-import type { FlowCall } from './call.ts';
-import type { Field } from './fields.ts';
-import { invalidParameter } from './refusal.ts';
-import type { Flow, Phone, Waba } from './state.ts';
-import { business } from './wabas.ts';
+
+import { business } from '../account/wabas.ts';
+import type { Field } from '../answer/fields.ts';
+import { invalidParameter } from '../answer/refusal.ts';
+import { ownApp } from '../apps.ts';
+import type { FlowCall } from '../call.ts';
+import type { Flow, Phone, Waba } from '../state.ts';
 
 type CanSend = 'AVAILABLE' | 'LIMITED' | 'BLOCKED';
 

@@ -1,7 +1,7 @@
 /** What a call may say of a flow. */
-import { listOf, type Parameters } from './parameters.ts';
-import { explained, invalidParameter } from './refusal.ts';
-import type { Flow, Waba } from './state.ts';
+import { listOf, type Parameters } from '../answer/parameters.ts';
+import { explained, invalidParameter } from '../answer/refusal.ts';
+import type { Flow, Waba } from '../state.ts';
 
 const categories = [
   'SIGN_UP',

@@ -1,5 +1,5 @@
 /** What Graph finds in a Flow JSON: its versions, its screens, and what is wrong with it. */
-import { isObject } from '../lib/graph/untrusted.ts';
+import { isObject } from '../../lib/graph/call/untrusted.ts';
 import { breakIn } from './json-break.ts';
 import { lineAndColumn, type Place, placesIn } from './json-places.ts';
 

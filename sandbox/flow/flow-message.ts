@@ -1,7 +1,7 @@
 /** An interactive message that opens a flow. */
-import { isObject } from '../lib/graph/untrusted.ts';
-import { messageRefused, type Refusal } from './refusal.ts';
-import type { Flow, Waba } from './state.ts';
+import { isObject } from '../../lib/graph/call/untrusted.ts';
+import { messageRefused, type Refusal } from '../answer/refusal.ts';
+import type { Flow, Waba } from '../state.ts';
 
 const missing = (name: string): Refusal =>
   messageRefused(131008, 'Required parameter is missing', `The parameter ${name} is required.`);

@@ -1,10 +1,10 @@
 /** The metrics of a flow's endpoint: invented, but the same for the same day, hour or lifetime. */
 import { createHash } from 'node:crypto';
-import type { FlowCall } from './call.ts';
-import type { Field } from './fields.ts';
-import { graphTime } from './node-fields.ts';
-import { explained, invalidParameter } from './refusal.ts';
-import type { Flow } from './state.ts';
+import type { Field } from '../answer/fields.ts';
+import { graphTime } from '../answer/node-fields.ts';
+import { explained, invalidParameter } from '../answer/refusal.ts';
+import type { FlowCall } from '../call.ts';
+import type { Flow } from '../state.ts';
 
 const seconds = { DAY: 86_400, HOUR: 3600, LIFETIME: 0 };
 type Granularity = keyof typeof seconds;

@@ -1,8 +1,9 @@
 /** Copying flows from one account to another. */
-import type { WabaCall } from './call.ts';
-import { idOf, listOf } from './parameters.ts';
-import { invalidParameter, missingParameter, noSuchObject } from './refusal.ts';
-import { type Flow, findNode, mostFlows, newFlow, type Waba } from './state.ts';
+
+import { idOf, listOf } from '../answer/parameters.ts';
+import { invalidParameter, missingParameter, noSuchObject } from '../answer/refusal.ts';
+import type { WabaCall } from '../call.ts';
+import { type Flow, findNode, mostFlows, newFlow, type Waba } from '../state.ts';
 
 const migrationError = '4233041';
 

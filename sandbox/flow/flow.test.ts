@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { draft, get, lucky, luckyPhone, newFlow, post, published } from './client-testing.ts';
+import { draft, get, lucky, luckyPhone, newFlow, post, published } from '../client-testing.ts';
 
 describe('the fields of a flow', () => {
   test('are those that were chosen, and its id; empty ones are left out', async () => {

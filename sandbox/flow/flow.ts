@@ -1,13 +1,14 @@
 /** One flow, read: its fields. */
-import { appNode, ownApp } from './apps.ts';
-import type { Call, FlowCall } from './call.ts';
-import type { Field } from './fields.ts';
+
+import { wabaOf } from '../account/waba.ts';
+import type { Field } from '../answer/fields.ts';
+import { type FieldTable, graphTime, showNode } from '../answer/node-fields.ts';
+import { invalidParameter } from '../answer/refusal.ts';
+import { appNode, ownApp } from '../apps.ts';
+import type { Call, FlowCall } from '../call.ts';
+import { type Flow, newSecret } from '../state.ts';
 import { healthOf } from './flow-health.ts';
 import { metricOf } from './flow-metrics.ts';
-import { type FieldTable, graphTime, showNode } from './node-fields.ts';
-import { invalidParameter } from './refusal.ts';
-import { type Flow, newSecret } from './state.ts';
-import { wabaOf } from './waba.ts';
 
 const previewSeconds = 30 * 86_400;
 

@@ -10,7 +10,7 @@ import {
   tokenOf,
   wildcard,
   wool,
-} from './client-testing.ts';
+} from '../client-testing.ts';
 import { sampleFlowJson } from './sample-flows.ts';
 
 describe('a list of flows', () => {

@@ -1,15 +1,16 @@
 /** The flows of an account: listing and making them. */
-import type { WabaCall } from './call.ts';
-import { parseFields } from './fields.ts';
+
+import { parseFields } from '../answer/fields.ts';
+import { showNode } from '../answer/node-fields.ts';
+import { pageOf } from '../answer/paging.ts';
+import { addressOf, idOf, requiredText, textOf } from '../answer/parameters.ts';
+import { explained, missingParameter } from '../answer/refusal.ts';
+import type { WabaCall } from '../call.ts';
+import { type Flow, findNode, mostFlows, newFlow } from '../state.ts';
 import { flowFields } from './flow.ts';
 import { publishing } from './flow-changes.ts';
 import { categoriesOf, refuseTakenName } from './flow-input.ts';
 import { checkFlowJson } from './flow-json.ts';
-import { showNode } from './node-fields.ts';
-import { pageOf } from './paging.ts';
-import { addressOf, idOf, requiredText, textOf } from './parameters.ts';
-import { explained, missingParameter } from './refusal.ts';
-import { type Flow, findNode, mostFlows, newFlow } from './state.ts';
 
 /** `GET /{waba}/flows` */
 export function listFlows(call: WabaCall) {

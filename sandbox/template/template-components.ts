@@ -1,11 +1,11 @@
 /** The components of a new template, with the flows that its buttons open. */
-import { isObject } from '../lib/graph/untrusted.ts';
-import type { WabaCall } from './call.ts';
-import { checkFlowJson } from './flow-json.ts';
-import { structureOf } from './parameters.ts';
-import { explained, invalidParameter, missingParameter } from './refusal.ts';
+import { isObject } from '../../lib/graph/call/untrusted.ts';
+import { structureOf } from '../answer/parameters.ts';
+import { explained, invalidParameter, missingParameter } from '../answer/refusal.ts';
+import type { WabaCall } from '../call.ts';
+import { checkFlowJson } from '../flow/flow-json.ts';
+import { type Flow, mostFlows, newFlow, newId, type Waba } from '../state.ts';
 import type { TemplateComponent } from './sample-templates.ts';
-import { type Flow, mostFlows, newFlow, newId, type Waba } from './state.ts';
 
 type Button = Record<string, unknown>;
 

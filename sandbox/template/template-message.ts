@@ -1,7 +1,7 @@
 /** A message made of a template. */
-import { isObject } from '../lib/graph/untrusted.ts';
-import { messageRefused } from './refusal.ts';
-import type { Template, Waba } from './state.ts';
+import { isObject } from '../../lib/graph/call/untrusted.ts';
+import { messageRefused } from '../answer/refusal.ts';
+import type { Template, Waba } from '../state.ts';
 import { statusOf } from './templates.ts';
 
 /** How many `{{1}}` the text of a template has. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { draft, get, lucky, post, published, remove, wool } from './client-testing.ts';
-import { sampleFlowJson } from './sample-flows.ts';
+import { draft, get, lucky, post, published, remove, wool } from '../client-testing.ts';
+import { sampleFlowJson } from '../flow/sample-flows.ts';
 
 let made = 0;
 

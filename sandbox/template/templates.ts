@@ -1,12 +1,13 @@
 /** The message templates of an account. */
-import type { TemplateCall, WabaCall } from './call.ts';
-import { parseFields } from './fields.ts';
-import { type FieldTable, showNode } from './node-fields.ts';
-import { pageOf } from './paging.ts';
-import { requiredText, textOf } from './parameters.ts';
-import { explained, invalidParameter } from './refusal.ts';
+
+import { parseFields } from '../answer/fields.ts';
+import { type FieldTable, showNode } from '../answer/node-fields.ts';
+import { pageOf } from '../answer/paging.ts';
+import { requiredText, textOf } from '../answer/parameters.ts';
+import { explained, invalidParameter } from '../answer/refusal.ts';
+import type { TemplateCall, WabaCall } from '../call.ts';
+import { mostTemplates, newId, type Template } from '../state.ts';
 import type { SampleTemplate, TemplateStatus } from './sample-templates.ts';
-import { mostTemplates, newId, type Template } from './state.ts';
 import { readComponents } from './template-components.ts';
 
 const categories = ['AUTHENTICATION', 'MARKETING', 'UTILITY'] as const;

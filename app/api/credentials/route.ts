@@ -1,9 +1,9 @@
 import { addCredential } from '../../../lib/credential/add.ts';
-import { listCredentials, listQuerySchema, tileListSchema } from '../../../lib/credential/list.ts';
-import { etagOf } from '../../../lib/credential/read.ts';
+import { listCredentials, listQuerySchema, tileListSchema } from '../../../lib/credential/look/list.ts';
+import { etagOf } from '../../../lib/credential/look/read.ts';
+import { tileSchema } from '../../../lib/credential/look/tile.ts';
 import { credentialInputSchema } from '../../../lib/credential/schema.ts';
-import { tileSchema } from '../../../lib/credential/tile.ts';
-import { refusalCodes, undecidedCodes } from '../../../lib/graph/report.ts';
+import { refusalCodes, undecidedCodes } from '../../../lib/graph/inspection/report.ts';
 import { handle } from '../../../lib/http/handle.ts';
 import { answerWithSteps } from '../../../lib/http/steps.ts';
 

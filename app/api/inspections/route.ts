@@ -1,6 +1,6 @@
 import { inspectDraft } from '../../../lib/credential/inspect.ts';
 import { inspectionInputSchema } from '../../../lib/credential/schema.ts';
-import { inspectionReportSchema } from '../../../lib/graph/report-schema.ts';
+import { inspectionReportSchema } from '../../../lib/graph/inspection/report-schema.ts';
 import { handle } from '../../../lib/http/handle.ts';
 import { answerWithSteps } from '../../../lib/http/steps.ts';
 

@@ -1,5 +1,5 @@
-import { apiKeyInputSchema, newApiKeySchema } from '../../../lib/access/api-key-schema.ts';
-import { apiKeyListSchema, listApiKeys, makeApiKey } from '../../../lib/access/api-keys.ts';
+import { apiKeyInputSchema, newApiKeySchema } from '../../../lib/access/keys/api-key-schema.ts';
+import { apiKeyListSchema, listApiKeys, makeApiKey } from '../../../lib/access/keys/api-keys.ts';
 import { handle } from '../../../lib/http/handle.ts';
 
 export const GET = handle(

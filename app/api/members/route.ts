@@ -1,10 +1,10 @@
-import { inviteMember } from '../../../lib/access/invitation.ts';
+import { inviteMember } from '../../../lib/access/people/invitation.ts';
 import {
   invitationInputSchema,
   memberListSchema,
   newInvitationSchema,
-} from '../../../lib/access/member-schema.ts';
-import { listMembers } from '../../../lib/access/members.ts';
+} from '../../../lib/access/people/member-schema.ts';
+import { listMembers } from '../../../lib/access/people/members.ts';
 import { handle } from '../../../lib/http/handle.ts';
 
 export const GET = handle(

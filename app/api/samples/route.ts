@@ -1,6 +1,6 @@
 import { handle } from '../../../lib/http/handle.ts';
-import { sampleDraft, sampleProblems } from '../../../lib/resource/sample.ts';
-import { sampleViewSchema } from '../../../lib/resource/sample-view.ts';
+import { sampleDraft, sampleProblems } from '../../../lib/resource/sample/sample.ts';
+import { sampleViewSchema } from '../../../lib/resource/sample/sample-view.ts';
 import { draftSampleSchema } from '../../../lib/resource/schema.ts';
 
 export const POST = handle(

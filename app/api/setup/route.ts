@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { setupSchema } from '../../../lib/access/schema.ts';
-import { setUp } from '../../../lib/access/setup.ts';
+import { setUp } from '../../../lib/access/people/setup.ts';
+import { setupSchema } from '../../../lib/access/sign-in/schema.ts';
 import { handlePublic } from '../../../lib/http/handle.ts';
 
 export const POST = handlePublic(

@@ -3,20 +3,20 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { whatsappFlowsGuide as guide } from '../../lib/connector/whatsapp-flows.ts';
-import type { CredentialInput } from '../../lib/credential/schema.ts';
-import type { Tile } from '../../lib/credential/tile.ts';
+import { whatsappFlowsGuide as guide } from '../../../lib/connector/whatsapp-flows.ts';
+import type { Tile } from '../../../lib/credential/look/tile.ts';
+import type { CredentialInput } from '../../../lib/credential/schema.ts';
+import { keepFocusInField } from '../proof/keep-focus.ts';
+import { OverlayFoot } from '../proof/save-foot.tsx';
+import { useSave } from '../proof/use-save.ts';
 import { CredentialForm } from './credential-form.tsx';
 import { FormWorldProvider } from './form-context.tsx';
 import { credentialResolver, type FormValues, fieldNames, isFieldName, startValues } from './form-values.ts';
 import type { GuideJump } from './guide.tsx';
 import { GuidePanel } from './guide-panel.tsx';
-import { keepFocusInField } from './keep-focus.ts';
 import { OverlayHead } from './overlay-head.tsx';
 import { OverlayQuestions, type Question } from './overlay-questions.tsx';
-import { OverlayFoot } from './save-foot.tsx';
 import { usePasteCare } from './use-paste-care.ts';
-import { useSave } from './use-save.ts';
 
 export interface OverlayProps {
   connector: { id: string; name: string };

@@ -2,7 +2,7 @@
 /** The tile Add Credential: fetches the overlay when somebody is about to press it, and shows what it brought. */
 import { useRouter } from 'next/navigation';
 import { type ComponentType, useEffect, useRef, useState, useTransition } from 'react';
-import type { Tile } from '../../lib/credential/tile.ts';
+import type { Tile } from '../../../lib/credential/look/tile.ts';
 import type { OverlayProps } from './add-credential-overlay.tsx';
 
 interface AddTileProps {

@@ -1,14 +1,14 @@
 'use client';
 /** The fields of Add New Credential, in three quiet groups. */
 import { useEffect, useState } from 'react';
+import { FormField, useControl } from '../proof/form-field.tsx';
+import type { SaveFailure } from '../proof/save-failure.ts';
+import { SecretField } from '../proof/secret-field.tsx';
+import { VersionField } from '../proof/version-field.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { useFormWorld } from './form-context.tsx';
-import { FormField, useControl } from './form-field.tsx';
 import { NameSuggestion } from './name-suggestion.tsx';
-import type { SaveFailure } from './save-failure.ts';
-import { SecretField } from './secret-field.tsx';
 import { TokenField } from './token-field.tsx';
-import { VersionField } from './version-field.tsx';
 import { WabaField } from './waba-field.tsx';
 
 function Group({ title, children }: { title: string; children: React.ReactNode }) {

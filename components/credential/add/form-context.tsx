@@ -2,7 +2,7 @@
 /** What every field of the overlay needs to know of the form around it. */
 import { createContext, useContext } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
-import type { CredentialInput } from '../../lib/credential/schema.ts';
+import type { CredentialInput } from '../../../lib/credential/schema.ts';
 import type { FieldName, FormValues } from './form-values.ts';
 import type { PasteCare } from './use-paste-care.ts';
 

@@ -6,7 +6,7 @@ import {
   type CredentialInput,
   credentialInputSchema,
   defaultApiVersion,
-} from '../../lib/credential/schema.ts';
+} from '../../../lib/credential/schema.ts';
 
 export interface FormValues {
   name: string;

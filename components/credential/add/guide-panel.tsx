@@ -2,7 +2,7 @@
 /** The guide's place: beside the form on wide screens, folded under it on narrow ones. */
 import { ChevronDown } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { Guide as GuideData } from '../../lib/connector/guide.ts';
+import type { Guide as GuideData } from '../../../lib/connector/guide.ts';
 import { Guide, type GuideJump } from './guide.tsx';
 
 interface GuidePanelProps {

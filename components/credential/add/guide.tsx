@@ -1,8 +1,8 @@
 'use client';
 /** A connector's guide beside the form: numbered sections, of which the one that helps now is lit. */
 import { useEffect, useRef } from 'react';
-import type { GuideBlock, Guide as GuideData, GuideText } from '../../lib/connector/guide.ts';
-import { CopyButton } from '../ui/copy-button.tsx';
+import type { GuideBlock, Guide as GuideData, GuideText } from '../../../lib/connector/guide.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { WhichIdPicture } from './which-id-picture.tsx';
 
 /** A jump from a help link; `count` tells two jumps to one section apart. */

@@ -1,9 +1,9 @@
 'use client';
 /** Offers to put right a token and an id that were pasted into each other's fields. */
 import { useWatch } from 'react-hook-form';
-import { looksLikeId, looksLikeToken } from '../../lib/credential/paste.ts';
-import { Button } from '../ui/button.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { looksLikeId, looksLikeToken } from '../../../lib/credential/paste/paste.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { useFormWorld } from './form-context.tsx';
 import { fieldLabels } from './form-values.ts';
 

@@ -1,9 +1,9 @@
 'use client';
 /** When the name is taken: a free one in one press, and a look at the credential that has it. */
 import { useWatch } from 'react-hook-form';
-import { Button, longButton } from '../ui/button.tsx';
+import { Button, longButton } from '../../ui/button.tsx';
+import type { SaveFailure } from '../proof/save-failure.ts';
 import { useFormWorld } from './form-context.tsx';
-import type { SaveFailure } from './save-failure.ts';
 
 export function NameSuggestion({ failure }: { failure: SaveFailure | null }) {
   const { form, care } = useFormWorld();

@@ -1,7 +1,7 @@
 'use client';
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import { ConnectorMark } from '../resource/connector-mark.tsx';
+import { ConnectorMark } from '../../resource/connector-mark.tsx';
 
 export function OverlayHead({ connectorName, onClose }: { connectorName: string; onClose: () => void }) {
   return (

@@ -1,6 +1,6 @@
 'use client';
 /** The two questions that the overlay may ask. */
-import { Confirm } from '../ui/confirm.tsx';
+import { Confirm } from '../../ui/dialog/confirm.tsx';
 
 export type Question = 'discard' | 'unchecked';
 

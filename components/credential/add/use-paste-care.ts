@@ -2,9 +2,9 @@
 /** Care for what is pasted into the form: cleaned, told, and never lost without a way back. */
 import { type ClipboardEvent, useRef, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
-import { type Cleaned, cleanId, cleanToken, inWords } from '../../lib/credential/paste.ts';
-import { type RecognisedPaste, recognisePaste } from '../../lib/credential/paste-block.ts';
-import type { CredentialInput } from '../../lib/credential/schema.ts';
+import { type Cleaned, cleanId, cleanToken, inWords } from '../../../lib/credential/paste/paste.ts';
+import { type RecognisedPaste, recognisePaste } from '../../../lib/credential/paste/paste-block.ts';
+import type { CredentialInput } from '../../../lib/credential/schema.ts';
 import { type FieldName, type FormValues, fieldLabels } from './form-values.ts';
 
 export interface PasteNote {

@@ -2,9 +2,9 @@
 /** Brings a deleted credential back, under another name where the old one was taken, and leads to its page. */
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useEffect, useId, useState } from 'react';
-import { type CallAnswer, callApi, failureText } from '../http/call.ts';
-import { Button } from '../ui/button.tsx';
-import { Field, fieldIds } from '../ui/field.tsx';
+import { type CallAnswer, callApi, failureText } from '../../http/call.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field, fieldIds } from '../../ui/field.tsx';
 
 function whyNot(answer: Exclude<CallAnswer, { kind: 'done' }>): string {
   const { code } = answer.kind === 'problem' ? answer.problem : { code: null };

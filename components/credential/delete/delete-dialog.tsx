@@ -2,12 +2,12 @@
 /** Delete, with a look at what would break. Loaded when somebody is about to delete. */
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
-import { deletedKeptDays } from '../../lib/credential/kept.ts';
-import { Button } from '../ui/button.tsx';
-import { Notice } from '../ui/notice.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
-import type { ActionTile } from './credential-actions.tsx';
-import type { Picked } from './credential-picker.tsx';
+import { deletedKeptDays } from '../../../lib/credential/kept.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import type { Picked } from '../list/credential-picker.tsx';
+import type { ActionTile } from '../menu/credential-actions.tsx';
 import { DeletionWays, type Way } from './deletion-ways.tsx';
 import { DependantRows } from './dependant-rows.tsx';
 import { type DeleteProblem, type Uses, useDelete } from './use-delete.ts';

@@ -1,13 +1,13 @@
 /** The page of deleted credentials that can be brought back. */
 import Link from 'next/link';
-import type { PersonActor } from '../../lib/access/actor.ts';
-import { deletedListed, listDeleted } from '../../lib/credential/deleted.ts';
-import { deletedKeptDays } from '../../lib/credential/kept.ts';
-import { OnlyAdminsPage } from '../access/only-admins-page.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { RelativeTime } from '../ui/relative-time.tsx';
+import type { PersonActor } from '../../../lib/access/actor.ts';
+import { deletedKeptDays } from '../../../lib/credential/kept.ts';
+import { deletedListed, listDeleted } from '../../../lib/credential/look/deleted.ts';
+import { OnlyAdminsPage } from '../../access/only-admins-page.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { GroupedId } from '../tile/grouped-id.tsx';
 import { BringBack } from './bring-back.tsx';
-import { GroupedId } from './grouped-id.tsx';
 
 export async function DeletedListPage({ actor }: { actor: PersonActor }) {
   if (actor.role !== 'admin')

@@ -1,6 +1,6 @@
 /** What was deleted a moment ago, with the way back, for those who may go it. */
-import { type Actor, may } from '../../lib/access/actor.ts';
-import { listDeleted } from '../../lib/credential/deleted.ts';
+import { type Actor, may } from '../../../lib/access/actor.ts';
+import { listDeleted } from '../../../lib/credential/look/deleted.ts';
 import { UndoDeletion } from './undo-deletion.tsx';
 
 export async function DeletedNotice({ actor, id }: { actor: Actor; id: string | undefined }) {

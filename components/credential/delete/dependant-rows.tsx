@@ -1,7 +1,7 @@
 /** What uses a credential, one line each: kind, name, owner, last use. */
 import Link from 'next/link';
-import type { Dependant } from '../../lib/credential/used-by.ts';
-import { RelativeTime } from '../ui/relative-time.tsx';
+import type { Dependant } from '../../../lib/credential/look/used-by.ts';
+import { RelativeTime } from '../../ui/relative-time.tsx';
 
 const kinds = { source: 'Source', destination: 'Destination' };
 

@@ -1,8 +1,8 @@
 'use client';
 /** "X was deleted", with Undo: the record comes back, and then asks for a token. */
 import { useEffect, useRef } from 'react';
-import { deletedKeptDays } from '../../lib/credential/kept.ts';
-import { Notice } from '../ui/notice.tsx';
+import { deletedKeptDays } from '../../../lib/credential/kept.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { BringBack } from './bring-back.tsx';
 
 export function UndoDeletion({ id, name }: { id: string; name: string }) {

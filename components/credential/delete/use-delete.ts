@@ -1,10 +1,10 @@
 'use client';
 /** Deleting a credential: what uses it, what is to become of that, and what the answers mean. */
 import { useEffect, useState } from 'react';
-import type { Tile } from '../../lib/credential/tile.ts';
-import type { Dependant, DependantList } from '../../lib/credential/used-by.ts';
-import { callApi, failureText } from '../http/call.ts';
-import type { ActionTile } from './credential-actions.tsx';
+import type { Tile } from '../../../lib/credential/look/tile.ts';
+import type { Dependant, DependantList } from '../../../lib/credential/look/used-by.ts';
+import { callApi, failureText } from '../../http/call.ts';
+import type { ActionTile } from '../menu/credential-actions.tsx';
 
 /** `all`: nothing uses it. `replace`: others take its place. `detach`: they are left without one. */
 export type DeletionWay =

@@ -1,21 +1,21 @@
 /** The screen Authenticate: which credential a new data source or destination will use. */
-import type { Actor } from '../../lib/access/actor.ts';
-import { connectorName } from '../../lib/connector/connectors.ts';
-import { listCredentials, newestCredentials, type TileList } from '../../lib/credential/list.ts';
-import { suggestCredentialName } from '../../lib/credential/name.ts';
-import { readCredential } from '../../lib/credential/read.ts';
-import type { Tile } from '../../lib/credential/tile.ts';
-import { Problem } from '../../lib/errors.ts';
-import type { ResourceKind } from '../../lib/resource/schema.ts';
-import { Notice } from '../ui/notice.tsx';
+import type { Actor } from '../../../lib/access/actor.ts';
+import { connectorName } from '../../../lib/connector/connectors.ts';
+import { listCredentials, newestCredentials, type TileList } from '../../../lib/credential/look/list.ts';
+import { readCredential } from '../../../lib/credential/look/read.ts';
+import type { Tile } from '../../../lib/credential/look/tile.ts';
+import { suggestCredentialName } from '../../../lib/credential/name.ts';
+import { Problem } from '../../../lib/errors.ts';
+import type { ResourceKind } from '../../../lib/resource/schema.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { DeletedNotice } from '../delete/deleted-notice.tsx';
+import { TileActions } from '../menu/tile-actions.tsx';
+import { ChoiceTile } from '../tile/tile.tsx';
+import { isUsable } from '../tile/tile-words.ts';
+import { viewerOf } from '../tile/viewer.ts';
 import { Choice } from './choice.tsx';
-import { DeletedNotice } from './deleted-notice.tsx';
 import { isFiltered, ListEnd, ListFailed, ListFrame, type ListPlace } from './list-frame.tsx';
 import { addressWith, oneOf, readListState, type SearchParams } from './list-query.ts';
-import { ChoiceTile } from './tile.tsx';
-import { TileActions } from './tile-actions.tsx';
-import { isUsable } from './tile-words.ts';
-import { viewerOf } from './viewer.ts';
 
 const pageSize = 24;
 

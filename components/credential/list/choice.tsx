@@ -2,10 +2,10 @@
 /** Choosing one of the tiles, and going on with it. The tiles themselves come from the server. */
 import { useRouter } from 'next/navigation';
 import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { Button, ButtonLink } from '../ui/button.tsx';
-import { AddTile } from './add-tile.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { AddTile } from '../add/add-tile.tsx';
+import { tileGridClass } from '../tile/tile-grid.tsx';
 import { choiceFormId, putChoice } from './keep-choice.ts';
-import { tileGridClass } from './tile-grid.tsx';
 
 export interface Chosen {
   id: string;

@@ -1,18 +1,18 @@
 /** The page of all credentials: the same tiles, to be looked at and checked again. */
-import type { Actor } from '../../lib/access/actor.ts';
-import { connectors } from '../../lib/connector/connectors.ts';
-import { listCredentials, type TileList } from '../../lib/credential/list.ts';
-import { suggestCredentialName } from '../../lib/credential/name.ts';
-import { Problem } from '../../lib/errors.ts';
-import { AddTile } from './add-tile.tsx';
-import { AdminTools } from './admin-tools.tsx';
-import { DeletedNotice } from './deleted-notice.tsx';
+import type { Actor } from '../../../lib/access/actor.ts';
+import { connectors } from '../../../lib/connector/connectors.ts';
+import { listCredentials, type TileList } from '../../../lib/credential/look/list.ts';
+import { suggestCredentialName } from '../../../lib/credential/name.ts';
+import { Problem } from '../../../lib/errors.ts';
+import { AddTile } from '../add/add-tile.tsx';
+import { DeletedNotice } from '../delete/deleted-notice.tsx';
+import { TileActions } from '../menu/tile-actions.tsx';
+import { ArticleTile } from '../tile/tile.tsx';
+import { tileGridClass } from '../tile/tile-grid.tsx';
+import { type Viewer, viewerOf } from '../tile/viewer.ts';
+import { AdminTools } from '../versions/admin-tools.tsx';
 import { isFiltered, ListEnd, ListFailed, ListFrame, type ListPlace } from './list-frame.tsx';
 import { oneOf, readListState, type SearchParams } from './list-query.ts';
-import { ArticleTile } from './tile.tsx';
-import { TileActions } from './tile-actions.tsx';
-import { tileGridClass } from './tile-grid.tsx';
-import { type Viewer, viewerOf } from './viewer.ts';
 
 const pageSize = 24;
 const path = '/credentials';

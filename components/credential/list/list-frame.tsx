@@ -1,8 +1,8 @@
 /** What stands around a list of tiles, on Authenticate and on Credentials: tools, nothing found, paging, failure. */
 import type { ReactNode } from 'react';
-import type { TileList } from '../../lib/credential/list.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { Notice } from '../ui/notice.tsx';
+import type { TileList } from '../../../lib/credential/look/list.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { ListLink } from './list-link.tsx';
 import { addressWith, type ListState } from './list-query.ts';
 import { ListTools } from './list-tools.tsx';

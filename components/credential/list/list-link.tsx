@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { buttonClass } from '../ui/button.tsx';
+import { buttonClass } from '../../ui/button.tsx';
 import { keepChoice } from './keep-choice.ts';
 
 export function ListLink({ href, children }: { href: string; children: ReactNode }) {

@@ -1,7 +1,7 @@
 /** The state of a list of credentials in the address: what is searched for, and on which page. */
-import { listQuerySchema } from '../../lib/credential/list.ts';
-import type { CredentialStatus } from '../../lib/credential/tile.ts';
-import type { Cursor } from '../../lib/cursor.ts';
+import { listQuerySchema } from '../../../lib/credential/look/list.ts';
+import type { CredentialStatus } from '../../../lib/credential/look/tile.ts';
+import type { Cursor } from '../../../lib/cursor.ts';
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 

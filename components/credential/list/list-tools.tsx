@@ -2,7 +2,7 @@
 /** Search and status filter of a list of credentials. A plain GET form; with JavaScript it answers while typing. */
 import { useRouter } from 'next/navigation';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useTransition } from 'react';
-import { buttonClass } from '../ui/button.tsx';
+import { buttonClass } from '../../ui/button.tsx';
 import { keepChoice } from './keep-choice.ts';
 import { Shortcuts } from './shortcuts.tsx';
 

@@ -1,7 +1,7 @@
 'use client';
 /** The keys of this screen, and the list of them under "?". */
 import { type RefObject, useEffect, useRef } from 'react';
-import { buttonClass } from '../ui/button.tsx';
+import { buttonClass } from '../../ui/button.tsx';
 
 const keys = [
   ['/', 'Search'],

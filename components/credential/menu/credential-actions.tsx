@@ -2,10 +2,10 @@
 /** The ⋯ of a credential: a light button that fetches its menu when somebody is about to open it. */
 import { Ellipsis } from 'lucide-react';
 import { type ComponentType, type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { Tile } from '../../lib/credential/tile.ts';
+import type { Tile } from '../../../lib/credential/look/tile.ts';
+import type { DeleteDialogProps } from '../delete/delete-dialog.tsx';
+import { type CheckResult, useCheck } from '../proof/use-check.ts';
 import type { CredentialMenuProps } from './credential-menu.tsx';
-import type { DeleteDialogProps } from './delete-dialog.tsx';
-import { type CheckResult, useCheck } from './use-check.ts';
 
 export type ActionTile = Pick<Tile, 'id' | 'name' | 'connector' | 'locked' | 'reason' | 'tokenLastFour'>;
 
@@ -22,7 +22,7 @@ interface CredentialActionsProps {
 }
 
 const fetchMenu = () => import('./credential-menu.tsx').then((module) => module.CredentialMenu);
-const fetchDialog = () => import('./delete-dialog.tsx').then((module) => module.DeleteDialog);
+const fetchDialog = () => import('../delete/delete-dialog.tsx').then((module) => module.DeleteDialog);
 
 const wrong = (text: string): CheckResult => ({ tone: 'text-invalid', text });
 

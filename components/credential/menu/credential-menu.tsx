@@ -3,9 +3,9 @@
 import { Menu } from '@base-ui/react/menu';
 import Link from 'next/link';
 import type { ReactNode, RefObject } from 'react';
-import { onlyAdmins } from '../access/whom-to-ask.ts';
+import { onlyAdmins } from '../../access/whom-to-ask.ts';
+import { isUsable } from '../tile/tile-words.ts';
 import type { ActionTile } from './credential-actions.tsx';
-import { isUsable } from './tile-words.ts';
 
 export interface CredentialMenuProps {
   tile: ActionTile;

@@ -1,9 +1,9 @@
 'use client';
 /** The ⋯ of a tile; after a deletion the list is drawn anew and says what happened. */
 import { useRouter } from 'next/navigation';
-import type { Tile } from '../../lib/credential/tile.ts';
+import type { Tile } from '../../../lib/credential/look/tile.ts';
+import type { Viewer } from '../tile/viewer.ts';
 import { CredentialActions } from './credential-actions.tsx';
-import type { Viewer } from './viewer.ts';
 
 export function TileActions({ tile, viewer }: { tile: Tile; viewer: Viewer }) {
   const router = useRouter();

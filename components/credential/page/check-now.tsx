@@ -1,8 +1,8 @@
 'use client';
 /** Check now, with the named steps ticking off. */
 import { Button } from '../../ui/button.tsx';
-import { CheckSteps } from '../check-steps.tsx';
-import { useCheck } from '../use-check.ts';
+import { CheckSteps } from '../proof/check-steps.tsx';
+import { useCheck } from '../proof/use-check.ts';
 
 export function CheckNow({ id, name }: { id: string; name: string }) {
   const { checking, steps, result, check } = useCheck(id);

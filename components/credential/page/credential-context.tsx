@@ -2,7 +2,7 @@
 /** The credential of the page as this browser knows it, and what its person may do with it. */
 import { useRouter } from 'next/navigation';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useTransition } from 'react';
-import type { Tile } from '../../../lib/credential/tile.ts';
+import type { Tile } from '../../../lib/credential/look/tile.ts';
 
 interface CredentialWorld {
   tile: Tile;

@@ -1,12 +1,12 @@
 /** Everything about one credential, for everybody who may see it. */
 import { notFound } from 'next/navigation';
 import type { PersonActor } from '../../../lib/access/actor.ts';
-import { adminNames } from '../../../lib/access/members.ts';
+import { adminNames } from '../../../lib/access/people/members.ts';
 import { connectorName } from '../../../lib/connector/connectors.ts';
-import { credentialHistory } from '../../../lib/credential/history.ts';
-import { listInspections } from '../../../lib/credential/inspections.ts';
-import { readCredential } from '../../../lib/credential/read.ts';
-import { listDependants } from '../../../lib/credential/used-by.ts';
+import { credentialHistory } from '../../../lib/credential/look/history.ts';
+import { listInspections } from '../../../lib/credential/look/inspections.ts';
+import { readCredential } from '../../../lib/credential/look/read.ts';
+import { listDependants } from '../../../lib/credential/look/used-by.ts';
 import { Problem } from '../../../lib/errors.ts';
 import { CredentialProvider } from './credential-context.tsx';
 import { Header } from './header.tsx';

@@ -1,11 +1,11 @@
 'use client';
 /** What was done to the credential, newest first; more of it on demand. */
 import { useState } from 'react';
-import type { History as HistoryPage } from '../../../lib/credential/history.ts';
+import type { History as HistoryPage } from '../../../lib/credential/look/history.ts';
 import { changesOf, eventSentence } from '../../audit/event-words.ts';
 import { callApi, failureText } from '../../http/call.ts';
 import { Button } from '../../ui/button.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { Panel } from '../../ui/dialog/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 
 type Item = HistoryPage['items'][number];

@@ -3,9 +3,9 @@
 import { Pencil } from 'lucide-react';
 import { type FocusEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Button, longButton } from '../../ui/button.tsx';
-import { fieldLabels } from '../form-values.ts';
-import { SignInAgain } from '../sign-in-again.tsx';
-import { ConflictDialog } from './conflict-dialog.tsx';
+import { fieldLabels } from '../add/form-values.ts';
+import { SignInAgain } from '../proof/sign-in-again.tsx';
+import { ConflictDialog } from './change/conflict-dialog.tsx';
 import { useCredential } from './credential-context.tsx';
 import { type InlineFailure, type InlineField, useInlineSave } from './use-inline-save.ts';
 

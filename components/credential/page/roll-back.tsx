@@ -1,10 +1,10 @@
 'use client';
 /** The way back to the token before, while there is one; right after it, Meta is asked whether it still works. */
 import { useState } from 'react';
-import type { Tile } from '../../../lib/credential/tile.ts';
+import type { Tile } from '../../../lib/credential/look/tile.ts';
 import { onlyAdmins } from '../../access/whom-to-ask.ts';
 import { callApi, failureText } from '../../http/call.ts';
-import { Confirm } from '../../ui/confirm.tsx';
+import { Confirm } from '../../ui/dialog/confirm.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';

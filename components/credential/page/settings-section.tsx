@@ -4,13 +4,15 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { onlyAdmins } from '../../access/whom-to-ask.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { Fact, Facts, Panel } from '../../ui/dialog/panel.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
-import { Fact, Facts, Panel } from '../../ui/panel.tsx';
-import { GroupedId } from '../grouped-id.tsx';
-import { versionWords } from '../tile-words.ts';
+import { GroupedId } from '../tile/grouped-id.tsx';
+import { versionWords } from '../tile/tile-words.ts';
 import { useCredential } from './credential-context.tsx';
 
-const EditSettingsForm = dynamic(() => import('./edit-settings-form.tsx').then((m) => m.EditSettingsForm));
+const EditSettingsForm = dynamic(() =>
+  import('./change/edit-settings-form.tsx').then((m) => m.EditSettingsForm),
+);
 
 export function SettingsSection({ connectorName }: { connectorName: string }) {
   const { tile, isAdmin, admins } = useCredential();

@@ -5,14 +5,16 @@ import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { onlyAdmins } from '../../access/whom-to-ask.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { Fact, Facts, Panel } from '../../ui/dialog/panel.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
-import { Fact, Facts, Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { kindWords } from '../tile-words.ts';
+import { kindWords } from '../tile/tile-words.ts';
 import { useCredential } from './credential-context.tsx';
 import { RollBack } from './roll-back.tsx';
 
-const ReplaceTokenForm = dynamic(() => import('./replace-token-form.tsx').then((m) => m.ReplaceTokenForm));
+const ReplaceTokenForm = dynamic(() =>
+  import('./change/replace-token-form.tsx').then((m) => m.ReplaceTokenForm),
+);
 
 /** Of one length for every token; it is not the value of anything. */
 const mask = '••••••••••••••••••••••••';

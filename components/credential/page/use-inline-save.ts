@@ -2,8 +2,8 @@
 /** Saving one text of the credential the moment it is left, with a way back. */
 import { useRef, useState } from 'react';
 import { descriptionSchema, nameSchema } from '../../../lib/credential/schema.ts';
-import { saveCredential } from '../save-credential.ts';
-import { type Conflict, describeFailure } from '../save-failure.ts';
+import { saveCredential } from '../proof/save-credential.ts';
+import { type Conflict, describeFailure } from '../proof/save-failure.ts';
 import { useCredential } from './credential-context.tsx';
 
 export type InlineField = 'name' | 'description';

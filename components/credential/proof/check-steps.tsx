@@ -5,8 +5,8 @@ import {
   type InspectionStepId,
   inspectionSteps,
   type StepOutcome,
-} from '../../lib/graph/report.ts';
-import { Spinner } from '../ui/button.tsx';
+} from '../../../lib/graph/inspection/report.ts';
+import { Spinner } from '../../ui/button.tsx';
 
 export const stepNames: Record<InspectionStepId, string> = {
   token: 'Token readable',

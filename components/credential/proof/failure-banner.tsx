@@ -1,9 +1,9 @@
 'use client';
 /** Why a save did not succeed, who can change that, and the ways on. */
-import type { GuideSection } from '../../lib/connector/guide.ts';
-import { Button } from '../ui/button.tsx';
-import { CopyButton } from '../ui/copy-button.tsx';
-import { Notice } from '../ui/notice.tsx';
+import type { GuideSection } from '../../../lib/connector/guide.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { CheckSteps } from './check-steps.tsx';
 import { detailsText, type SaveFailure } from './save-failure.ts';
 import { SignInAgain } from './sign-in-again.tsx';

@@ -1,10 +1,10 @@
 'use client';
 /** A field of the overlay: label, help link, control, helper text, error, and what was done to a paste. */
 import type { ReactNode } from 'react';
-import { whatsappFlowsGuide } from '../../lib/connector/whatsapp-flows.ts';
-import { Field, fieldIds } from '../ui/field.tsx';
-import { fieldId, useFormWorld } from './form-context.tsx';
-import { type FieldName, fieldLabels } from './form-values.ts';
+import { whatsappFlowsGuide } from '../../../lib/connector/whatsapp-flows.ts';
+import { Field, fieldIds } from '../../ui/field.tsx';
+import { fieldId, useFormWorld } from '../add/form-context.tsx';
+import { type FieldName, fieldLabels } from '../add/form-values.ts';
 
 /** The attributes that tie a control to its label, helper text and error, and to the form's state. */
 export function useControl(name: FieldName) {

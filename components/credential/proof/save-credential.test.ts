@@ -2,8 +2,8 @@ import { createServer, type RequestListener, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { CredentialInput } from '../../lib/credential/schema.ts';
-import type { InspectionStep } from '../../lib/graph/report.ts';
+import type { CredentialInput } from '../../../lib/credential/schema.ts';
+import type { InspectionStep } from '../../../lib/graph/inspection/report.ts';
 import { saveCredential } from './save-credential.ts';
 
 const input: CredentialInput = {

@@ -1,8 +1,8 @@
 /** Saving a credential, a new one or a change: what the answers mean. */
-import type { Difference } from '../../lib/credential/differences.ts';
-import type { Tile } from '../../lib/credential/tile.ts';
-import type { ProblemBody } from '../../lib/errors.ts';
-import type { InspectionReport } from '../../lib/graph/report.ts';
+import type { Difference } from '../../../lib/credential/differences.ts';
+import type { Tile } from '../../../lib/credential/look/tile.ts';
+import type { ProblemBody } from '../../../lib/errors.ts';
+import type { InspectionReport } from '../../../lib/graph/inspection/report.ts';
 import { callForSteps, type StepCall, type StepWatch } from './step-stream.ts';
 
 /** A problem of a save, with the members that belong to its codes. */

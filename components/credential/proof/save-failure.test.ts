@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { InspectionReport } from '../../lib/graph/report.ts';
+import type { InspectionReport } from '../../../lib/graph/inspection/report.ts';
 import type { SaveProblem } from './save-credential.ts';
 import { describeFailure, detailsText } from './save-failure.ts';
 

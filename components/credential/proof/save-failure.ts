@@ -1,8 +1,8 @@
 /** What a save that did not succeed means to the person: whose matter it is, and what can be done. */
-import type { Difference } from '../../lib/credential/differences.ts';
-import type { Tile } from '../../lib/credential/tile.ts';
-import type { InspectionReport } from '../../lib/graph/report.ts';
-import { type FieldName, isFieldName } from './form-values.ts';
+import type { Difference } from '../../../lib/credential/differences.ts';
+import type { Tile } from '../../../lib/credential/look/tile.ts';
+import type { InspectionReport } from '../../../lib/graph/inspection/report.ts';
+import { type FieldName, isFieldName } from '../add/form-values.ts';
 import type { SaveOutcome, SaveProblem } from './save-credential.ts';
 
 export type FailedOutcome = Exclude<SaveOutcome, { kind: 'saved' }>;

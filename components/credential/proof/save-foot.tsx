@@ -1,8 +1,8 @@
 'use client';
 /** The foot of a form that is proven at Meta: what Save will do, what it is doing, or why it did not succeed. */
 import type { RefObject } from 'react';
-import type { GuideSection } from '../../lib/connector/guide.ts';
-import { Button } from '../ui/button.tsx';
+import type { GuideSection } from '../../../lib/connector/guide.ts';
+import { Button } from '../../ui/button.tsx';
 import { CheckSteps, outcomeWords, stepNames } from './check-steps.tsx';
 import { FailureBanner } from './failure-banner.tsx';
 import type { SavePhase } from './use-save.ts';

@@ -1,9 +1,9 @@
 'use client';
 /** Signing in again in place, so that nothing typed is lost when a session ends. */
 import { type FormEvent, useId, useState } from 'react';
-import { signIn } from '../access/sign-in-client.ts';
-import { Button } from '../ui/button.tsx';
-import { Field, fieldIds } from '../ui/field.tsx';
+import { signIn } from '../../access/sign-in-client.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field, fieldIds } from '../../ui/field.tsx';
 
 export function SignInAgain({ onSignedIn }: { onSignedIn: () => void }) {
   const id = useId();

@@ -1,5 +1,5 @@
 /** Calls of ours that inspect: sends, and reads the steps of the inspection while they are decided. */
-import type { InspectionStep } from '../../lib/graph/report.ts';
+import type { InspectionStep } from '../../../lib/graph/inspection/report.ts';
 
 export interface StepWatch {
   onStep: (step: InspectionStep) => void;

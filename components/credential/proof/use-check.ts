@@ -2,8 +2,8 @@
 /** Asking Meta about a stored credential now: the steps while it runs, and what came out. */
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState, useTransition } from 'react';
-import type { ProblemBody } from '../../lib/errors.ts';
-import type { InspectionReport, InspectionStep } from '../../lib/graph/report.ts';
+import type { ProblemBody } from '../../../lib/errors.ts';
+import type { InspectionReport, InspectionStep } from '../../../lib/graph/inspection/report.ts';
 import { callForSteps, type StepAnswer } from './step-stream.ts';
 
 export interface CheckResult {

@@ -1,8 +1,8 @@
 'use client';
 /** The life of a save: at most one at a time, watched step by step, stopped on demand. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Tile } from '../../lib/credential/tile.ts';
-import type { InspectionStep } from '../../lib/graph/report.ts';
+import type { Tile } from '../../../lib/credential/look/tile.ts';
+import type { InspectionStep } from '../../../lib/graph/inspection/report.ts';
 import { saveCredential } from './save-credential.ts';
 import { describeFailure, type SaveFailure } from './save-failure.ts';
 import type { StepCall } from './step-stream.ts';

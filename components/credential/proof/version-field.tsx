@@ -2,9 +2,14 @@
 /** The API version: free entry with suggestions, and the truth about what Meta does with it today. */
 import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
-import { describeVersion, knownVersions, newestVersion, normaliseVersion } from '../../lib/graph/versions.ts';
-import { Button } from '../ui/button.tsx';
-import { fieldId, useFormWorld } from './form-context.tsx';
+import {
+  describeVersion,
+  knownVersions,
+  newestVersion,
+  normaliseVersion,
+} from '../../../lib/graph/versions.ts';
+import { Button } from '../../ui/button.tsx';
+import { fieldId, useFormWorld } from '../add/form-context.tsx';
 import { FormField, useControl } from './form-field.tsx';
 
 export function VersionField() {

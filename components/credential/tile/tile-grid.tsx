@@ -1,5 +1,5 @@
 /** The grid in which tiles stand, and its place while they are on their way. */
-import { Skeleton } from '../ui/skeleton.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 
 /** Columns of 280 px; on a phone one column. */
 export const tileGridClass = 'grid grid-cols-[repeat(auto-fill,minmax(min(280px,100%),1fr))] gap-4';

@@ -1,11 +1,11 @@
 /** A credential as a tile: to be chosen on Authenticate, to be looked at on Credentials. Needs no JavaScript. */
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import type { Tile } from '../../lib/credential/tile.ts';
-import { RelativeTime } from '../ui/relative-time.tsx';
-import { StatusBadge } from '../ui/status-badge.tsx';
+import type { Tile } from '../../../lib/credential/look/tile.ts';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { choiceFormId } from '../list/keep-choice.ts';
 import { GroupedId } from './grouped-id.tsx';
-import { choiceFormId } from './keep-choice.ts';
 import {
   ageOf,
   badgeStatus,

@@ -1,6 +1,6 @@
 /** Who looks at credentials, as far as the page needs to know: what they may do, and whom they ask for the rest. */
-import type { Actor } from '../../lib/access/actor.ts';
-import { adminNames } from '../../lib/access/members.ts';
+import type { Actor } from '../../../lib/access/actor.ts';
+import { adminNames } from '../../../lib/access/people/members.ts';
 
 export interface Viewer {
   isAdmin: boolean;

@@ -1,5 +1,5 @@
 /** What admins can do with many credentials at once. */
-import { ButtonLink } from '../ui/button.tsx';
+import { ButtonLink } from '../../ui/button.tsx';
 import { ChangeVersions } from './change-versions.tsx';
 
 export function AdminTools() {

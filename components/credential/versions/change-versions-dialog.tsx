@@ -3,14 +3,19 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { useRouter } from 'next/navigation';
 import { useEffect, useId, useState } from 'react';
-import { apiVersionSchema } from '../../lib/credential/schema.ts';
-import type { Tile } from '../../lib/credential/tile.ts';
-import { describeVersion, knownVersions, newestVersion, normaliseVersion } from '../../lib/graph/versions.ts';
-import { Button } from '../ui/button.tsx';
-import { Field, fieldIds } from '../ui/field.tsx';
-import { Notice } from '../ui/notice.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
-import { isUsable, versionWords } from './tile-words.ts';
+import type { Tile } from '../../../lib/credential/look/tile.ts';
+import { apiVersionSchema } from '../../../lib/credential/schema.ts';
+import {
+  describeVersion,
+  knownVersions,
+  newestVersion,
+  normaliseVersion,
+} from '../../../lib/graph/versions.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field, fieldIds } from '../../ui/field.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { isUsable, versionWords } from '../tile/tile-words.ts';
 import { type Progress, useVersionChanges } from './use-version-changes.ts';
 
 const words: Record<Exclude<Progress['kind'], 'failed'>, { text: string; tone: string }> = {

@@ -1,7 +1,7 @@
 'use client';
 /** The way to another API Version for many credentials at once. */
-import { Button } from '../ui/button.tsx';
-import { useLazyDialog } from '../ui/use-lazy-dialog.ts';
+import { Button } from '../../ui/button.tsx';
+import { useLazyDialog } from '../../ui/dialog/use-lazy-dialog.ts';
 
 const load = () => import('./change-versions-dialog.tsx').then((module) => module.ChangeVersionsDialog);
 

@@ -1,10 +1,10 @@
 'use client';
 /** Changing the API Version of many credentials: each is proven and saved by itself, two at a time. */
 import { useEffect, useRef, useState } from 'react';
-import type { Tile } from '../../lib/credential/tile.ts';
-import { callApi, failureText } from '../http/call.ts';
-import { saveCredential } from './save-credential.ts';
-import { describeFailure } from './save-failure.ts';
+import type { Tile } from '../../../lib/credential/look/tile.ts';
+import { callApi, failureText } from '../../http/call.ts';
+import { saveCredential } from '../proof/save-credential.ts';
+import { describeFailure } from '../proof/save-failure.ts';
 
 export type Progress =
   | { kind: 'waiting' | 'checking' | 'changed' | 'stopped' }

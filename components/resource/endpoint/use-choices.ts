@@ -2,7 +2,7 @@
 /** What a credential can list, fetched when a field asks for it. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ListedKind } from '../../../lib/connector/endpoint.ts';
-import type { Choices } from '../../../lib/resource/sample-view.ts';
+import type { Choices } from '../../../lib/resource/sample/sample-view.ts';
 import { callApi, failureText } from '../../http/call.ts';
 
 export type Choice = Choices['items'][number];

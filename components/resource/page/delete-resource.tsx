@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { ResourceKind } from '../../../lib/resource/schema.ts';
 import { callApi, failureText } from '../../http/call.ts';
 import { Button } from '../../ui/button.tsx';
-import { Confirm } from '../../ui/confirm.tsx';
+import { Confirm } from '../../ui/dialog/confirm.tsx';
 import { resourceWords } from '../words.ts';
 
 export function DeleteResource({ kind, id, name }: { kind: ResourceKind; id: string; name: string }) {

@@ -1,12 +1,12 @@
 /** Everything about one data source or destination. */
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { requirePerson } from '../../../lib/access/current.ts';
+import { requirePerson } from '../../../lib/access/sign-in/current.ts';
 import { connectorName } from '../../../lib/connector/connectors.ts';
 import { Problem } from '../../../lib/errors.ts';
 import { readResource } from '../../../lib/resource/list.ts';
 import type { ResourceKind } from '../../../lib/resource/schema.ts';
-import { Panel } from '../../ui/panel.tsx';
+import { Panel } from '../../ui/dialog/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { ResourceCredential } from '../resource-credential.tsx';
 import { resourceWords } from '../words.ts';

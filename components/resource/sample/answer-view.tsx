@@ -1,7 +1,7 @@
 'use client';
 /** What Meta answered: as a table and as JSON. */
 import { Tabs } from '@base-ui/react/tabs';
-import type { SampleView } from '../../../lib/resource/sample-view.ts';
+import type { SampleView } from '../../../lib/resource/sample/sample-view.ts';
 import { Scrollable } from '../../ui/scrollable.tsx';
 import { CodeBox } from './code-box.tsx';
 import { RequestBox } from './request-box.tsx';

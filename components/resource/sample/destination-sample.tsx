@@ -3,7 +3,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import type { EndpointTemplate } from '../../../lib/connector/endpoint.ts';
-import type { RequestView } from '../../../lib/resource/sample-view.ts';
+import type { RequestView } from '../../../lib/resource/sample/sample-view.ts';
 import type { ParameterValues } from '../../../lib/resource/schema.ts';
 import { Button } from '../../ui/button.tsx';
 import { ParameterList } from '../endpoint/parameter-list.tsx';

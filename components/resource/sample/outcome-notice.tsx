@@ -1,5 +1,5 @@
 /** What became of a call that Meta took, with its answer. */
-import type { SampleView } from '../../../lib/resource/sample-view.ts';
+import type { SampleView } from '../../../lib/resource/sample/sample-view.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { AnswerFacts } from './answer-view.tsx';
 import { CodeBox } from './code-box.tsx';

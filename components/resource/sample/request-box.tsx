@@ -1,6 +1,6 @@
 'use client';
 /** The request of a call, as Meta gets it but for the token. */
-import type { RequestView } from '../../../lib/resource/sample-view.ts';
+import type { RequestView } from '../../../lib/resource/sample/sample-view.ts';
 import { CodeBox } from './code-box.tsx';
 
 export function requestText({ method, url, headers, body }: RequestView): string {

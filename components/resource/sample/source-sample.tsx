@@ -1,7 +1,7 @@
 'use client';
 /** A sample of what a data source reads: fetched on a press, one page at a time. */
 import { useEffect, useRef, useState } from 'react';
-import type { SampleView } from '../../../lib/resource/sample-view.ts';
+import type { SampleView } from '../../../lib/resource/sample/sample-view.ts';
 import type { SampleInput } from '../../../lib/resource/schema.ts';
 import { Button } from '../../ui/button.tsx';
 import { AnswerFacts, AnswerView } from './answer-view.tsx';

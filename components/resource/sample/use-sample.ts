@@ -1,7 +1,7 @@
 'use client';
 /** Asking for a sample: one at a time, each can be cancelled. */
 import { useEffect, useRef, useState } from 'react';
-import type { GraphErrorView, RequestView, SampleView } from '../../../lib/resource/sample-view.ts';
+import type { GraphErrorView, RequestView, SampleView } from '../../../lib/resource/sample/sample-view.ts';
 import type { DraftSample, SampleInput } from '../../../lib/resource/schema.ts';
 import { callApi, failureText } from '../../http/call.ts';
 

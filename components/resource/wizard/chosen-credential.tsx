@@ -1,4 +1,4 @@
-import type { Tile } from '../../../lib/credential/tile.ts';
+import type { Tile } from '../../../lib/credential/look/tile.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { ConnectorMark } from '../connector-mark.tsx';
 

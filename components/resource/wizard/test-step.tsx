@@ -3,7 +3,7 @@
 import type { RefObject } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { findEndpoint } from '../../../lib/connector/endpoints.ts';
-import type { Tile } from '../../../lib/credential/tile.ts';
+import type { Tile } from '../../../lib/credential/look/tile.ts';
 import type { ResourceInput } from '../../../lib/resource/schema.ts';
 import { Button, longButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';

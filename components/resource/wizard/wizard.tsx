@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import { endpointsOf } from '../../../lib/connector/endpoints.ts';
-import type { Tile } from '../../../lib/credential/tile.ts';
+import type { Tile } from '../../../lib/credential/look/tile.ts';
 import type { ResourceInput, ResourceKind } from '../../../lib/resource/schema.ts';
 import {
   type FieldValues,

@@ -2,7 +2,7 @@
 /** Asks before something that can't be taken back, on top of the overlay. */
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { type ReactNode, useRef } from 'react';
-import { Button } from './button.tsx';
+import { Button } from '../button.tsx';
 
 interface ConfirmProps {
   open: boolean;

@@ -3,7 +3,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
-import { Button } from './button.tsx';
+import { Button } from '../button.tsx';
 
 interface MakeDialogProps<Made> {
   /** The words of the button and, while the form is filled in, of the dialog. */

@@ -1,6 +1,6 @@
 /** What may be sent and known about API keys; shared with the browser. */
 import { z } from 'zod';
-import { personNameSchema } from './schema.ts';
+import { personNameSchema } from '../sign-in/schema.ts';
 
 export const apiKeyScopes = ['manage', 'use'] as const;
 

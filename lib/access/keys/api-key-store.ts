@@ -1,10 +1,10 @@
 /** Flowkeep's own API keys: 256 random bits behind `fk_`, shown once, kept as a hash. */
 import { v7 as uuidv7 } from 'uuid';
-import type { AuditCaller } from '../audit/event.ts';
-import { appendAuditEvent } from '../audit/store.ts';
-import { type DatabaseClient, database } from '../db.ts';
-import type { ApiKeyActor } from './actor.ts';
-import { apiKeyPrefix, randomId, sha256 } from './random.ts';
+import type { AuditCaller } from '../../audit/event.ts';
+import { appendAuditEvent } from '../../audit/store.ts';
+import { type DatabaseClient, database } from '../../db.ts';
+import type { ApiKeyActor } from '../actor.ts';
+import { apiKeyPrefix, randomId, sha256 } from '../random.ts';
 
 export interface NewApiKey {
   name: string;

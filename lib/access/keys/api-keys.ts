@@ -1,13 +1,13 @@
 /** API keys as admins see them: listed, made, revoked. */
 import { z } from 'zod';
-import type { Prisma } from '../../prisma/generated/client.ts';
-import { appendAuditEvent } from '../audit/store.ts';
-import { type Database, type DatabaseClient, database } from '../db.ts';
-import { Problem } from '../errors.ts';
-import { type Actor, type Caller, demand } from './actor.ts';
+import type { Prisma } from '../../../prisma/generated/client.ts';
+import { appendAuditEvent } from '../../audit/store.ts';
+import { type Database, type DatabaseClient, database } from '../../db.ts';
+import { Problem } from '../../errors.ts';
+import { type Actor, type Caller, demand } from '../actor.ts';
+import { demandStill } from '../still.ts';
 import { type ApiKeyInput, type ApiKeyView, apiKeyViewSchema, type NewApiKeyView } from './api-key-schema.ts';
 import { insertApiKey } from './api-key-store.ts';
-import { demandStill } from './still.ts';
 
 const permission = 'key.manage';
 

@@ -1,18 +1,18 @@
 /** Inviting people: a single-use link that ends, with which somebody makes their own account. */
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import { Prisma } from '../../prisma/generated/client.ts';
-import { appendAuditEvent } from '../audit/store.ts';
-import { type DatabaseClient, database } from '../db.ts';
-import { environment } from '../env.ts';
-import { Problem } from '../errors.ts';
-import { type Caller, demand } from './actor.ts';
-import { addressGuesses, countTry } from './limits.ts';
+import { Prisma } from '../../../prisma/generated/client.ts';
+import { appendAuditEvent } from '../../audit/store.ts';
+import { type DatabaseClient, database } from '../../db.ts';
+import { environment } from '../../env.ts';
+import { Problem } from '../../errors.ts';
+import { type Caller, demand } from '../actor.ts';
+import { addressGuesses, countTry } from '../limits.ts';
+import { randomId, sha256 } from '../random.ts';
+import { hashPassword } from '../sign-in/password.ts';
+import { demandStill } from '../still.ts';
 import type { AcceptanceInput, InvitationInput, NewInvitation } from './member-schema.ts';
-import { hashPassword } from './password.ts';
 import { insertPerson } from './person-store.ts';
-import { randomId, sha256 } from './random.ts';
-import { demandStill } from './still.ts';
 
 const permission = 'member.manage';
 const validMs = 7 * 24 * 3_600_000;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createTestDatabase } from '../../prisma/test-database.ts';
-import { closeDatabase, database } from '../db.ts';
-import { completeEnvironment } from '../env.ts';
-import type { Caller, PersonActor } from './actor.ts';
+import { createTestDatabase } from '../../../prisma/test-database.ts';
+import { closeDatabase, database } from '../../db.ts';
+import { completeEnvironment } from '../../env.ts';
+import type { Caller, PersonActor } from '../actor.ts';
+import { readSession, startSession } from '../sign-in/session-store.ts';
 import { changeMember, removeMember } from './member-change.ts';
 import { createPerson } from './person-store.ts';
-import { readSession, startSession } from './session-store.ts';
 
 let drop: () => Promise<void>;
 let ada: Caller;

@@ -1,12 +1,12 @@
 /** Changing what a person may do: their role, whether they may sign in, whether they have an account at all. */
 import { z } from 'zod';
-import type { AuditEvent } from '../audit/event.ts';
-import { appendAuditEvent } from '../audit/store.ts';
-import { type DatabaseClient, database } from '../db.ts';
-import { Problem } from '../errors.ts';
-import { type Caller, demand } from './actor.ts';
+import type { AuditEvent } from '../../audit/event.ts';
+import { appendAuditEvent } from '../../audit/store.ts';
+import { type DatabaseClient, database } from '../../db.ts';
+import { Problem } from '../../errors.ts';
+import { type Caller, demand } from '../actor.ts';
+import { demandStill } from '../still.ts';
 import type { MemberChange } from './member-schema.ts';
-import { demandStill } from './still.ts';
 
 const permission = 'member.manage';
 

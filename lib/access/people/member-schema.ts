@@ -1,6 +1,6 @@
 /** What may be sent and known about people and invitations; shared with the browser. */
 import { z } from 'zod';
-import { emailSchema, passwordSchema, personNameSchema } from './schema.ts';
+import { emailSchema, passwordSchema, personNameSchema } from '../sign-in/schema.ts';
 
 const roleSchema = z.enum(['admin', 'member'], { error: 'A role is admin or member.' });
 

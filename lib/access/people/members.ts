@@ -1,7 +1,7 @@
 /** The people of this Flowkeep and the invitations that are open. */
-import { database } from '../db.ts';
-import { Problem } from '../errors.ts';
-import { type Actor, credentialConfinement, demand } from './actor.ts';
+import { database } from '../../db.ts';
+import { Problem } from '../../errors.ts';
+import { type Actor, credentialConfinement, demand } from '../actor.ts';
 import type { MemberList } from './member-schema.ts';
 
 /** A key that is confined to some credentials has no business with everybody and everything. @throws Problem `forbidden` */

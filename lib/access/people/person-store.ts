@@ -1,9 +1,9 @@
 /** The people of this Flowkeep. */
 import { v7 as uuidv7 } from 'uuid';
-import type { AuditCaller } from '../audit/event.ts';
-import { appendAuditEvent } from '../audit/store.ts';
-import { type DatabaseClient, database } from '../db.ts';
-import { hashPassword } from './password.ts';
+import type { AuditCaller } from '../../audit/event.ts';
+import { appendAuditEvent } from '../../audit/store.ts';
+import { type DatabaseClient, database } from '../../db.ts';
+import { hashPassword } from '../sign-in/password.ts';
 
 export interface NewPerson {
   email: string;

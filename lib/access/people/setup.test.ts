@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestDatabase } from '../../prisma/test-database.ts';
-import { closeDatabase, database } from '../db.ts';
-import { completeEnvironment } from '../env.ts';
+import { createTestDatabase } from '../../../prisma/test-database.ts';
+import { closeDatabase, database } from '../../db.ts';
+import { completeEnvironment } from '../../env.ts';
 import { anyPersonExists } from './person-store.ts';
 import { issueSetupCode, setUp } from './setup.ts';
 

@@ -1,10 +1,10 @@
 /** The first person in: a one-time code, printed where only the operator sees it, opens /setup. */
-import { database } from '../db.ts';
-import { Problem } from '../errors.ts';
-import { addressGuesses, countTry, setupGuesses } from './limits.ts';
+import { database } from '../../db.ts';
+import { Problem } from '../../errors.ts';
+import { addressGuesses, countTry, setupGuesses } from '../limits.ts';
+import { normaliseCode, randomCode, sha256 } from '../random.ts';
+import type { SetupInput } from '../sign-in/schema.ts';
 import { anyPersonExists, createFirstPerson } from './person-store.ts';
-import { normaliseCode, randomCode, sha256 } from './random.ts';
-import type { SetupInput } from './schema.ts';
 
 /** Makes one more code that opens /setup; every instance that starts prints its own. */
 export async function issueSetupCode(): Promise<string> {

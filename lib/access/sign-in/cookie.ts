@@ -1,5 +1,5 @@
 /** The only place that knows the session cookie. */
-import { environment } from '../env.ts';
+import { environment } from '../../env.ts';
 
 /** `__Host-` binds the cookie to this host and to https, which plain http on this machine can't have. */
 export function sessionCookieName(): string {

@@ -5,7 +5,7 @@
 
 import { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
-import { environment } from '../env.ts';
+import { environment } from '../../env.ts';
 import { authOptions } from './next-auth.ts';
 import { countSignInTry } from './sign-in.ts';
 

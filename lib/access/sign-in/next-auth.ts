@@ -5,10 +5,10 @@
 import { cookies, headers } from 'next/headers';
 import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
-import { appendAuditEvent } from '../audit/store.ts';
-import { database } from '../db.ts';
-import { environment } from '../env.ts';
-import { log } from '../log.ts';
+import { appendAuditEvent } from '../../audit/store.ts';
+import { database } from '../../db.ts';
+import { environment } from '../../env.ts';
+import { log } from '../../log.ts';
 import { cookiePrefix, sessionCookieName } from './cookie.ts';
 import { readSession, startSession } from './session-store.ts';
 import { decodeSessionToken, encodeSessionToken, sessionAbsoluteMs } from './session-token.ts';

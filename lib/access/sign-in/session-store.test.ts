@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { createTestDatabase } from '../../prisma/test-database.ts';
-import { closeDatabase, database } from '../db.ts';
-import { completeEnvironment } from '../env.ts';
-import { sha256 } from './random.ts';
+import { createTestDatabase } from '../../../prisma/test-database.ts';
+import { closeDatabase, database } from '../../db.ts';
+import { completeEnvironment } from '../../env.ts';
+import { sha256 } from '../random.ts';
 import { endSession, readSession, startSession } from './session-store.ts';
 
 const minute = 60_000;

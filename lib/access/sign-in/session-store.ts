@@ -1,7 +1,7 @@
 /** The sessions: who is signed in, read once per request. */
-import { database } from '../db.ts';
-import type { PersonActor } from './actor.ts';
-import { randomId, sha256 } from './random.ts';
+import { database } from '../../db.ts';
+import type { PersonActor } from '../actor.ts';
+import { randomId, sha256 } from '../random.ts';
 import { sessionAbsoluteMs, sessionIdleMs } from './session-token.ts';
 
 /** How stale `last_seen_at` may get, in milliseconds: one write a minute is enough to measure idleness. */

@@ -4,7 +4,7 @@
  */
 import { hkdfSync } from 'node:crypto';
 import { EncryptJWT, errors, jwtDecrypt } from 'jose';
-import { environment } from '../env.ts';
+import { environment } from '../../env.ts';
 
 /** A session ends after this many milliseconds without a request. */
 export const sessionIdleMs = 8 * 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 /** Signing in with e-mail and password, and signing out. */
-import { appendAuditEvent } from '../audit/store.ts';
-import { database } from '../db.ts';
-import { accountGuesses, addressGuesses, countTry } from './limits.ts';
+import { appendAuditEvent } from '../../audit/store.ts';
+import { database } from '../../db.ts';
+import { accountGuesses, addressGuesses, countTry } from '../limits.ts';
 import { passwordFits } from './password.ts';
 import { signInSchema } from './schema.ts';
 import { endSession } from './session-store.ts';

@@ -1,7 +1,7 @@
 /** The number of credentials that is kept agrees with counting them, whatever is done to them. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { database } from '../db.ts';
-import { freshDatabase, loadKeys, randomKey, reader, storeCredential } from './credential-testing.ts';
+import { database } from '../../db.ts';
+import { freshDatabase, loadKeys, randomKey, reader, storeCredential } from '../credential-testing.ts';
 import { listCredentials } from './list.ts';
 
 let drop: () => Promise<void>;

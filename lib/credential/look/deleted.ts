@@ -1,8 +1,8 @@
 /** Deleted credentials, while their records can be brought back. */
 import { z } from 'zod';
-import { type Actor, credentialConfinement, demand } from '../access/actor.ts';
-import { database } from '../db.ts';
-import { deletedKeptDays } from './kept.ts';
+import { type Actor, credentialConfinement, demand } from '../../access/actor.ts';
+import { database } from '../../db.ts';
+import { deletedKeptDays } from '../kept.ts';
 
 export const deletedListSchema = z.object({
   items: z.array(

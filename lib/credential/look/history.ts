@@ -1,7 +1,7 @@
 /** What was done to a credential, for everybody who may see it. */
 import { z } from 'zod';
-import type { Actor } from '../access/actor.ts';
-import { eventsAbout } from '../audit/history.ts';
+import type { Actor } from '../../access/actor.ts';
+import { eventsAbout } from '../../audit/history.ts';
 import { listQuerySchema } from './list.ts';
 import { readCredential } from './read.ts';
 

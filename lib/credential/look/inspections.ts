@@ -1,11 +1,11 @@
 /** The last inspections of a credential, kept with their steps for whoever wants to know what Graph said. */
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import type { Prisma } from '../../prisma/generated/client.ts';
-import type { Actor } from '../access/actor.ts';
-import { type Database, type DatabaseClient, database } from '../db.ts';
-import type { InspectionReport } from '../graph/report.ts';
-import { inspectionReportSchema } from '../graph/report-schema.ts';
+import type { Prisma } from '../../../prisma/generated/client.ts';
+import type { Actor } from '../../access/actor.ts';
+import { type Database, type DatabaseClient, database } from '../../db.ts';
+import type { InspectionReport } from '../../graph/inspection/report.ts';
+import { inspectionReportSchema } from '../../graph/inspection/report-schema.ts';
 import { readCredential } from './read.ts';
 
 /** How many of them are shown; background work removes older ones. */

@@ -1,9 +1,9 @@
 /** Listing credentials: never decrypts, never asks Graph. */
 import { z } from 'zod';
-import { type Actor, demand } from '../access/actor.ts';
-import { connectorIds } from '../connector/connectors.ts';
-import { type Cursor, cursorSchema, cutPage, pageQuery } from '../cursor.ts';
-import { database } from '../db.ts';
+import { type Actor, demand } from '../../access/actor.ts';
+import { connectorIds } from '../../connector/connectors.ts';
+import { type Cursor, cursorSchema, cutPage, pageQuery } from '../../cursor.ts';
+import { database } from '../../db.ts';
 import { tileColumns } from './present.ts';
 import { countTiles, type TileFilter, tilesOf, whereTiles } from './store.ts';
 import { type CredentialStatus, credentialStatuses, type Tile, tileSchema } from './tile.ts';

@@ -1,5 +1,5 @@
 /** From a credential's row to its tile: by selection, so that a new column never leaves by accident. */
-import type { Prisma } from '../../prisma/generated/client.ts';
+import type { Prisma } from '../../../prisma/generated/client.ts';
 import { type CredentialStatus, expiringDays, type Tile } from './tile.ts';
 
 /** The columns a tile is made from; no envelope is among them. */

@@ -1,7 +1,7 @@
 /** Reading one credential's tile. */
 import { z } from 'zod';
-import { type Actor, demand } from '../access/actor.ts';
-import { Problem } from '../errors.ts';
+import { type Actor, demand } from '../../access/actor.ts';
+import { Problem } from '../../errors.ts';
 import { findTile } from './store.ts';
 import type { Tile } from './tile.ts';
 

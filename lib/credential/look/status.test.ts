@@ -1,6 +1,6 @@
 /** The rule of statuses stands twice, in `statusAt` and in the condition of the list: here they are compared. */
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { freshDatabase, loadKeys, randomKey, reader, storeCredential } from './credential-testing.ts';
+import { freshDatabase, loadKeys, randomKey, reader, storeCredential } from '../credential-testing.ts';
 import { listCredentials } from './list.ts';
 import { statusAt } from './present.ts';
 import { credentialStatuses } from './tile.ts';

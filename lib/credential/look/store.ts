@@ -1,8 +1,8 @@
 /** Reading credentials: never an envelope, never more than a page. */
-import type { Prisma } from '../../prisma/generated/client.ts';
-import { type Actor, credentialConfinement } from '../access/actor.ts';
-import { database } from '../db.ts';
-import { keyRing } from './key-ring.ts';
+import type { Prisma } from '../../../prisma/generated/client.ts';
+import { type Actor, credentialConfinement } from '../../access/actor.ts';
+import { database } from '../../db.ts';
+import { keyRing } from '../sealed/key-ring.ts';
 import { expiringBefore, type Surroundings, type TileRow, tileColumns, toTile } from './present.ts';
 import type { CredentialStatus, Tile } from './tile.ts';
 

@@ -1,8 +1,8 @@
 /** The data sources and destinations that use a credential. */
 import { z } from 'zod';
-import type { Actor } from '../access/actor.ts';
-import { type Cursor, cutPage, pageQuery } from '../cursor.ts';
-import { type Database, type DatabaseClient, database } from '../db.ts';
+import type { Actor } from '../../access/actor.ts';
+import { type Cursor, cutPage, pageQuery } from '../../cursor.ts';
+import { type Database, type DatabaseClient, database } from '../../db.ts';
 import { listQuerySchema } from './list.ts';
 import { readCredential } from './read.ts';
 

@@ -2,7 +2,7 @@
  * Recognises a whole pasted block (a curl command, lines of a .env file, JSON, a URL, header lines) and finds the
  * credential's fields in it. Pure and linear in the length of the text; safe in browsers.
  */
-import { normaliseVersion } from '../graph/versions.ts';
+import { normaliseVersion } from '../../graph/versions.ts';
 import { cleanId, cleanToken, looksLikeId, looksLikeToken } from './paste.ts';
 import { shellWords } from './shell-words.ts';
 

@@ -1,8 +1,8 @@
 /** The sealing keys of this process, loaded once from VAULT_KEYS or VAULT_KEYS_FILE. */
-import { environment } from '../env.ts';
-import { readKeyFile } from '../vault/key-file.ts';
-import { createKeyRing, type KeyRing } from '../vault/key-ring.ts';
-import { parseKeys } from '../vault/key-text.ts';
+import { environment } from '../../env.ts';
+import { readKeyFile } from '../../vault/key-file.ts';
+import { createKeyRing, type KeyRing } from '../../vault/key-ring.ts';
+import { parseKeys } from '../../vault/key-text.ts';
 
 const shared = globalThis as typeof globalThis & { flowkeepKeyRing?: Promise<KeyRing> };
 

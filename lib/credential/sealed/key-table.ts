@@ -3,12 +3,12 @@
  * them, or with a wrong one, is refused before anything is written.
  */
 import { randomBytes } from 'node:crypto';
-import { type Database, type DatabaseClient, database } from '../db.ts';
-import { serverBinding } from '../vault/binding.ts';
-import { sealText } from '../vault/envelope.ts';
-import { sealCheck, verifyCheck } from '../vault/key-check.ts';
-import type { KeyRing } from '../vault/key-ring.ts';
-import { Secret } from '../vault/secret.ts';
+import { type Database, type DatabaseClient, database } from '../../db.ts';
+import { serverBinding } from '../../vault/binding.ts';
+import { sealText } from '../../vault/envelope.ts';
+import { sealCheck, verifyCheck } from '../../vault/key-check.ts';
+import type { KeyRing } from '../../vault/key-ring.ts';
+import { Secret } from '../../vault/secret.ts';
 import { keyRing } from './key-ring.ts';
 import { fingerprintKeyName } from './sealing.ts';
 

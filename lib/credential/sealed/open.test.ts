@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { database } from '../db.ts';
-import { freshDatabase, loadKeys, randomKey, reader, storeCredential } from './credential-testing.ts';
-import { listCredentials } from './list.ts';
+import { database } from '../../db.ts';
+import { freshDatabase, loadKeys, randomKey, reader, storeCredential } from '../credential-testing.ts';
+import { listCredentials } from '../look/list.ts';
 import { openCredential } from './open.ts';
 
 let drop: () => Promise<void>;

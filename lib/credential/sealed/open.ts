@@ -1,15 +1,15 @@
 /** The one place where a stored secret becomes plaintext: whoever can see a token comes through here. */
 import { z } from 'zod';
-import { type Actor, credentialConfinement } from '../access/actor.ts';
-import { database } from '../db.ts';
-import { Problem } from '../errors.ts';
-import { log } from '../log.ts';
-import { type SecretPurpose, secretBinding } from '../vault/binding.ts';
-import { EnvelopeError, openEnvelope } from '../vault/envelope.ts';
-import type { Secret } from '../vault/secret.ts';
+import { type Actor, credentialConfinement } from '../../access/actor.ts';
+import { database } from '../../db.ts';
+import { Problem } from '../../errors.ts';
+import { log } from '../../log.ts';
+import { type SecretPurpose, secretBinding } from '../../vault/binding.ts';
+import { EnvelopeError, openEnvelope } from '../../vault/envelope.ts';
+import type { Secret } from '../../vault/secret.ts';
+import { tokenMissing } from '../look/present.ts';
+import { credentialMissing } from '../look/read.ts';
 import { keyRing } from './key-ring.ts';
-import { tokenMissing } from './present.ts';
-import { credentialMissing } from './read.ts';
 
 export interface OpenedCredential {
   id: string;

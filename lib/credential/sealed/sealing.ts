@@ -1,10 +1,10 @@
 /** Sealing what a credential keeps secret, each envelope bound to the row and version it belongs to. */
-import type { Prisma, SecretPurpose } from '../../prisma/generated/client.ts';
-import { database } from '../db.ts';
-import { secretBinding, serverBinding } from '../vault/binding.ts';
-import { openEnvelope, sealText } from '../vault/envelope.ts';
-import { fingerprintToken } from '../vault/fingerprint.ts';
-import type { Secret } from '../vault/secret.ts';
+import type { Prisma, SecretPurpose } from '../../../prisma/generated/client.ts';
+import { database } from '../../db.ts';
+import { secretBinding, serverBinding } from '../../vault/binding.ts';
+import { openEnvelope, sealText } from '../../vault/envelope.ts';
+import { fingerprintToken } from '../../vault/fingerprint.ts';
+import type { Secret } from '../../vault/secret.ts';
 import { keyRing } from './key-ring.ts';
 
 /** The rows that hold a credential's secrets, sealed under the active key. */

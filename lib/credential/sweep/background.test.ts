@@ -1,11 +1,11 @@
 /** Background work on credentials: what is due is destroyed, and nothing else. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { database } from '../db.ts';
-import { adminCaller, freshDatabase, loadKeys, randomKey, storeCredential } from './credential-testing.ts';
+import { database } from '../../db.ts';
+import { adminCaller, freshDatabase, loadKeys, randomKey, storeCredential } from '../credential-testing.ts';
+import { rollBackToken } from '../roll-back.ts';
+import { storedFacts, tokenFactColumns } from '../token-facts.ts';
 import { destroyRetiredTokens } from './destroy-retired.ts';
 import { purgeDeletedCredentials } from './purge-deleted.ts';
-import { rollBackToken } from './roll-back.ts';
-import { storedFacts, tokenFactColumns } from './token-facts.ts';
 import { trimInspections } from './trim-inspections.ts';
 
 let drop: () => Promise<void>;

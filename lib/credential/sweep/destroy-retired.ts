@@ -1,8 +1,8 @@
 /** Background work: destroys the secrets of retired tokens whose grace time is over. */
-import { appendAuditEvent } from '../audit/store.ts';
-import { systemCaller } from '../audit/system.ts';
-import { type DatabaseClient, database } from '../db.ts';
-import { destroyVersions } from './retire.ts';
+import { appendAuditEvent } from '../../audit/store.ts';
+import { systemCaller } from '../../audit/system.ts';
+import { type DatabaseClient, database } from '../../db.ts';
+import { destroyVersions } from '../retire.ts';
 
 /** How many credentials one transaction looks after. */
 const batch = 50;

@@ -1,8 +1,8 @@
 /** Background work: removes the records of credentials that can't be brought back any more. */
-import { appendAuditEvent } from '../audit/store.ts';
-import { systemCaller } from '../audit/system.ts';
-import { database } from '../db.ts';
-import { goneBefore } from './deleted.ts';
+import { appendAuditEvent } from '../../audit/store.ts';
+import { systemCaller } from '../../audit/system.ts';
+import { database } from '../../db.ts';
+import { goneBefore } from '../look/deleted.ts';
 
 const batch = 100;
 

@@ -1,6 +1,6 @@
 /** Background work: keeps the last inspections of each credential, and no more. */
-import { database } from '../db.ts';
-import { inspectionsKept } from './inspections.ts';
+import { database } from '../../db.ts';
+import { inspectionsKept } from '../look/inspections.ts';
 
 /** @returns how many inspections were removed */
 export function trimInspections(): Promise<number> {

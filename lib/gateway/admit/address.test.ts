@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Problem } from '../errors.ts';
+import { Problem } from '../../errors.ts';
 import { cutTarget, graphAddress, requestPath } from './address.ts';
 
 const id = '0199d1a2-7c3e-7b11-8a4e-2f6d5c4b3a21';

@@ -1,13 +1,13 @@
 /** From an address of the gateway to an address of Graph. What does not have its exact form goes nowhere. */
 
-import { Problem } from '../errors.ts';
-import { parseGraphBaseUrl } from '../graph/address.ts';
+import { Problem } from '../../errors.ts';
+import { parseGraphBaseUrl } from '../../graph/call/address.ts';
 import { decodeForm, readParameters } from './form-text.ts';
 import { refuseParameter, refusePath } from './refusals.ts';
 
 export const gatewayPrefix = '/graph/';
 
-// Written out again for the same reason as in lib/graph/address.ts: the last line before an address.
+// Written out again for the same reason as in lib/graph/call/address.ts: the last line before an address.
 const versionPattern = /^v[1-9][0-9]{0,2}\.[0-9]$/;
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /**

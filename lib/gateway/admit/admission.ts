@@ -1,11 +1,11 @@
 /** Whether a request may be passed on: who asks, may he, what for, how much. Nothing is sent before all is answered. */
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { apiKeyOf } from '../access/authenticate.ts';
-import { demandUse, type UsableRow, type UseFacts, type UseQuestion } from '../credential/use-store.ts';
-import { Problem } from '../errors.ts';
+import { apiKeyOf } from '../../access/authenticate.ts';
+import { demandUse, type UsableRow, type UseFacts, type UseQuestion } from '../../credential/use-store.ts';
+import { Problem } from '../../errors.ts';
+import { bodyMaxBytes, bodyTooLarge } from '../exchange/faults.ts';
+import type { Draft } from '../record/draft.ts';
 import { type GraphAddress, graphAddress } from './address.ts';
-import type { Draft } from './draft.ts';
-import { bodyMaxBytes, bodyTooLarge } from './faults.ts';
 import type { Limits } from './limits.ts';
 import type { Opened } from './opened.ts';
 

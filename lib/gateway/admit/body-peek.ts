@@ -1,8 +1,8 @@
 /** Looking at the beginning of a form or JSON body before anything is sent, for what the gateway does not carry. */
 import type { IncomingMessage } from 'node:http';
-import { Problem } from '../errors.ts';
-import { isObject } from '../graph/untrusted.ts';
-import { callerStalled } from './faults.ts';
+import { Problem } from '../../errors.ts';
+import { isObject } from '../../graph/call/untrusted.ts';
+import { callerStalled } from '../exchange/faults.ts';
 import { type Parameter, readParameters } from './form-text.ts';
 import { refuseParameter } from './refusals.ts';
 

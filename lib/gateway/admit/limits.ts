@@ -1,7 +1,7 @@
 /** How much may pass: per key and per credential in a minute, how much at once, and nothing while Graph is about to refuse. */
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { countTry } from '../access/limits.ts';
-import { Problem } from '../errors.ts';
+import { countTry } from '../../access/limits.ts';
+import { Problem } from '../../errors.ts';
 
 /** Uses in a minute, per instance. Meta's own limits are lower for most calls; these stop runaways before them. */
 const usesOfKey = 30_000;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { UseFacts } from '../credential/use-store.ts';
-import { Problem } from '../errors.ts';
-import { credentialId, goodFacts, key } from './gateway-testing.ts';
+import type { UseFacts } from '../../credential/use-store.ts';
+import { Problem } from '../../errors.ts';
+import { credentialId, goodFacts, key } from '../gateway-testing.ts';
 import { createLookup } from './lookup.ts';
 
 const question = { key, credentialId, resourceId: null };

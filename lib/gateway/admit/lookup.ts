@@ -3,8 +3,8 @@
  * last ten seconds is allowed, no other. See decision 15.
  */
 import { createHash } from 'node:crypto';
-import { demandUse, type UseFacts, type UseQuestion } from '../credential/use-store.ts';
-import { Problem } from '../errors.ts';
+import { demandUse, type UseFacts, type UseQuestion } from '../../credential/use-store.ts';
+import { Problem } from '../../errors.ts';
 import { BoundedMap } from './bounded-map.ts';
 
 interface Options {

@@ -3,12 +3,12 @@
  * serves only the very envelopes that the row holds at this use, so a token that was replaced or taken away is gone
  * at once.
  */
-import { type OpenedCredential, openSealed } from '../credential/open.ts';
-import type { UsableRow } from '../credential/use-store.ts';
-import { appSecretProof } from '../graph/proof.ts';
-import { Secret } from '../vault/secret.ts';
+import { type OpenedCredential, openSealed } from '../../credential/sealed/open.ts';
+import type { UsableRow } from '../../credential/use-store.ts';
+import { appSecretProof } from '../../graph/call/proof.ts';
+import { Secret } from '../../vault/secret.ts';
+import { Redaction } from '../redact/redactor.ts';
 import { BoundedMap } from './bounded-map.ts';
-import { Redaction } from './redactor.ts';
 
 const keptMs = 5_000;
 const mostKept = 500;

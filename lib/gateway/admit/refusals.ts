@@ -2,7 +2,7 @@
  * What the gateway does not carry, whoever asks: calls that hand out or inspect tokens, and parameters with which
  * a caller would choose the token, hide calls in a call, or read a token under another name.
  */
-import { Problem } from '../errors.ts';
+import { Problem } from '../../errors.ts';
 import { filedName, type Parameter } from './form-text.ts';
 
 const withoutToken =

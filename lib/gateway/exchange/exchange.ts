@@ -4,11 +4,11 @@
  */
 import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
-import type { Problem } from '../errors.ts';
-import { isReading } from './address.ts';
-import { AnswerDown } from './answer-down.ts';
+import type { Problem } from '../../errors.ts';
+import { isReading } from '../admit/address.ts';
+import { AnswerDown } from '../redact/answer-down.ts';
+import type { Redactor } from '../redact/redactor.ts';
 import { bodyMaxBytes, bodyTooLarge, callerStalled, faultOf, graphFault } from './faults.ts';
-import type { Redactor } from './redactor.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** How long each side may keep the other waiting, in milliseconds. */

@@ -1,7 +1,7 @@
 /** Connections to Graph, kept open between calls. */
 import http, { type ClientRequest, type RequestOptions } from 'node:http';
 import https from 'node:https';
-import { mostAtOnce } from './limits.ts';
+import { mostAtOnce } from '../admit/limits.ts';
 
 /** More connections than uses at once, so that no call waits for one. */
 const mostConnections = mostAtOnce + 100;

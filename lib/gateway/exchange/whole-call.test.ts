@@ -1,10 +1,10 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { type LoopbackServer, listenOnLoopback } from '../../sandbox/loopback.ts';
-import type { OpenedCredential } from '../credential/open.ts';
-import { completeEnvironment } from '../env.ts';
-import { Problem } from '../errors.ts';
-import { Secret } from '../vault/secret.ts';
+import { type LoopbackServer, listenOnLoopback } from '../../../sandbox/loopback.ts';
+import type { OpenedCredential } from '../../credential/sealed/open.ts';
+import { completeEnvironment } from '../../env.ts';
+import { Problem } from '../../errors.ts';
+import { Secret } from '../../vault/secret.ts';
 import { sendWhole, type WholeAnswer, type WholeCall } from './whole-call.ts';
 
 const token = `EAADemo${'NotARealToken'.repeat(4)}`;

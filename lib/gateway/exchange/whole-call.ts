@@ -1,17 +1,17 @@
 /** One call with its whole answer in memory, held to the same rules as a call through the gateway. */
-import type { OpenedCredential } from '../credential/open.ts';
-import { environment } from '../env.ts';
-import { Problem } from '../errors.ts';
-import { type GraphError, readErrorDetails, readGraphError } from '../graph/errors.ts';
-import { appSecretProof } from '../graph/proof.ts';
-import { type GraphResult, type GraphSecrets, graphSend } from '../graph/transport.ts';
-import type { JsonObject } from '../graph/untrusted.ts';
-import { Secret } from '../vault/secret.ts';
-import { graphAddress, isReading, requestPath } from './address.ts';
+import type { OpenedCredential } from '../../credential/sealed/open.ts';
+import { environment } from '../../env.ts';
+import { Problem } from '../../errors.ts';
+import { appSecretProof } from '../../graph/call/proof.ts';
+import { type GraphResult, type GraphSecrets, graphSend } from '../../graph/call/transport.ts';
+import type { JsonObject } from '../../graph/call/untrusted.ts';
+import { type GraphError, readErrorDetails, readGraphError } from '../../graph/errors/errors.ts';
+import { Secret } from '../../vault/secret.ts';
+import { graphAddress, isReading, requestPath } from '../admit/address.ts';
+import type { Parameter } from '../admit/form-text.ts';
+import { refuseParameter } from '../admit/refusals.ts';
+import { Redaction } from '../redact/redactor.ts';
 import { graphFault } from './faults.ts';
-import type { Parameter } from './form-text.ts';
-import { Redaction } from './redactor.ts';
-import { refuseParameter } from './refusals.ts';
 
 /** A call below the version of the credential. */
 export interface WholeCall {

@@ -1,11 +1,11 @@
 /** What becomes known of a request while it goes through the gateway, and the use that is recorded in the end. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ApiKeyActor } from '../access/actor.ts';
-import type { UsableRow } from '../credential/use-store.ts';
-import type { Problem } from '../errors.ts';
-import { cutTarget, type GraphAddress, type Target } from './address.ts';
+import type { ApiKeyActor } from '../../access/actor.ts';
+import type { UsableRow } from '../../credential/use-store.ts';
+import type { Problem } from '../../errors.ts';
+import { cutTarget, type GraphAddress, type Target } from '../admit/address.ts';
+import type { Outcome } from '../exchange/exchange.ts';
 import { type ErrorFacts, readErrorFacts } from './error-facts.ts';
-import type { Outcome } from './exchange.ts';
 import { namesToKeep, pathToKeep, type Use } from './use.ts';
 
 export interface Draft {

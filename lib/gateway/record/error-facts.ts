@@ -1,5 +1,5 @@
 /** What the audit trail keeps of an error of Graph: its code and its trace, neither of which is a secret. */
-import { integer, isObject, word } from '../graph/untrusted.ts';
+import { integer, isObject, word } from '../../graph/call/untrusted.ts';
 
 export interface ErrorFacts {
   graphCode: number | null;

@@ -1,6 +1,6 @@
 /** Writing uses: the events, and when each thing was last used, in one statement. */
-import { auditInsert } from '../audit/store.ts';
-import { database } from '../db.ts';
+import { auditInsert } from '../../audit/store.ts';
+import { database } from '../../db.ts';
 import { toldOf, type Use } from './use.ts';
 
 /** The latest time of each id, as two lists. */

@@ -1,8 +1,8 @@
 /** One use of a credential, by a key through the gateway or by whoever tests a resource, as the audit trail keeps it. */
-import type { Actor } from '../access/actor.ts';
-import type { UseDetails } from '../audit/event.ts';
-import type { Told } from '../audit/store.ts';
-import { redact } from '../log.ts';
+import type { Actor } from '../../access/actor.ts';
+import type { UseDetails } from '../../audit/event.ts';
+import type { Told } from '../../audit/store.ts';
+import { redact } from '../../log.ts';
 
 export interface Use {
   actor: Actor;

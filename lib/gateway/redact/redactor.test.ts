@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lend } from '../graph/lent-secret-testing.ts';
+import { lend } from '../../graph/call/lent-secret-testing.ts';
 import { Redaction } from './redactor.ts';
 
 const token = `EAADemo${'aB3'.repeat(60)}ZD`;

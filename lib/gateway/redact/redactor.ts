@@ -1,5 +1,5 @@
 /** What an answer of Graph passes through before it leaves: chosen by the type of its body. */
-import type { LentSecret } from '../graph/secret.ts';
+import type { LentSecret } from '../../graph/call/secret.ts';
 import { ByteFilter, type Needle, removed } from './byte-filter.ts';
 import { JsonFilter } from './json-filter.ts';
 import type { LinkContext } from './links.ts';

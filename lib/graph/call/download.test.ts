@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, RequestListener } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type LoopbackServer, listenOnLoopback } from '../../sandbox/loopback.ts';
+import { type LoopbackServer, listenOnLoopback } from '../../../sandbox/loopback.ts';
 import { downloadText } from './download.ts';
 
 const servers: LoopbackServer[] = [];

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { listenOnLoopback } from '../../sandbox/loopback.ts';
+import { listenOnLoopback } from '../../../sandbox/loopback.ts';
 import { lend } from './lent-secret-testing.ts';
 import { type GraphSend, graphSend } from './transport.ts';
 import { answer, json, servers, token } from './transport-testing.ts';

@@ -2,7 +2,7 @@
 
 import type { RequestListener, ServerResponse } from 'node:http';
 import { afterEach } from 'vitest';
-import { type LoopbackServer, listenOnLoopback } from '../../sandbox/loopback.ts';
+import { type LoopbackServer, listenOnLoopback } from '../../../sandbox/loopback.ts';
 import { lend } from './lent-secret-testing.ts';
 import { type GraphCall, graphGet } from './transport.ts';
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { listenOnLoopback } from '../../sandbox/loopback.ts';
+import { listenOnLoopback } from '../../../sandbox/loopback.ts';
 import { lend } from './lent-secret-testing.ts';
 import { graphGet } from './transport.ts';
 import { answer, ask, json, servers, token } from './transport-testing.ts';

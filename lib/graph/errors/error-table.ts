@@ -3,7 +3,7 @@
  * HTTP status, because Meta sends the same error with several statuses; a message only where codes are shared.
  * Sources: Meta's error references for Graph and for WhatsApp, and answers that public projects recorded.
  */
-import type { RefusalCode, UndecidedCode } from './report.ts';
+import type { RefusalCode, UndecidedCode } from '../inspection/report.ts';
 import { newTokenAdvice, sessionErrors } from './session-errors.ts';
 
 export type ReportField = 'accessToken' | 'wabaId' | 'apiVersion' | 'appSecret';

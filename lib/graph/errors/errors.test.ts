@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { lend } from '../call/lent-secret-testing.ts';
 import { cleanMessage, judgeError, readGraphError } from './errors.ts';
-import { lend } from './lent-secret-testing.ts';
 
 // All errors here are synthetic, in the shapes and with the words that Graph was recorded with.
 const token = `EAADemoToken${'x1Y2z3'.repeat(20)}`;

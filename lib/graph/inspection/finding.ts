@@ -1,4 +1,7 @@
 /** What single calls found: Graph's answers, read as findings about the credential. */
+
+import type { GraphResult, GraphSecrets } from '../call/transport.ts';
+import { displayName, integer, isObject, type JsonObject } from '../call/untrusted.ts';
 import {
   type GraphError,
   judgeError,
@@ -6,11 +9,9 @@ import {
   readGraphError,
   type UndecidedVerdict,
   undecided,
-} from './errors.ts';
+} from '../errors/errors.ts';
 import type { TokenFacts } from './report.ts';
 import { readTokenFacts } from './token-facts.ts';
-import type { GraphResult, GraphSecrets } from './transport.ts';
-import { displayName, integer, isObject, type JsonObject } from './untrusted.ts';
 
 interface Answered {
   /** Graph's error, where it sent one. */

@@ -1,9 +1,9 @@
 /** For the tests of the inspection: a Graph that gives each of the three calls the answer that the test says. */
 
 import { afterEach } from 'vitest';
-import { type LoopbackServer, listenOnLoopback } from '../../sandbox/loopback.ts';
+import { type LoopbackServer, listenOnLoopback } from '../../../sandbox/loopback.ts';
+import { lend } from '../call/lent-secret-testing.ts';
 import { inspectToken } from './inspection.ts';
-import { lend } from './lent-secret-testing.ts';
 
 export const wabaId = '104996122399160';
 export const now = new Date('2026-11-23T12:00:00Z');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { sandboxTokens } from '../../sandbox/tokens.ts';
+import { sandboxTokens } from '../../../sandbox/tokens.ts';
+import { inspect, nothing, outline } from '../sandbox-testing.ts';
 import { inspectionSteps } from './report.ts';
-import { inspect, nothing, outline } from './sandbox-testing.ts';
 
 const good = '+token +kind +permissions +waba +flows +version';
 const dead = (code: string) =>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { sandboxAppSecret } from '../../sandbox/tokens.ts';
-import { lend } from './lent-secret-testing.ts';
+import { sandboxAppSecret } from '../../../sandbox/tokens.ts';
+import { lend } from '../call/lent-secret-testing.ts';
+import { inspect, nothing, outline, sandbox } from '../sandbox-testing.ts';
 import type { InspectionStep } from './report.ts';
-import { inspect, nothing, outline, sandbox } from './sandbox-testing.ts';
 
 const wildcard = `EAASANDBOX${'a1'.repeat(20)}`;
 

@@ -1,4 +1,7 @@
 /** The inspection: asking Graph what a token is and what it reaches, and reporting it in named steps. */
+
+import { type GraphCall, type GraphSecrets, graphGet } from '../call/transport.ts';
+import type { JsonObject } from '../call/untrusted.ts';
 import {
   acceptList,
   acceptMe,
@@ -9,8 +12,6 @@ import {
 } from './finding.ts';
 import { Progress } from './progress.ts';
 import type { InspectionReport, InspectionStep } from './report.ts';
-import { type GraphCall, type GraphSecrets, graphGet } from './transport.ts';
-import type { JsonObject } from './untrusted.ts';
 
 export interface InspectionOptions extends GraphSecrets {
   baseUrl: URL;

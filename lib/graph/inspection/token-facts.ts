@@ -1,6 +1,7 @@
 /** What debug_token tells about a token, read member by member. */
+
+import { displayName, integer, isObject, type JsonObject, word } from '../call/untrusted.ts';
 import type { TokenFacts, TokenKind } from './report.ts';
-import { displayName, integer, isObject, type JsonObject, word } from './untrusted.ts';
 
 export const managementPermission = 'whatsapp_business_management';
 export const messagingPermission = 'whatsapp_business_messaging';

@@ -1,8 +1,9 @@
 /** The step that tells people what kind of token they have and how long it lasts. */
+
+import { formatDay } from '../versions.ts';
 import type { Refused, TokenDetails } from './finding.ts';
 import type { InspectionStep, TokenFacts, TokenKind } from './report.ts';
 import { expiredOn } from './verdict.ts';
-import { formatDay } from './versions.ts';
 
 type Decision = Pick<InspectionStep, 'outcome' | 'code' | 'message'>;
 

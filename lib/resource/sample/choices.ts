@@ -1,10 +1,10 @@
 /** What a credential can list, for whoever fills in the parameters of an endpoint. */
-import { type Caller, demand } from '../access/actor.ts';
-import type { ListedKind } from '../connector/endpoint.ts';
-import { type Choice, listings } from '../connector/whatsapp-listing.ts';
-import { readCredential } from '../credential/read.ts';
-import { callOnce } from '../gateway/call-once.ts';
-import { isObject } from '../graph/untrusted.ts';
+import { type Caller, demand } from '../../access/actor.ts';
+import type { ListedKind } from '../../connector/endpoint.ts';
+import { type Choice, listings } from '../../connector/whatsapp-listing.ts';
+import { readCredential } from '../../credential/look/read.ts';
+import { callOnce } from '../../gateway/call-once.ts';
+import { isObject } from '../../graph/call/untrusted.ts';
 import { graphProblem } from './graph-problem.ts';
 import { encodeCall, onPage } from './planned-call.ts';
 import type { Choices } from './sample-view.ts';

@@ -1,7 +1,7 @@
 /** The problem that an error of Graph is, with Graph's own words beside ours. */
-import { Problem } from '../errors.ts';
-import type { WholeAnswer } from '../gateway/whole-call.ts';
-import { judgeCallError } from '../graph/call-errors.ts';
+import { Problem } from '../../errors.ts';
+import type { WholeAnswer } from '../../gateway/exchange/whole-call.ts';
+import { judgeCallError } from '../../graph/errors/call-errors.ts';
 import type { GraphErrorView } from './sample-view.ts';
 
 /**

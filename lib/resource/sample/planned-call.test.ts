@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { EndpointTemplate, RequestBody } from '../connector/endpoint.ts';
-import { flowId, leastValues, template, templates, wabaId } from '../connector/endpoint-testing.ts';
-import { checkCall } from '../gateway/whole-call.ts';
+import type { EndpointTemplate, RequestBody } from '../../connector/endpoint.ts';
+import { flowId, leastValues, template, templates, wabaId } from '../../connector/endpoint-testing.ts';
+import { checkCall } from '../../gateway/exchange/whole-call.ts';
 import { encodeCall, onPage, planRequest } from './planned-call.ts';
 
 const plan = (id: string, values: Record<string, unknown> = {}, page = {}) =>

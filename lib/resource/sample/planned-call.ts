@@ -1,6 +1,6 @@
 /** From a template and its values to the very call that Graph gets. Pure. */
-import type { EndpointTemplate, GraphRequest, RequestBody } from '../connector/endpoint.ts';
-import type { WholeCall } from '../gateway/whole-call.ts';
+import type { EndpointTemplate, GraphRequest, RequestBody } from '../../connector/endpoint.ts';
+import type { WholeCall } from '../../gateway/exchange/whole-call.ts';
 
 /** How many things of a list a sample shows. */
 const pageSize = 25;

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type LoopbackServer, listenOnLoopback } from '../../sandbox/loopback.ts';
-import { flowId, leastValues, template, templates, wabaId } from '../connector/endpoint-testing.ts';
-import { completeEnvironment } from '../env.ts';
+import { type LoopbackServer, listenOnLoopback } from '../../../sandbox/loopback.ts';
+import { flowId, leastValues, template, templates, wabaId } from '../../connector/endpoint-testing.ts';
+import { completeEnvironment } from '../../env.ts';
 import { encodeCall, planRequest } from './planned-call.ts';
 import { requestView } from './request-view.ts';
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import type { GraphRequest, RequestBody } from '../connector/endpoint.ts';
-import { leastValues, template, templates, wabaId } from '../connector/endpoint-testing.ts';
+import type { GraphRequest, RequestBody } from '../../connector/endpoint.ts';
+import { leastValues, template, templates, wabaId } from '../../connector/endpoint-testing.ts';
 import { planRequest } from './planned-call.ts';
 import { requestView } from './request-view.ts';
 

@@ -1,7 +1,7 @@
 /** The request of a call for people's eyes: as Graph gets it but for the token, and as a command for the gateway. */
-import type { GraphRequest, RequestBody } from '../connector/endpoint.ts';
-import type { Tile } from '../credential/tile.ts';
-import { environment } from '../env.ts';
+import type { GraphRequest, RequestBody } from '../../connector/endpoint.ts';
+import type { Tile } from '../../credential/look/tile.ts';
+import { environment } from '../../env.ts';
 import type { RequestView } from './sample-view.ts';
 
 /** Graph reads commas and brackets as they are, and so do people. */

@@ -1,7 +1,7 @@
 /** The files that an answer of Graph names, read so that a sample shows what is in them. */
-import { environment } from '../env.ts';
-import { type Download, downloadText } from '../graph/download.ts';
-import { isObject, plainLine } from '../graph/untrusted.ts';
+import { environment } from '../../env.ts';
+import { type Download, downloadText } from '../../graph/call/download.ts';
+import { isObject, plainLine } from '../../graph/call/untrusted.ts';
 import type { SampleView } from './sample-view.ts';
 
 const most = 5;

@@ -1,21 +1,21 @@
 /** Testing a source or destination: the first page of what it reads, or the one call that it would make. */
-import { type Caller, demand } from '../access/actor.ts';
-import type { EndpointTemplate } from '../connector/endpoint.ts';
-import { endpointsOf } from '../connector/endpoints.ts';
-import { readCredential } from '../credential/read.ts';
-import type { Tile } from '../credential/tile.ts';
-import { type FieldError, Problem, type ProblemCode } from '../errors.ts';
-import { callOnce } from '../gateway/call-once.ts';
-import { checkCall } from '../gateway/whole-call.ts';
-import { isObject } from '../graph/untrusted.ts';
-import { redact } from '../log.ts';
+import { type Caller, demand } from '../../access/actor.ts';
+import type { EndpointTemplate } from '../../connector/endpoint.ts';
+import { endpointsOf } from '../../connector/endpoints.ts';
+import { readCredential } from '../../credential/look/read.ts';
+import type { Tile } from '../../credential/look/tile.ts';
+import { type FieldError, Problem, type ProblemCode } from '../../errors.ts';
+import { callOnce } from '../../gateway/call-once.ts';
+import { checkCall } from '../../gateway/exchange/whole-call.ts';
+import { isObject } from '../../graph/call/untrusted.ts';
+import { redact } from '../../log.ts';
+import { readResource } from '../list.ts';
+import type { DraftSample, ResourceKind, SampleInput } from '../schema.ts';
 import { graphProblem } from './graph-problem.ts';
-import { readResource } from './list.ts';
 import { encodeCall, planRequest } from './planned-call.ts';
 import { requestView } from './request-view.ts';
 import { readFiles } from './sample-files.ts';
 import type { SampleView } from './sample-view.ts';
-import type { DraftSample, ResourceKind, SampleInput } from './schema.ts';
 
 /** What may go wrong when Meta is asked for a sample or for choices; for the description of the API. */
 export const sampleProblems: ProblemCode[] = [

@@ -1,4 +1,4 @@
-import { TileGridSkeleton } from '../../../../components/credential/tile-grid.tsx';
+import { TileGridSkeleton } from '../../../../components/credential/tile/tile-grid.tsx';
 
 export default function CredentialsLoading() {
   return (

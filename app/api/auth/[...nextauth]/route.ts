@@ -1,4 +1,4 @@
-import { answerAuthGet, answerAuthPost } from '../../../../lib/access/next-auth-route.ts';
+import { answerAuthGet, answerAuthPost } from '../../../../lib/access/sign-in/next-auth-route.ts';
 import { handleAuth } from '../../../../lib/http/handle-auth.ts';
 
 export const GET = handleAuth(answerAuthGet);

@@ -1,9 +1,9 @@
 import { deleteCredential } from '../../../../lib/credential/delete.ts';
 import { editCredential } from '../../../../lib/credential/edit.ts';
-import { etagOf, readCredential } from '../../../../lib/credential/read.ts';
+import { etagOf, readCredential } from '../../../../lib/credential/look/read.ts';
+import { tileSchema } from '../../../../lib/credential/look/tile.ts';
 import { credentialEditSchema, deletionSchema } from '../../../../lib/credential/schema.ts';
-import { tileSchema } from '../../../../lib/credential/tile.ts';
-import { refusalCodes, undecidedCodes } from '../../../../lib/graph/report.ts';
+import { refusalCodes, undecidedCodes } from '../../../../lib/graph/inspection/report.ts';
 import { handle } from '../../../../lib/http/handle.ts';
 import { idParams } from '../../../../lib/http/params.ts';
 import { demandedVersions, matchedVersions } from '../../../../lib/http/precondition.ts';

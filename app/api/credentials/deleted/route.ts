@@ -1,4 +1,4 @@
-import { deletedListSchema, listDeleted } from '../../../../lib/credential/deleted.ts';
+import { deletedListSchema, listDeleted } from '../../../../lib/credential/look/deleted.ts';
 import { handle } from '../../../../lib/http/handle.ts';
 
 export const GET = handle(

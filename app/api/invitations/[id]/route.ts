@@ -1,4 +1,4 @@
-import { revokeInvitation } from '../../../../lib/access/invitation.ts';
+import { revokeInvitation } from '../../../../lib/access/people/invitation.ts';
 import { handle } from '../../../../lib/http/handle.ts';
 import { idParams } from '../../../../lib/http/params.ts';
 

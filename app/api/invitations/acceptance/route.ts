@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { acceptInvitation } from '../../../../lib/access/invitation.ts';
-import { acceptanceSchema } from '../../../../lib/access/member-schema.ts';
+import { acceptInvitation } from '../../../../lib/access/people/invitation.ts';
+import { acceptanceSchema } from '../../../../lib/access/people/member-schema.ts';
 import { handlePublic } from '../../../../lib/http/handle.ts';
 
 export const POST = handlePublic(

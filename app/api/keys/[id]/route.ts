@@ -1,4 +1,4 @@
-import { revokeApiKey } from '../../../../lib/access/api-keys.ts';
+import { revokeApiKey } from '../../../../lib/access/keys/api-keys.ts';
 import { handle } from '../../../../lib/http/handle.ts';
 import { idParams } from '../../../../lib/http/params.ts';
 

@@ -1,5 +1,5 @@
-import { changeMember, removeMember } from '../../../../lib/access/member-change.ts';
-import { memberChangeSchema } from '../../../../lib/access/member-schema.ts';
+import { changeMember, removeMember } from '../../../../lib/access/people/member-change.ts';
+import { memberChangeSchema } from '../../../../lib/access/people/member-schema.ts';
 import { handle } from '../../../../lib/http/handle.ts';
 import { idParams } from '../../../../lib/http/params.ts';
 

@@ -1,9 +1,9 @@
 'use client';
 /** The frame of a form that changes the credential: its fields, the foot, and the question of a conflict. */
 import type { KeyboardEvent, ReactNode } from 'react';
-import { FormWorldProvider } from '../form-context.tsx';
-import { keepFocusInField } from '../keep-focus.ts';
-import { SaveFoot } from '../save-foot.tsx';
+import { FormWorldProvider } from '../../add/form-context.tsx';
+import { keepFocusInField } from '../../proof/keep-focus.ts';
+import { SaveFoot } from '../../proof/save-foot.tsx';
 import { ConflictDialog, type ConflictRow } from './conflict-dialog.tsx';
 import type { ChangeForm as Change } from './use-change-form.ts';
 

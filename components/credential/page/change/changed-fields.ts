@@ -1,5 +1,5 @@
 /** What differs between two states of a credential, in the words of its page. */
-import type { Tile } from '../../../lib/credential/tile.ts';
+import type { Tile } from '../../../../lib/credential/look/tile.ts';
 import type { ConflictRow } from './conflict-dialog.tsx';
 
 const fields: [label: string, value: (tile: Tile) => string][] = [

@@ -2,9 +2,9 @@
 /** A new token of another account or Meta app: what would change, and the typed name that says it is meant. */
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { type FormEvent, useId, useState } from 'react';
-import type { Difference } from '../../../lib/credential/differences.ts';
-import { Button } from '../../ui/button.tsx';
-import { Field, fieldIds } from '../../ui/field.tsx';
+import type { Difference } from '../../../../lib/credential/differences.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Field, fieldIds } from '../../../ui/field.tsx';
 
 interface ConfirmDifferencesProps {
   differences: Difference[] | null;

@@ -1,9 +1,9 @@
 'use client';
 /** Two people changed the same thing: both sides, and the choice between them. */
 import { AlertDialog } from '@base-ui/react/alert-dialog';
-import { Button } from '../../ui/button.tsx';
-import { RelativeTime } from '../../ui/relative-time.tsx';
-import type { Conflict } from '../save-failure.ts';
+import { Button } from '../../../ui/button.tsx';
+import { RelativeTime } from '../../../ui/relative-time.tsx';
+import type { Conflict } from '../../proof/save-failure.ts';
 
 export interface ConflictRow {
   label: string;

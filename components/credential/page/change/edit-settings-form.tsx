@@ -3,13 +3,13 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useState } from 'react';
 import type { Resolver } from 'react-hook-form';
-import { type CredentialInput, credentialInputSchema } from '../../../lib/credential/schema.ts';
-import type { FormValues } from '../form-values.ts';
-import { VersionField } from '../version-field.tsx';
-import { WabaField } from '../waba-field.tsx';
+import { type CredentialInput, credentialInputSchema } from '../../../../lib/credential/schema.ts';
+import type { FormValues } from '../../add/form-values.ts';
+import { WabaField } from '../../add/waba-field.tsx';
+import { VersionField } from '../../proof/version-field.tsx';
+import { useCredential } from '../credential-context.tsx';
 import { ChangeForm } from './change-form.tsx';
 import { changedFields } from './changed-fields.ts';
-import { useCredential } from './credential-context.tsx';
 import { useChangeForm } from './use-change-form.ts';
 
 // The fields that the overlay's form has besides these two are not asked for here, and not judged.

@@ -2,17 +2,17 @@
 /** Replace token: the masked field opened for a new one. Loaded only when somebody is about to use it. */
 import { useEffect, useState } from 'react';
 import { useWatch } from 'react-hook-form';
-import type { CredentialInput, TokenReplacement } from '../../../lib/credential/schema.ts';
-import type { Tile } from '../../../lib/credential/tile.ts';
-import { credentialResolver, type FormValues } from '../form-values.ts';
-import { SecretField } from '../secret-field.tsx';
-import type { StepCall } from '../step-stream.ts';
-import { TokenField } from '../token-field.tsx';
-import { WabaField } from '../waba-field.tsx';
+import type { Tile } from '../../../../lib/credential/look/tile.ts';
+import type { CredentialInput, TokenReplacement } from '../../../../lib/credential/schema.ts';
+import { credentialResolver, type FormValues } from '../../add/form-values.ts';
+import { TokenField } from '../../add/token-field.tsx';
+import { WabaField } from '../../add/waba-field.tsx';
+import { SecretField } from '../../proof/secret-field.tsx';
+import type { StepCall } from '../../proof/step-stream.ts';
+import { useCredential } from '../credential-context.tsx';
 import { ChangeForm } from './change-form.tsx';
 import { changedFields } from './changed-fields.ts';
 import { ConfirmDifferences } from './confirm-differences.tsx';
-import { useCredential } from './credential-context.tsx';
 import { type ChangeForm as Change, useChangeForm } from './use-change-form.ts';
 
 const conflictWords = {

@@ -2,13 +2,13 @@
 /** The life of a form that changes the credential: proven at Meta, told step by step, nothing typed is lost. */
 import { useEffect, useId, useRef } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
-import type { CredentialInput } from '../../../lib/credential/schema.ts';
-import type { Tile } from '../../../lib/credential/tile.ts';
-import { type FormValues, fieldNames } from '../form-values.ts';
-import type { StepCall } from '../step-stream.ts';
-import { usePasteCare } from '../use-paste-care.ts';
-import { useSave } from '../use-save.ts';
-import { useCredential } from './credential-context.tsx';
+import type { Tile } from '../../../../lib/credential/look/tile.ts';
+import type { CredentialInput } from '../../../../lib/credential/schema.ts';
+import { type FormValues, fieldNames } from '../../add/form-values.ts';
+import { usePasteCare } from '../../add/use-paste-care.ts';
+import type { StepCall } from '../../proof/step-stream.ts';
+import { useSave } from '../../proof/use-save.ts';
+import { useCredential } from '../credential-context.tsx';
 
 interface ChangeFormOptions {
   start: FormValues;

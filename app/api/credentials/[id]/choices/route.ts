@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { listedKinds } from '../../../../../lib/connector/endpoint.ts';
 import { handle } from '../../../../../lib/http/handle.ts';
 import { idParams } from '../../../../../lib/http/params.ts';
-import { listChoices } from '../../../../../lib/resource/choices.ts';
-import { sampleProblems } from '../../../../../lib/resource/sample.ts';
-import { choicesSchema } from '../../../../../lib/resource/sample-view.ts';
+import { listChoices } from '../../../../../lib/resource/sample/choices.ts';
+import { sampleProblems } from '../../../../../lib/resource/sample/sample.ts';
+import { choicesSchema } from '../../../../../lib/resource/sample/sample-view.ts';
 
 const querySchema = z.strictObject({
   of: z.enum(listedKinds, { error: `Say what to list: ${listedKinds.join(', ')}.` }),

@@ -2,7 +2,7 @@ import {
   credentialHistory,
   historyQuerySchema,
   historySchema,
-} from '../../../../../lib/credential/history.ts';
+} from '../../../../../lib/credential/look/history.ts';
 import { handle } from '../../../../../lib/http/handle.ts';
 import { idParams } from '../../../../../lib/http/params.ts';
 

@@ -1,5 +1,5 @@
 import { inspectCredential } from '../../../../../lib/credential/inspect.ts';
-import { inspectionReportSchema } from '../../../../../lib/graph/report-schema.ts';
+import { inspectionReportSchema } from '../../../../../lib/graph/inspection/report-schema.ts';
 import { handle } from '../../../../../lib/http/handle.ts';
 import { idParams } from '../../../../../lib/http/params.ts';
 import { answerWithSteps } from '../../../../../lib/http/steps.ts';

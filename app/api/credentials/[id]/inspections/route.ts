@@ -1,4 +1,4 @@
-import { inspectionListSchema, listInspections } from '../../../../../lib/credential/inspections.ts';
+import { inspectionListSchema, listInspections } from '../../../../../lib/credential/look/inspections.ts';
 import { handle } from '../../../../../lib/http/handle.ts';
 import { idParams } from '../../../../../lib/http/params.ts';
 

@@ -2,7 +2,7 @@ import {
   dependantListSchema,
   dependantQuerySchema,
   listDependants,
-} from '../../../../../lib/credential/used-by.ts';
+} from '../../../../../lib/credential/look/used-by.ts';
 import { handle } from '../../../../../lib/http/handle.ts';
 import { idParams } from '../../../../../lib/http/params.ts';
 

@@ -1,7 +1,7 @@
-import { etagOf } from '../../../../../lib/credential/read.ts';
+import { etagOf } from '../../../../../lib/credential/look/read.ts';
+import { tileSchema } from '../../../../../lib/credential/look/tile.ts';
 import { restoreCredential } from '../../../../../lib/credential/restore.ts';
 import { restorationSchema } from '../../../../../lib/credential/schema.ts';
-import { tileSchema } from '../../../../../lib/credential/tile.ts';
 import { handle } from '../../../../../lib/http/handle.ts';
 import { idParams } from '../../../../../lib/http/params.ts';
 

@@ -1,7 +1,7 @@
-import { etagOf } from '../../../../../lib/credential/read.ts';
+import { etagOf } from '../../../../../lib/credential/look/read.ts';
+import { tileSchema } from '../../../../../lib/credential/look/tile.ts';
 import { rollBackToken } from '../../../../../lib/credential/roll-back.ts';
 import { rollBackSchema } from '../../../../../lib/credential/schema.ts';
-import { tileSchema } from '../../../../../lib/credential/tile.ts';
 import { handle } from '../../../../../lib/http/handle.ts';
 import { idParams } from '../../../../../lib/http/params.ts';
 import { demandedVersions } from '../../../../../lib/http/precondition.ts';

@@ -1,8 +1,8 @@
-import { etagOf } from '../../../../../lib/credential/read.ts';
+import { etagOf } from '../../../../../lib/credential/look/read.ts';
+import { tileSchema } from '../../../../../lib/credential/look/tile.ts';
 import { replaceToken } from '../../../../../lib/credential/replace-token.ts';
 import { tokenReplacementSchema } from '../../../../../lib/credential/schema.ts';
-import { tileSchema } from '../../../../../lib/credential/tile.ts';
-import { refusalCodes, undecidedCodes } from '../../../../../lib/graph/report.ts';
+import { refusalCodes, undecidedCodes } from '../../../../../lib/graph/inspection/report.ts';
 import { handle } from '../../../../../lib/http/handle.ts';
 import { idParams } from '../../../../../lib/http/params.ts';
 import { demandedVersions } from '../../../../../lib/http/precondition.ts';

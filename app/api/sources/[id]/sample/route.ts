@@ -1,7 +1,7 @@
 import { handle } from '../../../../../lib/http/handle.ts';
 import { idParams } from '../../../../../lib/http/params.ts';
-import { sampleProblems, sampleResource } from '../../../../../lib/resource/sample.ts';
-import { sampleViewSchema } from '../../../../../lib/resource/sample-view.ts';
+import { sampleProblems, sampleResource } from '../../../../../lib/resource/sample/sample.ts';
+import { sampleViewSchema } from '../../../../../lib/resource/sample/sample-view.ts';
 import { sampleInputSchema } from '../../../../../lib/resource/schema.ts';
 
 export const POST = handle(
