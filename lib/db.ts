@@ -1,6 +1,7 @@
 /** The one Prisma client of this process. Only files named store or query, and the vault's key table, use it. */
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../prisma/generated/client.ts';
+import { sessionInUtc } from './db-session.ts';
 import { environment } from './env.ts';
 
 /** Connections per instance; requests beyond wait up to `connectionTimeoutMillis`, then fail with 503. */
@@ -14,6 +15,7 @@ function connect(connectionString: string) {
     idleTimeoutMillis: 30_000,
     statement_timeout: 10_000,
     application_name: 'flowkeep',
+    ...sessionInUtc,
   });
   // What must never travel by accident has to be asked for by name.
   return new PrismaClient({

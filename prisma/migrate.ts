@@ -115,7 +115,12 @@ const recordEnd = `UPDATE "_prisma_migrations" SET finished_at = now()
  * Applies what is missing. A file and its end are one transaction, so an attempt without an end left nothing behind
  * but its record, which is closed before the file is applied again.
  */
-async function apply(url: string, applied: AppliedMigration[], files: MigrationFile[]): Promise<void> {
+async function apply(
+  url: string,
+  applied: AppliedMigration[],
+  files: MigrationFile[],
+  log: (message: string) => void,
+): Promise<void> {
   await withMigrationEngine(
     url,
     async (engine) => {
@@ -124,7 +129,7 @@ async function apply(url: string, applied: AppliedMigration[], files: MigrationF
       }
       await engine.applyMigrations({ migrationsList: migrationList(files), filters: noFilter });
     },
-    { afterScript: recordEnd },
+    { afterScript: recordEnd, log },
   );
 }
 
@@ -165,7 +170,7 @@ export async function migrateDatabase({
     const missing = files.filter(({ name }) => !applied.some((one) => one.name === name && one.finished));
     if (missing.length > 0) {
       log(`migrating the database: ${missing.map(({ name }) => name).join(', ')}`);
-      await apply(url, applied, files);
+      await apply(url, applied, files, log);
     }
     await client.query('COMMIT');
   } catch (error) {

@@ -95,11 +95,12 @@ class MigrationPg extends PrismaPg {
  * Lends the engine, talking to a database, to a piece of work. The work holds `engineLock` if it changes anything.
  * A timer of the engine's keeps the process up for ten seconds more, unless it exits by itself.
  * @param options.afterScript SQL that joins the transaction of every script the engine runs
+ * @param options.log gets what scripts say of themselves (RAISE NOTICE)
  */
 export async function withMigrationEngine<T>(
   url: string,
   work: (engine: SchemaEngine) => Promise<T>,
-  { afterScript = '' } = {},
+  { afterScript = '', log = (_message: string) => {} } = {},
 ): Promise<T> {
   loaded ??= load();
   const Engine = await loaded;
@@ -110,6 +111,7 @@ export async function withMigrationEngine<T>(
     application_name: engineName,
   });
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('notice', ({ message }) => log(message ?? '')));
   letCharactersPass(pool);
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationPg(pool, afterScript));

@@ -1,5 +1,6 @@
 /** The worker: pg-boss keeps the schedule in the database, so that of several instances one does each job. */
 import { PgBoss } from 'pg-boss';
+import { sessionInUtc } from '../db-session.ts';
 import { environment } from '../env.ts';
 import { log } from '../log.ts';
 import { type Job, jobs } from './jobs.ts';
@@ -51,6 +52,7 @@ export async function startWorker(work: readonly Job[] = jobs): Promise<Worker> 
     application_name: 'flowkeep-worker',
     schema: 'pgboss',
     max: 2,
+    ...sessionInUtc,
   });
   boss.on('error', errorTeller());
   await boss.start();
