@@ -10,8 +10,8 @@ import {
 } from './database-error.ts';
 import { engineLock, engineName, withMigrationEngine } from './migration-engine.ts';
 import { type MigrationFile, migrationFiles, migrationList, noFilter } from './migration-files.ts';
+import { refuseUnfitDatabase } from './unfit.ts';
 
-const oldestServer = 140_000;
 /** How long a statement may take to end once it is told to, in milliseconds. */
 const orphanMs = 10_000;
 
@@ -34,20 +34,6 @@ async function connect(url: string): Promise<pg.Client> {
     throw connectionError(url, error);
   });
   return client;
-}
-
-async function refuseUnfitServer(client: pg.Client, url: string): Promise<void> {
-  const { rows } = await client.query(
-    `SELECT current_setting('server_version_num')::int AS version,
-            current_setting('transaction_read_only') = 'on' AS "readOnly"`,
-  );
-  const { version, readOnly } = rows[0];
-  if (version < oldestServer) {
-    const major = Math.floor(version / 10_000);
-    throw new DatabaseError(`The database is PostgreSQL ${major}; Flowkeep needs PostgreSQL 14 or newer.`);
-  }
-  const refusal = readOnly ? refusalError(url, '25006') : null;
-  if (refusal) throw refusal;
 }
 
 /** Waits for its turn. The lock belongs to the transaction, which works behind any connection pooler. */
@@ -148,20 +134,23 @@ function migrationError(url: string, error: unknown): DatabaseError {
 
 /**
  * Applies the migrations that a database lacks.
- * @throws DatabaseError with one sentence when it can't be reached, is too old, or was made by a newer Flowkeep
+ * @param options.pooled whether a pooler stands before it
+ * @throws DatabaseError with one sentence when it can't be reached, does not fit, or was made by a newer Flowkeep
  */
 export async function migrateDatabase({
   url,
+  pooled = false,
   log,
 }: {
   url: string;
+  pooled?: boolean;
   log: (message: string) => void;
 }): Promise<void> {
   const files = await migrationFiles();
   let client: pg.Client | undefined;
   try {
     client = await connect(url);
-    await refuseUnfitServer(client, url);
+    await refuseUnfitDatabase(client, { url, pooled });
     await beginLocked(client);
     await endOrphans(client);
     const applied = await appliedMigrations(client);

@@ -1,6 +1,6 @@
 /** The worker: pg-boss keeps the schedule in the database, so that of several instances one does each job. */
 import { PgBoss } from 'pg-boss';
-import { sessionInUtc } from '../db-session.ts';
+import { poolSettings } from '../db-session.ts';
 import { environment } from '../env.ts';
 import { log } from '../log.ts';
 import { type Job, jobs } from './jobs.ts';
@@ -45,14 +45,13 @@ async function take(boss: PgBoss, { name, cron, run }: Job): Promise<void> {
  * @throws Error when the database can't be reached at the start; later it is waited for
  */
 export async function startWorker(work: readonly Job[] = jobs): Promise<Worker> {
-  const { databaseUrl } = environment();
+  const { databaseUrl, databasePooled } = environment();
   if (!databaseUrl) throw new Error('The worker was asked for before the database was started.');
   const boss = new PgBoss({
-    connectionString: databaseUrl,
+    ...poolSettings({ databaseUrl, pooled: databasePooled }),
     application_name: 'flowkeep-worker',
     schema: 'pgboss',
     max: 2,
-    ...sessionInUtc,
   });
   boss.on('error', errorTeller());
   await boss.start();
