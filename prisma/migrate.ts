@@ -8,12 +8,9 @@ import {
   refusalError,
   refuseMalformedUrl,
 } from './database-error.ts';
-import { engineLock, engineName, withMigrationEngine } from './migration-engine.ts';
+import { engineLock, withMigrationEngine } from './migration-engine.ts';
 import { type MigrationFile, migrationFiles, migrationList, noFilter } from './migration-files.ts';
 import { refuseUnfitDatabase } from './unfit.ts';
-
-/** How long a statement may take to end once it is told to, in milliseconds. */
-const orphanMs = 10_000;
 
 interface AppliedMigration {
   name: string;
@@ -21,7 +18,7 @@ interface AppliedMigration {
   finished: boolean;
 }
 
-async function connect(url: string): Promise<pg.Client> {
+async function connect(url: string, log: (message: string) => void): Promise<pg.Client> {
   refuseMalformedUrl(url);
   const client = new pg.Client({
     connectionString: url,
@@ -30,6 +27,8 @@ async function connect(url: string): Promise<pg.Client> {
   });
   // A connection that breaks fails the statement under way; without a listener it would end the process as well.
   client.on('error', () => undefined);
+  // What migrations say of themselves (RAISE NOTICE).
+  client.on('notice', ({ message }) => log(message ?? ''));
   await client.connect().catch((error: unknown) => {
     throw connectionError(url, error);
   });
@@ -45,18 +44,6 @@ async function beginLocked(client: pg.Client): Promise<void> {
      FROM unnest(ARRAY['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']) AS name`,
   );
   await client.query('SELECT pg_advisory_xact_lock($1)', [engineLock]);
-}
-
-/**
- * Ends the statements of a start that was killed while it held the lock: the server would carry them on unseen.
- * Whoever holds the lock is the only one who migrates, so every such connection is one of those.
- */
-async function endOrphans(client: pg.Client): Promise<void> {
-  await client.query(
-    `SELECT pg_terminate_backend(pid, $2) FROM pg_stat_activity
-     WHERE application_name = $1 AND datname = current_database() AND pid <> pg_backend_pid()`,
-    [engineName, orphanMs],
-  );
 }
 
 /** What Prisma's history says, without the records of attempts that were rolled back. */
@@ -93,30 +80,14 @@ function warnOfChanges(
   }
 }
 
-/** Recorded by the transaction that runs the file: a kill can't leave the two at odds. */
-const recordEnd = `UPDATE "_prisma_migrations" SET finished_at = now()
-  WHERE finished_at IS NULL AND rolled_back_at IS NULL;`;
-
-/**
- * Applies what is missing. A file and its end are one transaction, so an attempt without an end left nothing behind
- * but its record, which is closed before the file is applied again.
- */
-async function apply(
-  url: string,
-  applied: AppliedMigration[],
-  files: MigrationFile[],
-  log: (message: string) => void,
-): Promise<void> {
-  await withMigrationEngine(
-    url,
-    async (engine) => {
-      for (const { name, finished } of applied) {
-        if (!finished) await engine.markMigrationRolledBack({ migrationName: name });
-      }
-      await engine.applyMigrations({ migrationsList: migrationList(files), filters: noFilter });
-    },
-    { afterScript: recordEnd, log },
-  );
+/** Applies what is missing; attempts without an end, which an older Flowkeep can have left, are closed before. */
+async function apply(client: pg.Client, applied: AppliedMigration[], files: MigrationFile[]): Promise<void> {
+  await withMigrationEngine(client, async (engine) => {
+    for (const { name, finished } of applied) {
+      if (!finished) await engine.markMigrationRolledBack({ migrationName: name });
+    }
+    await engine.applyMigrations({ migrationsList: migrationList(files), filters: noFilter });
+  });
 }
 
 /** The engine tells of the server's errors in prose of several lines: what the server itself said, or the first line. */
@@ -133,7 +104,7 @@ function migrationError(url: string, error: unknown): DatabaseError {
 }
 
 /**
- * Applies the migrations that a database lacks.
+ * Applies the migrations that a database lacks, all of them or none: they and the lock are one transaction.
  * @param options.pooled whether a pooler stands before it
  * @throws DatabaseError with one sentence when it can't be reached, does not fit, or was made by a newer Flowkeep
  */
@@ -149,17 +120,16 @@ export async function migrateDatabase({
   const files = await migrationFiles();
   let client: pg.Client | undefined;
   try {
-    client = await connect(url);
+    client = await connect(url, log);
     await refuseUnfitDatabase(client, { url, pooled });
     await beginLocked(client);
-    await endOrphans(client);
     const applied = await appliedMigrations(client);
     refuseNewerData(applied, files);
     warnOfChanges(applied, files, log);
     const missing = files.filter(({ name }) => !applied.some((one) => one.name === name && one.finished));
     if (missing.length > 0) {
       log(`migrating the database: ${missing.map(({ name }) => name).join(', ')}`);
-      await apply(url, applied, files, log);
+      await apply(client, applied, files);
     }
     await client.query('COMMIT');
   } catch (error) {

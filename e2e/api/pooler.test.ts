@@ -24,7 +24,7 @@ describe.skipIf(missing)('behind PgBouncer in transaction mode', () => {
     const own = new URL(url);
     own.pathname = `/${name}`;
     // One connection for everybody: whoever waits for another one while he holds it waits for ever.
-    pooler = await startPgBouncer(own.href, { connections: 20 });
+    pooler = await startPgBouncer(own.href, { connections: 1 });
     one = await startGatewayWorld({ DATABASE_URL: pooler.url }, own.href);
   });
   afterAll(async () => {
