@@ -55,8 +55,11 @@ function telling({ name, run }: Job): () => Promise<void> {
 
 async function take(boss: PgBoss, job: Job): Promise<void> {
   const { name, cron } = job;
+  const limits = { retryLimit: 0, expireInSeconds: 300 };
   // Waiting or under way once at most, over all instances.
-  await boss.createQueue(name, { policy: 'exclusive', retryLimit: 0, expireInSeconds: 300 });
+  await boss.createQueue(name, { policy: 'exclusive', ...limits });
+  // A queue that an older Flowkeep made is left as it was by that (pg-boss 12.38, findings/pg-boss-create-queue-again.sh).
+  await boss.updateQueue(name, limits);
   await boss.schedule(name, cron);
   // What came due while nobody ran is done now; it waits here before anybody looks for work.
   await boss.send(name);
