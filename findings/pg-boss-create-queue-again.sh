@@ -3,7 +3,7 @@
 # program gives there (retries, expiry) never take effect on a database that an older one made. updateQueue() changes
 # them.
 # Output seen (Node 24.21): made 1, made again 1, updated 5
-# Source: run here on PGlite 0.5.17, PostgreSQL in the process; the INSERT of createQueue does nothing on a conflict.
+# Source: run here on PGlite 0.5.17, PostgreSQL in the process; create_queue() in dist/plans.js inserts ON CONFLICT DO NOTHING.
 set -euo pipefail
 folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT; cd "$folder"
 npm init -y >/dev/null
