@@ -1,7 +1,7 @@
 'use client';
 import { Dialog } from '@base-ui/react/dialog';
 import { type FormEvent, useId, useState } from 'react';
-import { CredentialPicker, type Picked } from '../credential/list/credential-picker.tsx';
+import { CredentialPicker, type Picked } from '../credential/credential-picker.tsx';
 import { callApi, failureText } from '../http/call.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';

@@ -6,17 +6,23 @@ import { useForm } from 'react-hook-form';
 import { whatsappFlowsGuide as guide } from '../../../lib/connector/whatsapp-flows.ts';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
 import type { CredentialInput } from '../../../lib/credential/schema.ts';
-import { keepFocusInField } from '../proof/keep-focus.ts';
+import { FormWorldProvider } from '../field/form-context.tsx';
+import {
+  credentialResolver,
+  type FormValues,
+  fieldNames,
+  isFieldName,
+  startValues,
+} from '../field/form-values.ts';
+import { keepFocusInField } from '../field/keep-focus.ts';
+import { usePasteCare } from '../field/use-paste-care.ts';
 import { OverlayFoot } from '../proof/save-foot.tsx';
 import { useSave } from '../proof/use-save.ts';
 import { CredentialForm } from './credential-form.tsx';
-import { FormWorldProvider } from './form-context.tsx';
-import { credentialResolver, type FormValues, fieldNames, isFieldName, startValues } from './form-values.ts';
 import type { GuideJump } from './guide.tsx';
 import { GuidePanel } from './guide-panel.tsx';
 import { OverlayHead } from './overlay-head.tsx';
 import { OverlayQuestions, type Question } from './overlay-questions.tsx';
-import { usePasteCare } from './use-paste-care.ts';
 
 export interface OverlayProps {
   connector: { id: string; name: string };

@@ -1,15 +1,15 @@
 'use client';
 /** The fields of Add New Credential, in three quiet groups. */
 import { useEffect, useState } from 'react';
-import { FormField, useControl } from '../proof/form-field.tsx';
+import { useFormWorld } from '../field/form-context.tsx';
+import { FormField, useControl } from '../field/form-field.tsx';
+import { SecretField } from '../field/secret-field.tsx';
+import { TokenField } from '../field/token-field.tsx';
+import { VersionField } from '../field/version-field.tsx';
+import { WabaField } from '../field/waba-field.tsx';
 import type { SaveFailure } from '../proof/save-failure.ts';
-import { SecretField } from '../proof/secret-field.tsx';
-import { VersionField } from '../proof/version-field.tsx';
 import { ErrorSummary } from './error-summary.tsx';
-import { useFormWorld } from './form-context.tsx';
 import { NameSuggestion } from './name-suggestion.tsx';
-import { TokenField } from './token-field.tsx';
-import { WabaField } from './waba-field.tsx';
 
 function Group({ title, children }: { title: string; children: React.ReactNode }) {
   return (

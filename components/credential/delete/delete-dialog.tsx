@@ -6,7 +6,7 @@ import { deletedKeptDays } from '../../../lib/credential/kept.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import type { Picked } from '../list/credential-picker.tsx';
+import type { Picked } from '../credential-picker.tsx';
 import type { ActionTile } from '../menu/credential-actions.tsx';
 import { DeletionWays, type Way } from './deletion-ways.tsx';
 import { DependantRows } from './dependant-rows.tsx';

@@ -1,7 +1,7 @@
 'use client';
 /** What becomes of what uses a credential that is to be deleted: another takes its place, or nothing does. */
 import { Field, fieldIds } from '../../ui/field.tsx';
-import { CredentialPicker, type Picked } from '../list/credential-picker.tsx';
+import { CredentialPicker, type Picked } from '../credential-picker.tsx';
 import type { ActionTile } from '../menu/credential-actions.tsx';
 import type { DeleteProblem } from './use-delete.ts';
 

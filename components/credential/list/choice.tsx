@@ -4,8 +4,8 @@ import { useRouter } from 'next/navigation';
 import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { AddTile } from '../add/add-tile.tsx';
+import { choiceFormId, putChoice } from '../tile/keep-choice.ts';
 import { tileGridClass } from '../tile/tile-grid.tsx';
-import { choiceFormId, putChoice } from './keep-choice.ts';
 
 export interface Chosen {
   id: string;

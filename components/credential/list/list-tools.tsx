@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useTransition } from 'react';
 import { buttonClass } from '../../ui/button.tsx';
-import { keepChoice } from './keep-choice.ts';
+import { keepChoice } from '../tile/keep-choice.ts';
 import { Shortcuts } from './shortcuts.tsx';
 
 const pause = 250;

@@ -2,7 +2,7 @@
 import type { Difference } from '../../../lib/credential/differences.ts';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
 import type { InspectionReport } from '../../../lib/graph/inspection/report.ts';
-import { type FieldName, isFieldName } from '../add/form-values.ts';
+import { type FieldName, isFieldName } from '../field/form-values.ts';
 import type { SaveOutcome, SaveProblem } from './save-credential.ts';
 
 export type FailedOutcome = Exclude<SaveOutcome, { kind: 'saved' }>;

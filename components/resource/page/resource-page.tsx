@@ -1,7 +1,7 @@
 /** Everything about one data source or destination. */
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { requirePerson } from '../../../lib/access/sign-in/current.ts';
+import { requirePerson } from '../../../lib/access/current.ts';
 import { connectorName } from '../../../lib/connector/connectors.ts';
 import { Problem } from '../../../lib/errors.ts';
 import { readResource } from '../../../lib/resource/list.ts';

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { apiKeyOf } from '../../access/authenticate.ts';
 import { demandUse, type UsableRow, type UseFacts, type UseQuestion } from '../../credential/use-store.ts';
 import { Problem } from '../../errors.ts';
-import { bodyMaxBytes, bodyTooLarge } from '../exchange/faults.ts';
+import { bodyMaxBytes, bodyTooLarge } from '../faults.ts';
 import type { Draft } from '../record/draft.ts';
 import { type GraphAddress, graphAddress } from './address.ts';
 import type { Limits } from './limits.ts';

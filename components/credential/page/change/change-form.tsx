@@ -1,8 +1,8 @@
 'use client';
 /** The frame of a form that changes the credential: its fields, the foot, and the question of a conflict. */
 import type { KeyboardEvent, ReactNode } from 'react';
-import { FormWorldProvider } from '../../add/form-context.tsx';
-import { keepFocusInField } from '../../proof/keep-focus.ts';
+import { FormWorldProvider } from '../../field/form-context.tsx';
+import { keepFocusInField } from '../../field/keep-focus.ts';
 import { SaveFoot } from '../../proof/save-foot.tsx';
 import { ConflictDialog, type ConflictRow } from './conflict-dialog.tsx';
 import type { ChangeForm as Change } from './use-change-form.ts';
