@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import type { Picked } from '../credential-picker.tsx';
-import type { ActionTile } from '../menu/credential-actions.tsx';
+import type { ActionTile } from '../tile/action-tile.ts';
 import { DeletionWays, type Way } from './deletion-ways.tsx';
 import { DependantRows } from './dependant-rows.tsx';
 import { type DeleteProblem, type Uses, useDelete } from './use-delete.ts';

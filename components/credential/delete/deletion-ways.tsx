@@ -2,7 +2,7 @@
 /** What becomes of what uses a credential that is to be deleted: another takes its place, or nothing does. */
 import { Field, fieldIds } from '../../ui/field.tsx';
 import { CredentialPicker, type Picked } from '../credential-picker.tsx';
-import type { ActionTile } from '../menu/credential-actions.tsx';
+import type { ActionTile } from '../tile/action-tile.ts';
 import type { DeleteProblem } from './use-delete.ts';
 
 export type Way = 'replace' | 'detach';

@@ -2,12 +2,10 @@
 /** The ⋯ of a credential: a light button that fetches its menu when somebody is about to open it. */
 import { Ellipsis } from 'lucide-react';
 import { type ComponentType, type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { Tile } from '../../../lib/credential/look/tile.ts';
 import type { DeleteDialogProps } from '../delete/delete-dialog.tsx';
 import { type CheckResult, useCheck } from '../proof/use-check.ts';
+import type { ActionTile } from '../tile/action-tile.ts';
 import type { CredentialMenuProps } from './credential-menu.tsx';
-
-export type ActionTile = Pick<Tile, 'id' | 'name' | 'connector' | 'locked' | 'reason' | 'tokenLastFour'>;
 
 interface CredentialActionsProps {
   tile: ActionTile;

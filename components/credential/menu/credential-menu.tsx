@@ -4,8 +4,8 @@ import { Menu } from '@base-ui/react/menu';
 import Link from 'next/link';
 import type { ReactNode, RefObject } from 'react';
 import { onlyAdmins } from '../../access/whom-to-ask.ts';
+import type { ActionTile } from '../tile/action-tile.ts';
 import { isUsable } from '../tile/tile-words.ts';
-import type { ActionTile } from './credential-actions.tsx';
 
 export interface CredentialMenuProps {
   tile: ActionTile;

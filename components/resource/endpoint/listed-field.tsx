@@ -6,7 +6,7 @@ import { useController } from 'react-hook-form';
 import type { ListedKind } from '../../../lib/connector/endpoint.ts';
 import { ComboboxInput, ComboboxPopup } from '../../ui/combobox.tsx';
 import { Field, fieldIds } from '../../ui/field.tsx';
-import type { ParameterFieldProps } from './parameter-field.tsx';
+import type { ParameterFieldProps } from './parameter-props.ts';
 import { type Choice, useChoices } from './use-choices.ts';
 
 interface ListedFieldProps extends ParameterFieldProps {
