@@ -6,7 +6,7 @@ import { connectorName } from '../../../lib/connector/connectors.ts';
 import { Problem } from '../../../lib/errors.ts';
 import { readResource } from '../../../lib/resource/list.ts';
 import type { ResourceKind } from '../../../lib/resource/schema.ts';
-import { Panel } from '../../ui/dialog/panel.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { ResourceCredential } from '../resource-credential.tsx';
 import { resourceWords } from '../words.ts';
