@@ -32,7 +32,7 @@ export function EditSettingsForm({ onSaved, onCancel }: { onSaved: () => void; o
     }),
     onSaved,
   });
-  const { form, failure } = change;
+  const { form, failure } = change.proven;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first field takes the focus once, when it opens
   useEffect(() => form.setFocus('wabaId'), []);
   const theirs = failure?.conflict?.current;

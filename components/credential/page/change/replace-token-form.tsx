@@ -9,11 +9,12 @@ import { SecretField } from '../../field/secret-field.tsx';
 import { TokenField } from '../../field/token-field.tsx';
 import { WabaField } from '../../field/waba-field.tsx';
 import type { StepCall } from '../../proof/step-stream.ts';
+import type { ProvenForm } from '../../proof/use-proven-form.ts';
 import { useCredential } from '../credential-context.tsx';
 import { ChangeForm } from './change-form.tsx';
 import { changedFields } from './changed-fields.ts';
 import { ConfirmDifferences } from './confirm-differences.tsx';
-import { type ChangeForm as Change, useChangeForm } from './use-change-form.ts';
+import { useChangeForm } from './use-change-form.ts';
 
 const conflictWords = {
   mine: 'When you looked',
@@ -43,17 +44,17 @@ function bodyOf(tile: Tile, input: CredentialInput, { removeSecret, confirm }: M
 }
 
 function Advanced({
-  change,
+  form,
   removeSecret,
   onRemove,
 }: {
-  change: Change;
+  form: ProvenForm['form'];
   removeSecret: boolean;
   onRemove: (remove: boolean) => void;
 }) {
   const { tile } = useCredential();
-  const { errors } = change.form.formState;
-  const wabaId = useWatch({ control: change.form.control, name: 'wabaId' });
+  const { errors } = form.formState;
+  const wabaId = useWatch({ control: form.control, name: 'wabaId' });
   const [open, setOpen] = useState(false);
   const needed = wabaId !== tile.wabaId || errors.wabaId !== undefined || errors.appSecret !== undefined;
   useEffect(() => {
@@ -109,7 +110,7 @@ export function ReplaceTokenForm({ onSaved, onCancel }: { onSaved: () => void; o
     callOf: callWith(null),
     onSaved,
   });
-  const { failure, form, forget } = change;
+  const { failure, form, forget } = change.proven;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the new token's field takes the focus once, when it opens
   useEffect(() => form.setFocus('accessToken'), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new refusal asks anew
@@ -126,7 +127,7 @@ export function ReplaceTokenForm({ onSaved, onCancel }: { onSaved: () => void; o
         conflictWords={conflictWords}
       >
         <TokenField />
-        <Advanced change={change} removeSecret={removeSecret} onRemove={setRemoveSecret} />
+        <Advanced form={form} removeSecret={removeSecret} onRemove={setRemoveSecret} />
       </ChangeForm>
       <ConfirmDifferences
         differences={asked ? (failure?.differences ?? null) : null}
