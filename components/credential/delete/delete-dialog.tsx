@@ -12,7 +12,7 @@ import { useDelete } from './use-delete.ts';
 import { useDeletionChoice } from './use-deletion-choice.ts';
 import { UsedList } from './used-list.tsx';
 
-export interface DeleteDialogProps {
+interface DeleteDialogProps {
   tile: ActionTile;
   onClose: () => void;
   onDeleted: () => void;

@@ -7,7 +7,7 @@ import { onlyAdmins } from '../../access/whom-to-ask.ts';
 import type { ActionTile } from '../tile/action-tile.ts';
 import { isUsable } from '../tile/tile-words.ts';
 
-export interface CredentialMenuProps {
+interface CredentialMenuProps {
   tile: ActionTile;
   anchor: RefObject<HTMLButtonElement | null>;
   open: boolean;
