@@ -2,6 +2,7 @@
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { circlesOf, foldersIn, imports, sources, textOf } from './imports-testing.ts';
+import { within } from './rooms-testing.ts';
 
 const floor = ['lib/env.ts', 'lib/db.ts', 'lib/errors.ts', 'lib/log.ts', 'lib/cursor.ts'];
 
@@ -38,39 +39,6 @@ test.each(rooms)('lib/%s imports only what it may', (room) => {
   );
   expect(wrong).toEqual([]);
 });
-
-/** What the rooms within a room may import of each other. What lies at the top of a room is judged by the circles. */
-const within: Record<string, Record<string, string[]>> = {
-  'lib/access': { 'sign-in': [], keys: ['sign-in'], people: ['sign-in'] },
-  'lib/credential': { paste: [], sealed: [], look: ['sealed'], sweep: ['look'] },
-  'lib/gateway': {
-    redact: [],
-    admit: ['redact'],
-    exchange: ['admit', 'redact'],
-    record: ['admit', 'exchange'],
-  },
-  'lib/graph': { call: [], errors: ['call'], inspection: ['call', 'errors'] },
-  'lib/resource': { sample: [] },
-  'components/credential': {
-    tile: [],
-    field: [],
-    proof: ['field'],
-    add: ['field', 'proof'],
-    delete: ['tile'],
-    menu: ['delete', 'proof', 'tile'],
-    versions: ['proof', 'tile'],
-    list: ['add', 'delete', 'menu', 'tile', 'versions'],
-    page: ['delete', 'field', 'menu', 'proof', 'tile'],
-  },
-  'components/credential/page': { change: [] },
-  'components/resource': {
-    endpoint: [],
-    sample: ['endpoint'],
-    wizard: ['endpoint', 'sample'],
-    page: ['endpoint', 'sample', 'wizard'],
-  },
-  'components/ui': { dialog: [] },
-};
 
 /** The floors of a room: a room within it with all that it holds, or a file at its top. */
 function floorOf(room: string, path: string): string | null {
