@@ -1,5 +1,4 @@
 /** Reading Graph's errors: what they say, cleaned of secrets, and what that means for a credential. */
-
 import type { GraphSecrets } from '../call/transport.ts';
 import { integer, isObject, type JsonObject, plainLine, word } from '../call/untrusted.ts';
 import type { GraphErrorFacts, RefusalCode, ReportField, UndecidedCode } from './error-codes.ts';

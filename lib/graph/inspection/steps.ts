@@ -2,7 +2,6 @@
  * The steps of an inspection: each has a rule that looks at what was found so far and decides, or waits. Once
  * every call of the inspection is back, each rule decides.
  */
-
 import type { RefusalCode } from '../errors/error-codes.ts';
 import { describeVersion } from '../versions.ts';
 import type { Finding, NodeFound, Refused } from './finding.ts';

@@ -1,5 +1,4 @@
 /** From the findings of single calls to the one that decides about the credential. */
-
 import type { RefusalCode, UndecidedCode } from '../errors/error-codes.ts';
 import { findErrorRow } from '../errors/error-table.ts';
 import { formatDay } from '../versions.ts';

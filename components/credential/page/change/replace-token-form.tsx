@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { Tile } from '../../../../lib/credential/look/tile.ts';
 import type { CredentialInput, TokenReplacement } from '../../../../lib/credential/schema.ts';
+import { Advanced } from '../../field/advanced.tsx';
 import { credentialResolver, type FormValues } from '../../field/form-values.ts';
 import { SecretField } from '../../field/secret-field.tsx';
 import { TokenField } from '../../field/token-field.tsx';
@@ -43,7 +44,7 @@ function bodyOf(tile: Tile, input: CredentialInput, { removeSecret, confirm }: M
   };
 }
 
-function Advanced({
+function Seldom({
   form,
   removeSecret,
   onRemove,
@@ -55,38 +56,31 @@ function Advanced({
   const { tile } = useCredential();
   const { errors } = form.formState;
   const wabaId = useWatch({ control: form.control, name: 'wabaId' });
-  const [open, setOpen] = useState(false);
   const needed = wabaId !== tile.wabaId || errors.wabaId !== undefined || errors.appSecret !== undefined;
-  useEffect(() => {
-    if (needed) setOpen(true);
-  }, [needed]);
   return (
-    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className="w-fit rounded-sm py-1 text-sm font-medium">Advanced</summary>
-      <div className="flex flex-col gap-5 pt-4">
-        <WabaField />
-        <SecretField
-          name="appSecret"
-          optional
-          hint={
-            tile.hasAppSecret
-              ? 'Left empty, the stored App Secret stays with the credential.'
-              : 'Only for apps that require a proof made with it. Sealed like the token.'
-          }
-        />
-        {tile.hasAppSecret && (
-          <label className="flex items-center gap-2.5">
-            <input
-              type="checkbox"
-              checked={removeSecret}
-              onChange={({ target }) => onRemove(target.checked)}
-              className="size-4 accent-accent"
-            />
-            Remove the stored App Secret
-          </label>
-        )}
-      </div>
-    </details>
+    <Advanced needed={needed}>
+      <WabaField />
+      <SecretField
+        name="appSecret"
+        optional
+        hint={
+          tile.hasAppSecret
+            ? 'Left empty, the stored App Secret stays with the credential.'
+            : 'Only for apps that require a proof made with it. Sealed like the token.'
+        }
+      />
+      {tile.hasAppSecret && (
+        <label className="flex items-center gap-2.5">
+          <input
+            type="checkbox"
+            checked={removeSecret}
+            onChange={({ target }) => onRemove(target.checked)}
+            className="size-4 accent-accent"
+          />
+          Remove the stored App Secret
+        </label>
+      )}
+    </Advanced>
   );
 }
 
@@ -127,7 +121,7 @@ export function ReplaceTokenForm({ onSaved, onCancel }: { onSaved: () => void; o
         conflictWords={conflictWords}
       >
         <TokenField />
-        <Advanced form={form} removeSecret={removeSecret} onRemove={setRemoveSecret} />
+        <Seldom form={form} removeSecret={removeSecret} onRemove={setRemoveSecret} />
       </ChangeForm>
       <ConfirmDifferences
         differences={asked ? (failure?.differences ?? null) : null}
