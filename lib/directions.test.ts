@@ -1,5 +1,5 @@
 /** Holds the directions of the house: who may import whom. */
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { circlesOf, foldersIn, imports, sources, textOf } from './imports-testing.ts';
 import { within } from './rooms-testing.ts';
@@ -28,7 +28,7 @@ test('every room has its directions written down', () => {
 });
 
 test.each(rooms)('lib/%s imports only what it may', (room) => {
-  const wrong = sources(`lib/${room}`).flatMap((path) =>
+  const wrong = sources(join('lib', room)).flatMap((path) =>
     imports(path)
       .filter(({ to }) => {
         if (floor.includes(to) || to.startsWith('prisma/generated/')) return false;
@@ -80,7 +80,7 @@ test('no floor holds more than 18 source files', () => {
 
 test('graph and vault are pure: no environment, no database, no log', () => {
   const wrong = ['graph', 'vault', 'connector'].flatMap((room) =>
-    sources(`lib/${room}`).flatMap((path) =>
+    sources(join('lib', room)).flatMap((path) =>
       imports(path)
         .filter(({ to }) => floor.includes(to) || to.startsWith('prisma/'))
         .map(({ to }) => `${path} → ${to}`),
