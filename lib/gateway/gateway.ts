@@ -7,15 +7,16 @@ import { isThoughtInvalid } from '../credential/use-store.ts';
 import { Problem } from '../errors.ts';
 import { pauseSeconds } from '../graph/call/usage.ts';
 import { toProblem } from '../http/problem-response.ts';
+import type { Attempt } from '../http/refusal.ts';
 import { requestPath } from './admit/address.ts';
-import { type AdmissionParts, type Admitted, admit } from './admit/admission.ts';
+import { type AdmissionParts, type Admitted, admit, keyOf } from './admit/admission.ts';
 import { peekBody } from './admit/body-peek.ts';
 import { type Limits, mostAtOnce } from './admit/limits.ts';
 import { answerProblem } from './answer.ts';
 import { Exchange, type Outcome, type Times } from './exchange/exchange.ts';
 import { headersDown, headersUp } from './exchange/headers.ts';
 import type { Upstream } from './exchange/upstream.ts';
-import { type Draft, errorFactsOf, newDraft, useOf } from './record/draft.ts';
+import { attemptOf, type Draft, errorFactsOf, newDraft, useOf } from './record/draft.ts';
 import type { Seen } from './record/notice.ts';
 import type { UsageJournal } from './record/usage-journal.ts';
 
@@ -29,6 +30,8 @@ export interface GatewayParts extends AdmissionParts {
   limits: Limits;
   journal: Pick<UsageJournal, 'ready' | 'add'>;
   notice(seen: Seen): void;
+  /** Told of what was tried with a key that opens nothing. */
+  refused(attempt: Attempt, problem: Problem): void;
   times?: Times;
 }
 
@@ -40,7 +43,7 @@ export type GatewayHandler = (
 
 /** Makes the gateway's handler; it never rejects. */
 export function createGateway(parts: GatewayParts): GatewayHandler {
-  const { graphBaseUrl, appUrl, upstream, limits, journal, notice, times = defaultTimes } = parts;
+  const { graphBaseUrl, appUrl, upstream, limits, journal, notice, refused, times = defaultTimes } = parts;
   const graphOrigins = [...new Set([graphBaseUrl.origin, 'https://graph.facebook.com'])];
   let atOnce = 0;
 
@@ -146,6 +149,7 @@ export function createGateway(parts: GatewayParts): GatewayHandler {
     }
     const use = useOf(draft, problem, response);
     if (use) journal.add(use);
+    else if (problem?.code === 'unauthenticated') refused(attemptOf(draft, keyOf(request.headers)), problem);
     tellOfToken(draft);
   };
 }

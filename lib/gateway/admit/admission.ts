@@ -32,8 +32,8 @@ function unauthenticated(): Problem {
   );
 }
 
-/** Meta's own examples of resumable uploads, and what was made after them, write OAuth for Bearer. */
-function keyOf({ authorization }: IncomingHttpHeaders): string | null {
+/** The key of a request. Meta's own examples of resumable uploads, and what was made after them, write OAuth for Bearer. */
+export function keyOf({ authorization }: IncomingHttpHeaders): string | null {
   return apiKeyOf(authorization?.replace(/^OAuth /i, 'Bearer '));
 }
 

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApiKeyActor } from '../../access/actor.ts';
 import type { UsableRow } from '../../credential/use-store.ts';
 import type { Problem } from '../../errors.ts';
+import type { Attempt } from '../../http/refusal.ts';
 import { cutTarget, type GraphAddress, type Target } from '../admit/address.ts';
 import type { Outcome } from '../exchange/exchange.ts';
 import { type ErrorFacts, readErrorFacts } from './error-facts.ts';
@@ -40,6 +41,12 @@ export function newDraft(request: IncomingMessage, requestId: string): Draft {
     resourceId: null,
     outcome: null,
   };
+}
+
+/** What was tried by somebody without a key that stands: of the address only which credential was meant. */
+export function attemptOf({ method, requestId, address, target }: Draft, key: string | null): Attempt {
+  const ids = target.credentialId ? [target.credentialId] : [];
+  return { method, route: '/graph/{id}', ids, requestId, address, key };
 }
 
 /** What Graph's error says, where its answer was one. */
