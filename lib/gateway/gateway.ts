@@ -9,7 +9,7 @@ import { pauseSeconds } from '../graph/call/usage.ts';
 import { toProblem } from '../http/problem-response.ts';
 import type { Attempt } from '../http/refusal.ts';
 import { requestPath } from './admit/address.ts';
-import { type AdmissionParts, type Admitted, admit, keyOf } from './admit/admission.ts';
+import { type AdmissionParts, type Admitted, admit, keyOf, readmit } from './admit/admission.ts';
 import { peekBody } from './admit/body-peek.ts';
 import { type Limits, mostAtOnce } from './admit/limits.ts';
 import { answerProblem } from './answer.ts';
@@ -19,6 +19,9 @@ import type { Upstream } from './exchange/upstream.ts';
 import { attemptOf, type Draft, errorFactsOf, newDraft, useOf } from './record/draft.ts';
 import type { Seen } from './record/notice.ts';
 import type { UsageJournal } from './record/usage-journal.ts';
+
+/** A body that took longer than this to begin has its caller's right asked for once more before anything is sent. */
+const askAgainMs = 1_000;
 
 export const defaultTimes: Times = { connectMs: 5_000, headersMs: 30_000, idleMs: 30_000, callerMs: 30_000 };
 
@@ -87,10 +90,12 @@ export function createGateway(parts: GatewayParts): GatewayHandler {
     request: IncomingMessage,
     response: ServerResponse,
     admitted: Admitted,
+    draft: Draft,
   ): Promise<Outcome> {
     const { call, opened } = admitted;
     if (request.headers.expect !== undefined) response.writeContinue();
     const start = await peekBody(request, times.callerMs);
+    if (performance.now() - draft.started > askAgainMs) await readmit(parts, request, draft);
     const path = opened.proof
       ? opened.proof.use((proof) => requestPath(graphBaseUrl, call, proof))
       : requestPath(graphBaseUrl, call, null);
@@ -119,7 +124,7 @@ export function createGateway(parts: GatewayParts): GatewayHandler {
       await refuseWhenFull();
       const admitted = await admit(parts, request, draft);
       end = limits.begin(admitted.keyId);
-      draft.outcome = await pass(request, response, admitted);
+      draft.outcome = await pass(request, response, admitted, draft);
       return draft.outcome.fault instanceof Problem ? draft.outcome.fault : null;
     } catch (error) {
       return toProblem(error, draft.requestId).problem;

@@ -73,3 +73,18 @@ export async function admit(
   if (Number(request.headers['content-length'] ?? 0) > bodyMaxBytes) throw bodyTooLarge();
   return { keyId: actor.id, row, call, opened: await open(row) };
 }
+
+/**
+ * Asks once more for the right to a use that was admitted a while ago, for its body may have been long in coming.
+ * @throws Problem `unauthenticated`, `forbidden` or `not_found` where it has ended
+ */
+export async function readmit(
+  { lookup }: Pick<AdmissionParts, 'lookup'>,
+  request: IncomingMessage,
+  { target: { credentialId }, resourceId }: Draft,
+): Promise<void> {
+  const key = keyOf(request.headers);
+  const facts = key && (await lookup({ key, credentialId, resourceId }));
+  if (!facts) throw unauthenticated();
+  demandUse(facts);
+}
