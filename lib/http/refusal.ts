@@ -36,7 +36,8 @@ export function routeOf(path: string, params: Params): string {
     const name = names.get(part) ?? (ownPart.test(part) ? null : 'id');
     return name ? `{${name}}` : part;
   });
-  return parts.join('/').slice(0, 200);
+  const once = parts.filter((part, place) => !part.startsWith('{') || part !== parts[place - 1]);
+  return once.join('/').slice(0, 200);
 }
 
 /** The ids in an address: nothing else that somebody wrote there is kept. */
