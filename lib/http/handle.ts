@@ -158,7 +158,8 @@ async function authenticate(asked: Asked): Promise<Actor> {
 
 function wrap(operation: Operation, answer: (asked: Asked) => Promise<Response>): RouteHandler {
   const handler: RouteHandler = async (request, context) => {
-    const params = await context.params;
+    // Next has none for an address without any.
+    const params = (await context.params) ?? {};
     const attempt = attemptOf(request, params);
     const asked: Asked = {
       request,
