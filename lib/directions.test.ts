@@ -163,3 +163,45 @@ test('nothing reads the environment but the environment', () => {
   );
   expect(readers).toEqual([]);
 });
+
+/**
+ * Where something is written beside `authorizedTransaction`, how often, and under what right. Everything else that
+ * changes is a use case of somebody, and goes through there.
+ */
+const writesOfTheirOwn: Record<string, number> = {
+  // The function itself.
+  'lib/access/authorized-transaction.ts': 1,
+  // Sessions begin with a password and end by themselves; a limit and a time of last use are no changes of anybody's.
+  'lib/access/sign-in/session-store.ts': 4,
+  'lib/access/keys/api-key-store.ts': 1,
+  'lib/gateway/record/usage-store.ts': 1,
+  // The audit trail itself.
+  'lib/audit/store.ts': 1,
+  // The code of an invitation or of a start is the right, and is taken in the transaction.
+  'lib/access/people/invitation.ts': 1,
+  'lib/access/people/person-store.ts': 2,
+  // The start of this process, and Flowkeep itself in the background.
+  'lib/access/people/setup.ts': 1,
+  'lib/access/sweep.ts': 3,
+  'lib/credential/inspect.ts': 1,
+  'lib/credential/sealed/key-table.ts': 1,
+  'lib/credential/sweep/destroy-retired.ts': 1,
+  'lib/credential/sweep/purge-deleted.ts': 1,
+  'lib/credential/sweep/trim-inspections.ts': 1,
+};
+
+const writes = [
+  /\$transaction\(/g,
+  /\b(?:database\(\)|db)\s*\.(?!auditEvent)\w+\s*\.(?:create|update|delete|upsert)\w*\(/g,
+  /\b(?:database\(\)|db)\s*\.\$execute/g,
+  /\b(?:database\(\)|db)\s*\.\$queryRaw[^;]*?`\s*(?:INSERT|UPDATE|DELETE)/g,
+];
+
+test('a use case writes only where the right is asked for anew', () => {
+  const found = [...sources('lib'), ...sources('app'), ...sources('components')].flatMap((path) => {
+    const text = textOf(path);
+    const count = writes.reduce((sum, pattern) => sum + [...text.matchAll(pattern)].length, 0);
+    return count > 0 ? [[path, count] as const] : [];
+  });
+  expect(Object.fromEntries(found)).toEqual(writesOfTheirOwn);
+});

@@ -4,6 +4,7 @@ import nextModule from 'next';
 import { environmentWarnings } from '../lib/env.ts';
 import { startGateway } from '../lib/gateway/start.ts';
 import { createFront } from '../lib/http/front.ts';
+import { closeRefusals } from '../lib/http/refusal.ts';
 import { startWorker } from '../lib/job/worker.ts';
 import { log } from '../lib/log.ts';
 import { letFirstPersonIn } from './first-person.ts';
@@ -88,6 +89,7 @@ async function serve({ dev = false, prepare }: Options): Promise<void> {
     endInAnyCase();
     await Promise.all([drain(server), worker.stop()]);
     await gateway.close();
+    await closeRefusals();
     await app.close();
   } catch (error) {
     const sentence = explainListening(error, env.port, env.host);

@@ -1,9 +1,9 @@
 /** Deleting a credential without breaking anybody in silence: what uses it is moved, detached, or keeps it alive. */
 import { type Caller, credentialConfinement, demand } from '../access/actor.ts';
-import { demandStill } from '../access/still.ts';
+import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import type { AuditEvent } from '../audit/event.ts';
 import { appendAuditEvent } from '../audit/store.ts';
-import { type DatabaseClient, database } from '../db.ts';
+import type { DatabaseClient } from '../db.ts';
 import { Problem } from '../errors.ts';
 import { type Expected, type LockedRow, lockRow, versionConflict } from './change.ts';
 import { readCredential } from './look/read.ts';
@@ -113,7 +113,6 @@ async function deleteLocked(
   deletion: Deletion,
   expected: Expected,
 ): Promise<Outcome> {
-  await demandStill(client, caller.actor, permission);
   const locked = await lockBoth(client, id, deletion.replaceWith);
   if (!locked) return 'missing';
   const { row, target } = locked;
@@ -152,7 +151,7 @@ export async function deleteCredential(
 ): Promise<void> {
   demand(caller.actor, permission);
   await readCredential(caller.actor, id);
-  const outcome = await database().$transaction((client) =>
+  const outcome = await authorizedTransaction(caller.actor, permission, (client) =>
     deleteLocked(client, caller, id, deletion, expected),
   );
   if (outcome === 'missing') throw credentialMissing();

@@ -1,8 +1,8 @@
 /** Replacing a token: the new one is proven at Graph before it takes the place of the old one. */
 import { type Caller, demand } from '../access/actor.ts';
+import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import { countGraphTry } from '../access/limits.ts';
 import { appendAuditEvent } from '../audit/store.ts';
-import { database } from '../db.ts';
 import { Problem } from '../errors.ts';
 import type { InspectionReport } from '../graph/inspection/report.ts';
 import { Secret } from '../vault/secret.ts';
@@ -77,12 +77,14 @@ export async function replaceToken(
 
 function recordRefusal(caller: Caller, before: Tile, wabaId: string, report: InspectionReport) {
   const { id, name, apiVersion } = before;
-  return appendAuditEvent(database(), caller, {
-    action: 'credential.token_replaced',
-    outcome: 'refused',
-    target: { kind: 'credential', id, name },
-    details: { wabaId, apiVersion, ...refusalFacts(report) },
-  });
+  return authorizedTransaction(caller.actor, permission, (client) =>
+    appendAuditEvent(client, caller, {
+      action: 'credential.token_replaced',
+      outcome: 'refused',
+      target: { kind: 'credential', id, name },
+      details: { wabaId, apiVersion, ...refusalFacts(report) },
+    }),
+  );
 }
 
 function store(

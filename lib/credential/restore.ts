@@ -1,7 +1,7 @@
 /** Bringing a deleted credential's record back. Its token was destroyed: it asks for a new one. */
 import { z } from 'zod';
 import { type Caller, credentialConfinement, demand } from '../access/actor.ts';
-import { demandStill } from '../access/still.ts';
+import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { type DatabaseClient, database } from '../db.ts';
 import { goneBefore } from './look/deleted.ts';
@@ -65,8 +65,7 @@ export async function restoreCredential(caller: Caller, id: string, { name }: Re
   if (!stored) throw credentialMissing();
   const wanted = name ?? stored.name;
   const row = await storingName(wanted, () =>
-    database().$transaction(async (client) => {
-      await demandStill(client, caller.actor, permission);
+    authorizedTransaction(caller.actor, permission, async (client) => {
       if (!(await lockDeleted(client, id))) return null;
       return restoreLocked(client, caller, id, wanted);
     }),

@@ -44,8 +44,8 @@ function unauthenticated(): Problem {
   );
 }
 
-/** Meta's own examples of resumable uploads, and what was made after them, write OAuth for Bearer. */
-function keyOf({ authorization }: IncomingHttpHeaders): string | null {
+/** The key of a request. Meta's own examples of resumable uploads, and what was made after them, write OAuth for Bearer. */
+export function keyOf({ authorization }: IncomingHttpHeaders): string | null {
   return apiKeyOf(authorization?.replace(/^OAuth /i, 'Bearer '));
 }
 
@@ -84,4 +84,19 @@ export async function admit(
   await limits.count(actor.id, row.id);
   if (Number(request.headers['content-length'] ?? 0) > bodyMaxBytes) throw bodyTooLarge();
   return { keyId: actor.id, row, call, opened: await open(row) };
+}
+
+/**
+ * Asks once more for the right to a use that was admitted a while ago, for its body may have been long in coming.
+ * @throws Problem `unauthenticated`, `forbidden` or `not_found` where it has ended
+ */
+export async function readmit(
+  { lookup }: Pick<AdmissionParts, 'lookup'>,
+  request: IncomingMessage,
+  { target: { credentialId }, resourceId }: Asked,
+): Promise<void> {
+  const key = keyOf(request.headers);
+  const facts = key && (await lookup({ key, credentialId, resourceId }));
+  if (!facts) throw unauthenticated();
+  demandUse(facts);
 }

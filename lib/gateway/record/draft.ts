@@ -1,6 +1,7 @@
 /** What becomes known of a request while it goes through the gateway, and the use that is recorded in the end. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Problem } from '../../errors.ts';
+import type { Attempt } from '../../http/refusal.ts';
 import { cutTarget } from '../admit/address.ts';
 import type { Asked } from '../admit/admission.ts';
 import type { Outcome } from '../exchange/exchange.ts';
@@ -31,6 +32,12 @@ export function newDraft(request: IncomingMessage, requestId: string): Draft {
     resourceId: null,
     outcome: null,
   };
+}
+
+/** What was tried by somebody without a key that stands: of the address only which credential was meant. */
+export function attemptOf({ method, requestId, address, target }: Draft, key: string | null): Attempt {
+  const ids = target.credentialId ? [target.credentialId] : [];
+  return { method, route: '/graph/{id}', ids, requestId, address, key };
 }
 
 /** What Graph's error says, where its answer was one. */

@@ -1,5 +1,5 @@
 /** Testing a source or destination: the first page of what it reads, or the one call that it would make. */
-import { type Caller, demand } from '../../access/actor.ts';
+import { type Caller, demand, type Permission } from '../../access/actor.ts';
 import type { EndpointTemplate } from '../../connector/endpoint.ts';
 import { endpointsOf } from '../../connector/endpoints.ts';
 import { readCredential } from '../../credential/look/read.ts';
@@ -34,6 +34,8 @@ export const sampleProblems: ProblemCode[] = [
   'graph_timeout',
   'audit_unavailable',
 ];
+
+const permission: Permission = 'resource.test';
 
 /** What is tested; `resourceId` only where it is saved just so. */
 type Tested = Omit<DraftSample, keyof SampleInput> & { resourceId: string | null };
@@ -95,7 +97,7 @@ async function test(
   }
   const started = performance.now();
   const thoughtInvalid = credential.status === 'invalid';
-  const circumstances = { credential, resourceId: tested.resourceId, thoughtInvalid, signal };
+  const circumstances = { permission, credential, resourceId: tested.resourceId, thoughtInvalid, signal };
   const answer = await callOnce(caller, call, circumstances);
   if (answer.error || answer.status >= 400) throw graphProblem(answer, template.permission, { request });
   const { status, body, servedVersion, traceId } = answer;
@@ -111,7 +113,7 @@ async function test(
  * `graph`; or as callOnce does
  */
 export function sampleDraft(caller: Caller, draft: DraftSample, signal: AbortSignal): Promise<SampleView> {
-  demand(caller.actor, 'resource.test');
+  demand(caller.actor, permission);
   return test(caller, { ...draft, resourceId: null }, draft, signal);
 }
 
@@ -122,7 +124,7 @@ export async function sampleResource(
   input: SampleInput,
   signal: AbortSignal,
 ): Promise<SampleView> {
-  demand(caller.actor, 'resource.test');
+  demand(caller.actor, permission);
   const { connector, credentialId, endpoint, parameters } = await readResource(caller.actor, kind, id);
   if (!endpoint) {
     throw new Problem('endpoint_missing', `This data ${kind} has no endpoint yet. Edit it and choose one.`);
