@@ -25,7 +25,7 @@ export async function addCredential(caller: Caller, input: CredentialInput, watc
   if (credentialConfinement(caller.actor)) {
     throw new Problem('forbidden', 'This API key is confined to certain credentials and can add no others.');
   }
-  await refuseTakenName(input.name);
+  await refuseTakenName(caller.actor, input.name);
   await countGraphTry(caller.actor);
   const token = new Secret(input.accessToken);
   const appSecret = input.appSecret ? new Secret(input.appSecret) : null;
@@ -73,7 +73,7 @@ async function store(
     createdById: caller.actor.kind === 'person' ? caller.actor.id : null,
     createdByName: caller.actor.name,
   };
-  const row = await storingName(name, async () => {
+  const row = await storingName(caller.actor, name, async () => {
     const [created] = await db.$transaction([
       db.credential.create({ data, select: tileColumns }),
       db.sealedSecret.createMany({ data: sealed }),

@@ -20,7 +20,7 @@ export async function createResource(
   demand(caller.actor, 'resource.create');
   const { name, description, connector, credentialId, endpoint = null, parameters = {} } = input;
   const id = uuidv7();
-  const row = await storingName(kind, name, () =>
+  const row = await storingName(caller.actor, kind, name, () =>
     database().$transaction(async (client) => {
       const credential = await lockCredential(client, caller.actor, input);
       const created = await client.dataResource.create({

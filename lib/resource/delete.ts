@@ -4,7 +4,7 @@ import { demandStill } from '../access/still.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { database } from '../db.ts';
 import { versionConflict } from './edit.ts';
-import { readResource, resourceMissing } from './list.ts';
+import { readResource, resourceMissing, whereResources } from './list.ts';
 import type { ResourceKind } from './schema.ts';
 
 const permission = 'resource.edit';
@@ -21,7 +21,8 @@ export async function deleteResource(
   if (expected && !expected.includes(version)) throw await versionConflict(caller, kind, id);
   const gone = await database().$transaction(async (client) => {
     await demandStill(client, caller.actor, permission);
-    const where = { id, ...(expected ? { version } : {}) };
+    const seen = whereResources(caller.actor, kind, undefined);
+    const where = { AND: [seen, { id, ...(expected ? { version } : {}) }] };
     if ((await client.dataResource.deleteMany({ where })).count === 0) return false;
     await appendAuditEvent(client, caller, {
       action: 'resource.deleted',
