@@ -4,7 +4,7 @@ import { Problem } from '../errors.ts';
 import { type Actor, demand, type Permission, type PersonActor } from './actor.ts';
 
 /** The role of a person who may still act; held until the transaction ends, so that it can't change under it. */
-async function roleNow(client: DatabaseClient, id: string): Promise<PersonActor['role'] | null> {
+export async function roleNow(client: DatabaseClient, id: string): Promise<PersonActor['role'] | null> {
   const [row] = await client.$queryRaw<{ role: PersonActor['role'] }[]>`
     SELECT role::text AS role FROM person WHERE id = ${id}::uuid AND disabled_at IS NULL FOR SHARE`;
   return row?.role ?? null;

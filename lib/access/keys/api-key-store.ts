@@ -1,7 +1,7 @@
 /** Flowkeep's own API keys: 256 random bits behind `fk_`, shown once, kept as a hash. */
 import { v7 as uuidv7 } from 'uuid';
 import { Prisma } from '../../../prisma/generated/client.ts';
-import type { AuditCaller } from '../../audit/event.ts';
+import type { AuditCaller, AuditEvent } from '../../audit/event.ts';
 import { appendAuditEvent } from '../../audit/store.ts';
 import { type DatabaseClient, database } from '../../db.ts';
 import type { ApiKeyActor } from '../actor.ts';
@@ -55,6 +55,22 @@ export async function insertApiKey(
 /** The condition of keys that open something: neither revoked nor past their end. */
 export function activeKeys(now: Date): Prisma.ApiKeyWhereInput {
   return { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] };
+}
+
+/** Ends the keys of a person that open something. @returns the events that tell of it, for the caller to append */
+export async function endKeysOf(client: DatabaseClient, personId: string): Promise<AuditEvent[]> {
+  const now = new Date();
+  const ended = await client.apiKey.updateManyAndReturn({
+    where: { createdById: personId, ...activeKeys(now) },
+    data: { revokedAt: now },
+    select: { id: true, name: true },
+  });
+  return ended.map(({ id, name }) => ({
+    action: 'api_key.revoked',
+    outcome: 'done',
+    target: { kind: 'api_key', id, name },
+    details: {},
+  }));
 }
 
 /** How stale `last_used_at` may get, in milliseconds. */
