@@ -1,8 +1,5 @@
 /** Members and invitations over HTTP: links that work once, roles that count at once. */
-
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { z } from 'zod';
-import { apiKeyViewSchema, newApiKeySchema } from '../../lib/access/keys/api-key-schema.ts';
 import { memberListSchema, newInvitationSchema } from '../../lib/access/people/member-schema.ts';
 import { admin, member, operate } from '../world.ts';
 import { addTile, call, freshName, fromPage, type Jar, script, signIn, withKey } from './client.ts';
@@ -161,67 +158,6 @@ describe('a change of what somebody may do counts at their next request', () => 
     expect((await slow).status).toBe(403);
     const after = await call(`/api/credentials/${tile.id}`, { headers: withKey(inject('keys').manage) });
     expect(after.body).toEqual(tile);
-  });
-});
-
-describe('who loses the right to manage loses what was made with it', () => {
-  /** An admin who left an invitation and a key behind. */
-  async function leaving() {
-    const { id, jar: theirs } = await newcomer('admin', freshName());
-    const invited = await inviteAnswer({ email: freshEmail(), role: 'admin' }, fromPage(theirs));
-    const code = newInvitationSchema.parse(invited.body).link.split('#')[1] ?? '';
-    const json = { name: freshName(), scopes: ['manage'] };
-    const made = await call('/api/keys', { json, headers: fromPage(theirs) });
-    const { id: keyId, key, name } = newApiKeySchema.parse(made.body);
-    const opens = async () => (await call('/api/connectors', { headers: withKey(key) })).status;
-    return { id, code, keyId, name, opens };
-  }
-  const keysOf = async (id: string, query = '&state=active') => {
-    const answer = await call(`/api/keys?createdBy=${id}${query}`, { headers: asAdmin() });
-    return z.object({ items: z.array(apiKeyViewSchema.strict()) }).parse(answer.body).items;
-  };
-
-  test('keys are listed by who made them, and end with the person unless told otherwise', async () => {
-    for (const lose of [
-      (id: string) => remove(id),
-      (id: string) => change(id, { role: 'member' }),
-      (id: string) => change(id, { disabled: true, keys: 'end' }),
-    ]) {
-      const { id, code, keyId, name, opens } = await leaving();
-      expect(await keysOf(id)).toMatchObject([{ id: keyId, name, createdById: id, createdByAdmin: true }]);
-      expect(await opens()).toBe(200);
-      expect((await lose(id)).status).toBe(204);
-      expect(await opens()).toBe(401);
-      expect((await accept(code)).body).toMatchObject({ code: 'invitation_gone' });
-      expect(await keysOf(id)).toEqual([]);
-      expect(await keysOf(id, '')).toMatchObject([{ id: keyId, state: 'revoked', createdByAdmin: false }]);
-    }
-  });
-
-  test('keys that are kept by choice go on, and are seen to be of nobody who may make any', async () => {
-    for (const lose of [
-      (id: string) => call(`/api/members/${id}?keys=keep`, { method: 'DELETE', headers: asAdmin() }),
-      (id: string) => change(id, { disabled: true, keys: 'keep' }),
-    ]) {
-      const { id, code, keyId, opens } = await leaving();
-      expect((await lose(id)).status).toBe(204);
-      expect(await opens()).toBe(200);
-      expect((await accept(code)).status).toBe(410);
-      expect(await keysOf(id)).toMatchObject([{ id: keyId, state: 'active', createdByAdmin: false }]);
-    }
-  });
-
-  test('what is neither end nor keep is refused, and nothing is changed', async () => {
-    const { id, opens } = await leaving();
-    const path = `/api/members/${id}?keys=none`;
-    for (const answer of [
-      await change(id, { role: 'member', keys: 'none' }),
-      await change(id, { keys: 'keep' }),
-      await call(path, { method: 'DELETE', headers: asAdmin() }),
-      await call(`/api/keys?createdBy=x`, { headers: asAdmin() }),
-    ])
-      expect(answer.status).toBe(400);
-    expect(await opens()).toBe(200);
   });
 });
 
