@@ -60,15 +60,23 @@ function deleted(target: string, { usedBy, replacedWith, detached }: Record<stri
   return detached ? `deleted ${target}, which ${resources} used` : `deleted ${target}`;
 }
 
+/** That somebody's API keys outlive their right, by the choice of whoever took it. */
+function keptKeys({ keysKept }: Record<string, unknown>): string {
+  const count = Number(keysKept) || 0;
+  if (count === 0) return '';
+  return count === 1 ? ' and kept 1 API key of theirs' : ` and kept ${count} API keys of theirs`;
+}
+
 const done: Record<string, Sentence> = {
   'person.signed_in': () => 'signed in',
   'person.signed_out': () => 'signed out',
   'person.created': (target, { role }) => `made an account for ${target} as ${words(role)}`,
   'person.invited': (target, { role }) => `invited ${target} as ${words(role)}`,
-  'person.role_changed': (target, { from, to }) => `made ${target} ${words(to)} instead of ${words(from)}`,
-  'person.disabled': (target) => `disabled ${target}`,
+  'person.role_changed': (target, details) =>
+    `made ${target} ${words(details.to)} instead of ${words(details.from)}${keptKeys(details)}`,
+  'person.disabled': (target, details) => `disabled ${target}${keptKeys(details)}`,
   'person.enabled': (target) => `enabled ${target} again`,
-  'person.removed': (target) => `removed ${target}`,
+  'person.removed': (target, details) => `removed ${target}${keptKeys(details)}`,
   'invitation.revoked': (target) => `took back the invitation of ${target}`,
   'api_key.created': (target) => `made the API key ${target}`,
   'api_key.revoked': (target) => `revoked the API key ${target}`,

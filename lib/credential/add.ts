@@ -27,7 +27,7 @@ export async function addCredential(caller: Caller, input: CredentialInput, watc
   if (credentialConfinement(caller.actor)) {
     throw new Problem('forbidden', 'This API key is confined to certain credentials and can add no others.');
   }
-  await refuseTakenName(input.name);
+  await refuseTakenName(caller.actor, input.name);
   await countGraphTry(caller.actor);
   const token = new Secret(input.accessToken);
   const appSecret = input.appSecret ? new Secret(input.appSecret) : null;
@@ -74,7 +74,7 @@ async function store(
     createdById: caller.actor.kind === 'person' ? caller.actor.id : null,
     createdByName: caller.actor.name,
   };
-  const row = await storingName(name, () =>
+  const row = await storingName(caller.actor, name, () =>
     authorizedTransaction(caller.actor, permission, async (client) => {
       const created = await client.credential.create({ data, select: tileColumns });
       await client.sealedSecret.createMany({ data: sealed });

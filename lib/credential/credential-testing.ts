@@ -17,7 +17,7 @@ export const reader: Actor = {
   id: uuidv7(),
   name: 'tests',
   scopes: ['manage'],
-  credentialIds: null,
+  credentialIds: 'all',
 };
 
 /** An admin who is really there and signed in, as changes ask for their rights anew. */

@@ -47,10 +47,10 @@ export async function editCredential(
   const changes = changesOf(before, edit);
   if (changes.length === 0) return before;
   const { name = before.name } = edit;
-  if (nameKey(name) !== nameKey(before.name)) await refuseTakenName(name);
+  if (nameKey(name) !== nameKey(before.name)) await refuseTakenName(caller.actor, name);
   const asksGraph = changes.some(({ field }) => field === 'wabaId' || field === 'apiVersion');
   const report = asksGraph ? await prove(caller, before, edit, watch) : null;
-  return storingName(name, () => store(caller, before, changes, report));
+  return storingName(caller.actor, name, () => store(caller, before, changes, report));
 }
 
 async function prove(

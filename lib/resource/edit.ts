@@ -110,7 +110,7 @@ export async function editResource(
     (field) => edit[field] === undefined || isDeepStrictEqual(edit[field], before[field]),
   );
   if (same) return before;
-  const row = await storingName(kind, edit.name ?? before.name, () =>
+  const row = await storingName(caller.actor, kind, edit.name ?? before.name, () =>
     authorizedTransaction(caller.actor, permission, (client) => store(client, caller, before, edit)),
   );
   if (!row) throw await versionConflict(caller, kind, id);
