@@ -1,0 +1,4 @@
+/** Why something does not have the one form in which it is read; a sentence that never quotes it. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable';
+}
