@@ -167,10 +167,7 @@ describe('calls of one’s own that hand out tokens, or hide calls', () => {
   const writes: [string, Record<string, unknown>][] = [
     ['/oauth/access_token', {}],
     ['/104169029247128/access_tokens', { body: '{"scope":"x"}' }],
-    ['/me', { body: '{"batch":"[]"}' }],
     ['/me', { body: '{"fields":["access_token"]}' }],
-    ['/me', { query: 'batch=%5B%5D' }],
-    ['/me', { method: 'DELETE', query: 'method=get' }],
   ];
   const cases = [
     ...reads.map(([path, more]) => ['source', 'manual-read', { path, ...more }] as const),

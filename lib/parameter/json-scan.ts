@@ -4,7 +4,7 @@
  * beside another of the outermost ones.
  */
 import { longestName } from './names.ts';
-import { Unreadable } from './unreadable.ts';
+import { NotJson, Unreadable } from './unreadable.ts';
 
 /** Messages and flows of Meta nest about 20 deep; readers of JSON differ in what becomes of thousands. */
 export const deepestJson = 100;
@@ -27,7 +27,7 @@ const literalForm = /^(?:true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE]
 const longestLiteral = 400;
 const escapeForm = /^\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})/;
 
-const broken = () => new Unreadable('The body is not JSON in UTF-8, or holds more than one value.');
+const broken = () => new NotJson('The body is not JSON in UTF-8, or holds more than one value.');
 
 export class JsonScan {
   readonly #reader: JsonReader;

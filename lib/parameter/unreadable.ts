@@ -2,3 +2,6 @@
 export class Unreadable extends Error {
   override readonly name = 'Unreadable';
 }
+
+/** What is no JSON at all, rather than JSON of another form. */
+export class NotJson extends Unreadable {}
