@@ -78,6 +78,12 @@ function cursorsOf(body: Record<string, unknown>) {
   };
 }
 
+/** Reading a sample is part of setting something up; a call that changes something at Meta is a use of its token. */
+function demandSample({ actor }: Caller, { send }: SampleInput): void {
+  demand(actor, 'resource.test');
+  if (send) demand(actor, 'resource.send');
+}
+
 async function test(
   caller: Caller,
   tested: Tested,
@@ -111,7 +117,7 @@ async function test(
  * `graph`; or as callOnce does
  */
 export function sampleDraft(caller: Caller, draft: DraftSample, signal: AbortSignal): Promise<SampleView> {
-  demand(caller.actor, 'resource.test');
+  demandSample(caller, draft);
   return test(caller, { ...draft, resourceId: null }, draft, signal);
 }
 
@@ -122,7 +128,7 @@ export async function sampleResource(
   input: SampleInput,
   signal: AbortSignal,
 ): Promise<SampleView> {
-  demand(caller.actor, 'resource.test');
+  demandSample(caller, input);
   const { connector, credentialId, endpoint, parameters } = await readResource(caller.actor, kind, id);
   if (!endpoint) {
     throw new Problem('endpoint_missing', `This data ${kind} has no endpoint yet. Edit it and choose one.`);
