@@ -18,13 +18,14 @@ const allowed: Record<string, string[]> = {
   vault: [],
   graph: [],
   audit: [],
-  connector: [],
-  access: ['audit'],
-  credential: ['access', 'audit', 'connector', 'graph', 'vault'],
+  parameter: [],
+  connector: ['parameter'],
+  access: ['audit', 'parameter'],
+  credential: ['access', 'audit', 'connector', 'graph', 'parameter', 'vault'],
   resource: ['access', 'audit', 'connector', 'credential', 'gateway', 'graph'],
   http: ['access', 'audit', 'graph'],
   job: ['access', 'credential'],
-  gateway: ['access', 'audit', 'credential', 'graph', 'http', 'vault'],
+  gateway: ['access', 'audit', 'credential', 'graph', 'http', 'parameter', 'vault'],
 };
 
 const roomOf = (path: string) => /^lib\/(\w+)\//.exec(path)?.[1];
@@ -86,7 +87,7 @@ test('no floor holds more than 18 source files', () => {
 });
 
 test('graph and vault are pure: no environment, no database, no log', () => {
-  const wrong = ['graph', 'vault', 'connector'].flatMap((room) =>
+  const wrong = ['graph', 'vault', 'connector', 'parameter'].flatMap((room) =>
     sources(join('lib', room)).flatMap((path) =>
       imports(path)
         .filter(({ to }) => floor.includes(to) || to.startsWith('prisma/'))
@@ -101,7 +102,7 @@ test('the floor imports no room', () => {
 });
 
 const openToBrowsers =
-  /^(components\/|lib\/(?:[\w-]+\/)+((?:[\w-]+-)?schema|tile|view|report|versions|kept)\.ts|lib\/errors\.ts|lib\/connector\/|lib\/credential\/paste\/)/;
+  /^(components\/|lib\/(?:[\w-]+\/)+((?:[\w-]+-)?schema|tile|view|report|versions|kept)\.ts|lib\/errors\.ts|lib\/connector\/|lib\/parameter\/|lib\/credential\/paste\/)/;
 
 test('what runs in browsers imports nothing of the server but types', () => {
   const client = sources('components').filter((path) => textOf(path).startsWith("'use client'"));

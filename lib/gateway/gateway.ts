@@ -94,12 +94,15 @@ export function createGateway(parts: GatewayParts): GatewayHandler {
   ): Promise<Outcome> {
     const { call, opened } = admitted;
     if (request.headers.expect !== undefined) response.writeContinue();
-    const start = await peekBody(request, times.callerMs);
+    const { start, check } = await peekBody(request, call.path, times.callerMs);
     if (performance.now() - draft.started > askAgainMs) await readmit(parts, request, draft);
     const path = opened.proof
       ? opened.proof.use((proof) => requestPath(graphBaseUrl, call, proof))
       : requestPath(graphBaseUrl, call, null);
-    const headers = headersUp(request.headers);
+    const headers = {
+      ...headersUp(request.headers),
+      ...(check ? { 'content-type': check.contentType } : {}),
+    };
     const open = () =>
       opened.token.use((token) =>
         upstream.open({
@@ -109,7 +112,7 @@ export function createGateway(parts: GatewayParts): GatewayHandler {
         }),
       );
     const answer = (head: IncomingMessage) => answerOf(admitted, head);
-    return new Exchange({ request, response, start, open, answer, times }).run();
+    return new Exchange({ request, response, start, check, open, answer, times }).run();
   }
 
   /** @returns the problem that the caller is to be told, if there is one */
