@@ -9,6 +9,7 @@ import { isReading } from '../admit/address.ts';
 import { AnswerDown } from '../redact/answer-down.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import { bodyMaxBytes, bodyTooLarge, callerStalled, faultOf, graphFault } from './faults.ts';
+import { isReadable } from './readable.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** How long each side may keep the other waiting, in milliseconds. */
@@ -176,9 +177,8 @@ export class Exchange {
     this.#head = head;
     const status = head.statusCode ?? 0;
     const isRedirect = status >= 300 && status < 400 && status !== 304;
-    const encoding = head.headers['content-encoding'] ?? 'identity';
     head.on('error', (error) => this.#end(faultOf(error, this.#reads)));
-    if (isRedirect || encoding !== 'identity') {
+    if (isRedirect || !isReadable(head)) {
       this.#end(graphFault('graph_nonsense', this.#reads));
       return;
     }

@@ -108,6 +108,9 @@ describe('an access_token or a proof leaves in no form', () => {
     'application/javascript',
     'application/x-javascript; charset=utf-8',
     'multipart/mixed; boundary=x',
+    'image/svg+xml',
+    'application/vnd.of-nobody',
+    'x',
   ])('where JSON comes as %s, whose links lead through the gateway too', (type) => {
     const next = 'https://graph.facebook.com/v26.0/1/flows?access_token=anything&after=a';
     const body = `/**/ f(${JSON.stringify({ access_token: 'anything', paging: { next } })});\n`;
@@ -157,6 +160,15 @@ describe('the very token and proof leave nowhere', () => {
       [...token].map((letter) => `\\u00${letter.charCodeAt(0).toString(16)}`).join(''),
     ]) {
       expect(answer(`{"name":"x ${escaped} y"}`)).toBe('{"name":"x [removed] y"}');
+    }
+  });
+
+  test.each(['access_token=', 'appsecret_proof%3D'])('after its announcement: %s', (announcement) => {
+    for (const secret of [token, proof, appToken, encodeURIComponent(appToken)]) {
+      for (const type of [json, 'text/plain']) {
+        expect(answer(`x ${announcement}${secret} y`, type)).toBe(`x ${announcement}[removed] y`);
+        expect(answer(`x ${announcement}a${secret} y`, type)).not.toContain(secret.slice(-12));
+      }
     }
   });
 
