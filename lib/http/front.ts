@@ -9,6 +9,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { environment } from '../env.ts';
 import { log } from '../log.ts';
 import { bodyMaxBytes } from './body.ts';
+import { closing, endAnswer } from './early-answer.ts';
+import { letContinue } from './expect.ts';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 /** What answers below /graph/ (see lib/gateway); it gets the requests as they came, with bodies of any size. */
@@ -64,12 +66,16 @@ function setSecurityHeaders(response: ServerResponse, policy: string): void {
 
 /** Answers without Next. */
 function refuse(response: ServerResponse, status: number, code: string, detail: string): void {
+  const problem = { type: `urn:flowkeep:problem:${code}`, title: detail, status, code, detail };
+  const body = Buffer.from(JSON.stringify(problem));
   response.writeHead(status, {
+    ...closing(response.req),
     'content-type': 'application/problem+json',
+    'content-length': body.length,
     'cache-control': 'no-store',
     'x-flowkeep': 'problem',
   });
-  response.end(JSON.stringify({ type: `urn:flowkeep:problem:${code}`, title: detail, status, code, detail }));
+  endAnswer(response, body);
 }
 
 function pathOf(request: IncomingMessage): string {
@@ -191,7 +197,7 @@ export function createFront(
       return;
     }
     if (refusedBody(request, response)) return;
-    if (request.headers.expect !== undefined) response.writeContinue();
+    letContinue(request, response);
     boundArrival(request);
     mark(request, requestId, policy, dev);
     void next(request, response);

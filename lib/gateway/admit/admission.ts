@@ -3,9 +3,9 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { apiKeyOf } from '../../access/authenticate.ts';
 import { demandUse, type UsableRow, type UseFacts, type UseQuestion } from '../../credential/use-store.ts';
 import { Problem } from '../../errors.ts';
-import { bodyMaxBytes, bodyTooLarge } from '../exchange/faults.ts';
 import type { Draft } from '../record/draft.ts';
 import { type GraphAddress, graphAddress } from './address.ts';
+import { demandPlainBody } from './body-form.ts';
 import type { Limits } from './limits.ts';
 import type { Opened } from './opened.ts';
 
@@ -70,6 +70,6 @@ export async function admit(
   const call = graphAddress(draft.method, draft.target, row.apiVersion);
   draft.call = call;
   await limits.count(actor.id, row.id);
-  if (Number(request.headers['content-length'] ?? 0) > bodyMaxBytes) throw bodyTooLarge();
+  demandPlainBody(request);
   return { keyId: actor.id, row, call, opened: await open(row) };
 }

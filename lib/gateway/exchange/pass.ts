@@ -1,6 +1,7 @@
 /** Passing an admitted call on to Graph, with the token, and Graph's answer back without it. */
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import { pauseSeconds } from '../../graph/call/usage.ts';
+import { letContinue } from '../../http/expect.ts';
 import { requestPath } from '../admit/address.ts';
 import type { Admitted } from '../admit/admission.ts';
 import { peekBody } from '../admit/body-peek.ts';
@@ -61,7 +62,7 @@ export function createPass(parts: PassParts, times: Times): Pass {
   }
 
   return async (request, response, admitted) => {
-    if (request.headers.expect !== undefined) response.writeContinue();
+    letContinue(request, response);
     const start = await peekBody(request, times.callerMs);
     const open = () => openCall(parts, request, admitted);
     const answer = (head: IncomingMessage) => answerOf(admitted, head);
