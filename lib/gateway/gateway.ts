@@ -13,6 +13,7 @@ import { answerProblem } from './answer.ts';
 import type { Times } from './exchange/exchange.ts';
 import { createPass, type PassParts } from './exchange/pass.ts';
 import { type Draft, errorFactsOf, newDraft, useOf } from './record/draft.ts';
+import { logCause } from './record/log-cause.ts';
 import type { Seen } from './record/notice.ts';
 import type { UsageJournal } from './record/usage-journal.ts';
 
@@ -84,6 +85,7 @@ export function createGateway(parts: GatewayParts): GatewayHandler {
   return async (request, response, requestId) => {
     const draft = newDraft(request, requestId);
     const problem = await run(request, response, draft);
+    if (problem) logCause(problem, requestId);
     answerFault(response, problem, draft);
     const use = useOf(draft, problem, response);
     if (use) journal.add(use);

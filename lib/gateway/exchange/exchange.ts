@@ -10,7 +10,7 @@ import { AnswerDown } from '../redact/answer-down.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import { BodyUp } from './body-up.ts';
 import { bodyTooLarge, callerStalled, faultOf, graphFault } from './faults.ts';
-import { isReadable } from './readable.ts';
+import { whyUnreadable } from './readable.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** How long each side may keep the other waiting, in milliseconds. */
@@ -113,8 +113,8 @@ export class Exchange {
   }
 
   /** A call that never got as far as a connection did nothing, so it can be sent again. */
-  #fault(code: 'graph_unreachable' | 'graph_timeout' | 'graph_nonsense'): Problem {
-    return graphFault(code, this.#reads || !this.#noteSent());
+  #fault(code: 'graph_unreachable' | 'graph_timeout' | 'graph_nonsense', cause?: unknown): Problem {
+    return graphFault(code, this.#reads || !this.#noteSent(), cause);
   }
 
   /** The head goes out with the first byte of the body, or with its end. */
@@ -128,7 +128,9 @@ export class Exchange {
     this.#up = up;
     this.#connected = false;
     const { connectMs } = this.#call.times;
-    this.#watchdog.expect('connect', connectMs, () => this.#end(this.#fault('graph_unreachable')));
+    this.#watchdog.expect('connect', connectMs, () =>
+      this.#end(this.#fault('graph_unreachable', new Error(`No connection stood within ${connectMs} ms.`))),
+    );
     up.once('socket', (socket) => {
       const connected = () => {
         this.#connected = true;
@@ -140,7 +142,7 @@ export class Exchange {
     up.once('response', (head) => this.#passAnswer(head));
     up.once('upgrade', (_head, socket) => {
       socket.destroy();
-      this.#end(this.#fault('graph_nonsense'));
+      this.#end(this.#fault('graph_nonsense', new Error('The answer switches protocols.')));
     });
     up.on('error', (error) => this.#failed(up, error));
     up.on('drain', () => this.#awaitAnswer());
@@ -179,11 +181,12 @@ export class Exchange {
   #passAnswer(head: IncomingMessage): void {
     this.#head = head;
     const status = head.statusCode ?? 0;
-    const isRedirect = status >= 300 && status < 400 && status !== 304;
     head.on('error', (error) => this.#broke(error));
-    const nonsense = () => this.#end(this.#fault('graph_nonsense'));
-    if (isRedirect || !isReadable(head)) {
-      nonsense();
+    const nonsense = (cause: unknown) => this.#end(this.#fault('graph_nonsense', cause));
+    const isRedirect = status >= 300 && status < 400 && status !== 304;
+    const why = isRedirect ? 'The answer leads elsewhere.' : whyUnreadable(head);
+    if (why) {
+      nonsense(new Error(why));
       return;
     }
     const { response, answer, times } = this.#call;
@@ -204,9 +207,9 @@ export class Exchange {
     else head.once('end', () => this.#body?.drop());
     try {
       this.#down.start();
-    } catch {
+    } catch (error) {
       // Node refuses to send some of what it receives, such as a header with a control character.
-      nonsense();
+      nonsense(error);
     }
   }
 }

@@ -32,7 +32,9 @@ function isForeign({ headers }: IncomingMessage): boolean {
   return [...charsets].some(([, charset = '']) => !plainCharset.test(charset.trim()));
 }
 
-/** Whether the gateway can search this answer. One that it can't search is not passed on. */
-export function isReadable(head: IncomingMessage): boolean {
-  return !isPartial(head) && !isPacked(head) && !isForeign(head);
+/** Why the gateway can't search this answer, and so does not pass it on; null where it can. */
+export function whyUnreadable(head: IncomingMessage): string | null {
+  if (isPartial(head)) return 'The answer is a piece of one.';
+  if (isPacked(head)) return 'The answer is packed, although it was asked for as it is.';
+  return isForeign(head) ? 'The answer is in letters that are not searched.' : null;
 }

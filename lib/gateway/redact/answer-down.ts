@@ -15,7 +15,7 @@ export interface Down {
   flowing(): void;
   blocked(): void;
   /** Called when something that came can't be sent on, and when the caller has been sent all. */
-  failed(): void;
+  failed(error: unknown): void;
   passed(): void;
 }
 
@@ -76,8 +76,8 @@ export class AnswerDown {
       const out = Buffer.concat([redactor.push(whole), redactor.end()]);
       try {
         this.#writeHead({ 'content-length': out.length });
-      } catch {
-        failed();
+      } catch (error) {
+        failed(error);
         return;
       }
       this.#finish(out);

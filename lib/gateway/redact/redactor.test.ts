@@ -222,16 +222,17 @@ describe('everything else passes byte for byte', () => {
   });
 });
 
-test('ten megabytes of strings pass in less than a second', () => {
+test('ten megabytes of strings take less than a second of the processor', () => {
   const body = Buffer.from(
     JSON.stringify(Array.from({ length: 100_000 }, (_, n) => ({ id: `${n}`, name: 'x'.repeat(80) }))),
   );
-  const started = performance.now();
+  const started = process.cpuUsage();
   const redactor = redaction.redactor(json, links);
   let length = 0;
   for (let at = 0; at < body.length; at += 65_536)
     length += redactor.push(body.subarray(at, at + 65_536)).length;
   length += redactor.end().length;
   expect(length).toBe(body.length);
-  expect(performance.now() - started).toBeLessThan(1_000);
+  const { user, system } = process.cpuUsage(started);
+  expect((user + system) / 1000).toBeLessThan(1_000);
 });
