@@ -108,7 +108,7 @@ describe('the time for connecting is that, whatever was read of a body before', 
     await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve));
     const address = deaf.address();
     const port = typeof address === 'object' ? address?.port : 0;
-    const upstream = createUpstream(new URL(`https://127.0.0.1:${port}`));
+    const upstream = createUpstream(new URL(`https://127.0.0.1:${port}`), 'loopback');
     const times = { ...defaultTimes, connectMs: 300, headersMs: 2_000, callerMs: 2_000 };
     gateway = await startTestGateway({ http: () => undefined }, { upstream, times });
     const answer = await gateway.call('/1/messages', {
@@ -144,6 +144,27 @@ describe('what never went to Graph is not recorded as sent', () => {
       details: { code: 'caller_gone', tokenVersion: null, apiVersion: null, bytesUp: 0, status: null },
     });
     expect(got).toEqual([]);
+  });
+
+  test('of a call whose name leads to this machine in the place of Meta', async () => {
+    let connections = 0;
+    const near = createDeafServer((socket) => {
+      connections += 1;
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => near.listen(0, '127.0.0.1', resolve));
+    const address = near.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const upstream = createUpstream(new URL(`https://localhost:${port}`));
+    gateway = await startTestGateway({ http: () => undefined }, { upstream });
+    expect((await gateway.call('/me')).status).toBe(502);
+    expect((await gateway.recorded(1))[0]).toMatchObject({
+      sent: false,
+      details: { code: 'graph_unreachable' },
+    });
+    expect(connections).toBe(0);
+    upstream.close();
+    await new Promise((resolve) => near.close(resolve));
   });
 
   test('of a call to a Graph that is not there', async () => {

@@ -1,5 +1,7 @@
 /** Reading a file at an address that Graph named: without the token, from Meta's own hosts only, bounded. */
 import { readBounded } from './body-reader.ts';
+import { reachOf } from './reach.ts';
+import { reachingFetch } from './reaching-fetch.ts';
 
 /** Where Meta keeps files. */
 const fileHosts = /(?:^|\.)(?:fbcdn\.net|fbsbx\.com|facebook\.com|whatsapp\.net|whatsapp\.com)$/;
@@ -22,7 +24,12 @@ export async function downloadText(
   if (!url || !isFileAddress(url, baseUrl)) return { problem: 'elsewhere' };
   try {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
-    const response = await fetch(url, { redirect: 'manual', cache: 'no-store', signal: limit });
+    const response = await reachingFetch(url, {
+      method: 'GET',
+      headers: {},
+      signal: limit,
+      reach: reachOf(baseUrl),
+    });
     if (!response.ok) {
       await response.body?.cancel();
       return { problem: 'unreachable' };
