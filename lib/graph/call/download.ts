@@ -1,6 +1,9 @@
-/** Reading a file at an address that Graph named: without the token, from Meta's own hosts only, bounded. */
+/**
+ * Reading a file at an address that Graph named: without the token, from Meta's own hosts only, bounded. Names of
+ * Meta's that lead to this machine, or into the network around it, are not followed there.
+ */
 import { readBounded } from './body-reader.ts';
-import { reachOf } from './reach.ts';
+import { OutOfReachError, reachOf } from './reach.ts';
 import { reachingFetch } from './reaching-fetch.ts';
 
 /** Where Meta keeps files. */
@@ -38,6 +41,7 @@ export async function downloadText(
     if (!bytes) return { problem: 'too_large' };
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
+    if (error instanceof OutOfReachError) return { problem: 'elsewhere' };
     return { problem: error instanceof TypeError && 'code' in error ? 'not_text' : 'unreachable' };
   }
 }
