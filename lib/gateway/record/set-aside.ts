@@ -19,11 +19,11 @@ interface Parts {
   onSetAside(use: Use, why: unknown, kept: string | null): void;
 }
 
-/** A use without anything that came from outside: neither caller nor Graph wrote any of what is left. */
+/** A use without what came from outside: neither caller nor Graph chose the words of what is left. */
 function bare({ details, ...use }: Use): Use {
-  const { status, milliseconds, bytesUp, bytesDown, apiVersion, tokenVersion } = details;
-  const known = { status, milliseconds, bytesUp, bytesDown, apiVersion, tokenVersion };
-  const unknown = { method: '', path: '', query: [], graphCode: null, traceId: null, resourceId: null };
+  const { method, status, milliseconds, bytesUp, bytesDown, apiVersion, tokenVersion } = details;
+  const known = { method, status, milliseconds, bytesUp, bytesDown, apiVersion, tokenVersion };
+  const unknown = { path: '(set aside)', query: [], graphCode: null, traceId: null, resourceId: null };
   return { ...use, address: null, details: { ...known, ...unknown, code: 'set_aside' } };
 }
 
