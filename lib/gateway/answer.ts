@@ -4,7 +4,7 @@ import type { Problem } from '../errors.ts';
 import { closing, endAnswer } from '../http/early-answer.ts';
 import { problemBody } from '../http/problem-response.ts';
 
-/** Answers with a problem. */
+/** Answers with a problem: RFC 9457; Retry-After and WWW-Authenticate by RFC 9110, sections 10.2.3 and 11.6.1. */
 export function answerProblem(response: ServerResponse, problem: Problem, requestId: string): void {
   const { retryAfterSeconds } = problem.options;
   const body = Buffer.from(JSON.stringify(problemBody(problem, requestId)));

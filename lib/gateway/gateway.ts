@@ -63,7 +63,8 @@ function answerFault(response: ServerResponse, problem: Problem | null, draft: D
   if (problem && !response.headersSent && !response.destroyed) {
     answerProblem(response, problem, draft.requestId);
   } else if (draft.outcome?.fault) {
-    // A reset: to a caller of HTTP/1.0, such as nginx by default, an orderly end would make the answer look whole.
+    // A reset: to a caller of HTTP/1.0, such as nginx by default, an orderly end would make the answer look whole
+    // (RFC 9112, sections 6.3 and 8).
     response.socket?.resetAndDestroy();
     response.destroy();
   }

@@ -28,8 +28,32 @@ export function closing(request: IncomingMessage): { connection?: 'close' } {
 }
 
 /**
- * Ends an answer with its last bytes. Where its request is still arriving, the rest of that is read and dropped before
- * the connection is closed, as long as it keeps coming: 100 MB and half a minute at most.
+ * Reads what is still to come of a request and drops it, within bounds.
+ * @param over called once: when nothing more is to come (`whole`), or when it was given up
+ */
+export function dropRest(request: IncomingMessage, over: (whole: boolean) => void): void {
+  let left = mostBytes;
+  const stop = (whole: boolean) => {
+    clearTimeout(idle);
+    clearTimeout(limit);
+    request.off('data', drop).off('end', ended).off('close', ended);
+    over(whole);
+  };
+  const ended = () => stop(true);
+  const drop = ({ length }: Buffer) => {
+    idle.refresh();
+    left -= length;
+    if (left < 0) stop(false);
+  };
+  const idle = setTimeout(stop, idleMs, false).unref();
+  const limit = setTimeout(stop, lingerMs, false).unref();
+  request.on('data', drop).once('end', ended).once('close', ended);
+  request.resume();
+}
+
+/**
+ * Ends an answer with its last bytes. Where its request is still arriving, the rest of that is dropped before the
+ * connection is closed, as long as it keeps coming: 100 MB and half a minute at most.
  * @param flushed called when the caller has been sent all of the answer
  */
 export function endAnswer(
@@ -42,22 +66,7 @@ export function endAnswer(
     response.end(last, flushed);
     return;
   }
-  const end = () => {
-    clearTimeout(idle);
-    clearTimeout(limit);
-    if (!response.writableEnded) response.end();
-  };
-  const idle = setTimeout(end, idleMs);
-  const limit = setTimeout(end, lingerMs);
-  let left = mostBytes;
-  const drop = ({ length }: Buffer) => {
-    idle.refresh();
-    left -= length;
-    if (left < 0) end();
-  };
-  request.on('data', drop).once('end', end);
-  response.once('close', end);
-  request.resume();
+  dropRest(request, () => response.end());
   if (last.length > 0) response.write(last, flushed);
   else {
     response.flushHeaders();

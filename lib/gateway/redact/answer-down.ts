@@ -46,6 +46,7 @@ export class AnswerDown {
   start(): void {
     const { statusCode: status = 0, headers } = this.#head;
     const length = Number(headers['content-length'] ?? Number.POSITIVE_INFINITY);
+    // RFC 9112, section 6.3: these have no body, whatever their head says of its length.
     if (this.#down.response.req.method === 'HEAD' || status === 204 || status === 304) this.#passHead();
     else if (length <= heldBytes) this.#passWhole();
     else this.#passStream();
