@@ -187,6 +187,26 @@ describe('the very token and proof leave nowhere', () => {
     }
   });
 
+  test('nor another’s, where JSON stands in a string too long to be held', () => {
+    for (const space of ['', ' ']) {
+      const inner = `{"pad":"${'x'.repeat(70_000)}","access_token":${space}"another-one","b":"kept"}`;
+      const body = Buffer.from(JSON.stringify({ a: inner }));
+      for (const size of [body.length, 1000, 65_537]) {
+        const pieces = Array.from({ length: Math.ceil(body.length / size) }, (_, index) =>
+          body.subarray(index * size, (index + 1) * size),
+        );
+        const out = through(pieces, json);
+        expect(out).not.toContain('another-one');
+        expect(JSON.parse(JSON.parse(out).a)).toMatchObject({ access_token: '[removed]', b: 'kept' });
+      }
+    }
+  });
+
+  test.each(['', ' '])('nor another’s, where quotes before it do not match: %j', (space) => {
+    const body = `<p title=">{"access_token":${space}"another-one","b":"kept"}`;
+    expect(answer(body, 'text/html')).toBe(body.replace('another-one', '[removed]'));
+  });
+
   test('in a header', () => {
     expect(redaction.clean(`"${token}"`)).toBe('"[removed]"');
   });

@@ -23,8 +23,11 @@ function formsOf(secret: string): string[] {
   return [...new Set(forms)];
 }
 
+/** In an address, and in JSON within a text too long to be read as JSON. */
+const signs = ['=', '%3D', '%3d', '\\u003d', '\\u003D', '\\":\\"', '\\": \\"', '":"', '": "'];
+
 const announcements: readonly Needle[] = ['access_token', 'appsecret_proof'].flatMap((name) =>
-  ['=', '%3D', '%3d', '\\u003d', '\\u003D'].map((sign) => ({
+  signs.map((sign) => ({
     bytes: Buffer.from(`${name}${sign}`),
     effect: 'announce' as const,
   })),
