@@ -10,6 +10,7 @@ export const within: Record<string, Record<string, string[]>> = {
   },
   'lib/graph': { call: [], errors: ['call'], inspection: ['call', 'errors'] },
   'lib/resource': { sample: [] },
+  'components/access': { 'lost-right': [] },
   'components/credential': {
     tile: [],
     field: [],

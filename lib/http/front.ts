@@ -9,6 +9,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { environment } from '../env.ts';
 import { log } from '../log.ts';
 import { bodyMaxBytes } from './body.ts';
+import { closing, dropRest, endAnswer } from './early-answer.ts';
+import { letContinue } from './expect.ts';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 /** What answers below /graph/ (see lib/gateway); it gets the requests as they came, with bodies of any size. */
@@ -23,9 +25,6 @@ const graphPrefix = '/graph/';
 const longestArrivalMs = 10 * 60_000;
 /** The same for bodies of up to 64 KB. */
 const arrivalMs = 30_000;
-
-/** For how long a caller who is still sending when he has his answer may go on. */
-const lingerMs = 2_000;
 
 /** Longer than balancers keep connections (a minute): else one sends a call just when this end closes, and it is lost. */
 const idleMs = 65_000;
@@ -64,12 +63,16 @@ function setSecurityHeaders(response: ServerResponse, policy: string): void {
 
 /** Answers without Next. */
 function refuse(response: ServerResponse, status: number, code: string, detail: string): void {
+  const problem = { type: `urn:flowkeep:problem:${code}`, title: detail, status, code, detail };
+  const body = Buffer.from(JSON.stringify(problem));
   response.writeHead(status, {
+    ...closing(response.req),
     'content-type': 'application/problem+json',
+    'content-length': body.length,
     'cache-control': 'no-store',
     'x-flowkeep': 'problem',
   });
-  response.end(JSON.stringify({ type: `urn:flowkeep:problem:${code}`, title: detail, status, code, detail }));
+  endAnswer(response, body);
 }
 
 function pathOf(request: IncomingMessage): string {
@@ -90,16 +93,6 @@ function mark(request: IncomingMessage, requestId: string, policy: string, dev: 
   request.headers['content-security-policy'] = policy;
 }
 
-/**
- * Lets a caller who is still sending finish, without reading it: a connection that is reset at once takes the answer
- * with it, before its caller has seen it.
- */
-function letFinish(request: IncomingMessage): void {
-  const timer = setTimeout(() => request.destroy(), lingerMs).unref();
-  request.once('close', () => clearTimeout(timer)).once('end', () => clearTimeout(timer));
-  request.resume();
-}
-
 function logWhenDone(
   request: IncomingMessage,
   response: ServerResponse,
@@ -108,7 +101,9 @@ function logWhenDone(
 ): void {
   const started = performance.now();
   response.once('close', () => {
-    if (!request.complete && !request.destroyed) letFinish(request);
+    // Else a reset would take the answer with it, before its caller has seen it.
+    if (!request.complete && !request.destroyed)
+      dropRest(request, (whole) => void (whole || request.destroy()));
     if (path.startsWith('/_next/')) return;
     const ms = Math.round((performance.now() - started) * 10) / 10;
     const aborted = !response.writableFinished;
@@ -128,6 +123,7 @@ function methodsOf(path: string): ReadonlySet<string> {
   return path.startsWith('/api/') ? apiMethods : pageMethods;
 }
 
+/** RFC 9110, section 15.5.6. */
 function refusedMethod(request: IncomingMessage, response: ServerResponse, path: string): boolean {
   const methods = methodsOf(path);
   if (methods.has(request.method ?? '')) return false;
@@ -191,7 +187,7 @@ export function createFront(
       return;
     }
     if (refusedBody(request, response)) return;
-    if (request.headers.expect !== undefined) response.writeContinue();
+    letContinue(request, response);
     boundArrival(request);
     mark(request, requestId, policy, dev);
     void next(request, response);

@@ -41,10 +41,7 @@ export function isDatabaseAway(error: unknown): boolean {
 function asProblem(error: unknown, requestId: string | null): Problem {
   if (error instanceof Problem) return error;
   if (isDatabaseAway(error)) {
-    log().error(
-      { requestId, err: { message: error instanceof Error ? error.message : '' } },
-      'database away',
-    );
+    log().error({ requestId, err: error }, 'database away');
     return new Problem(
       'database_unavailable',
       'The database does not answer, or can not write. Nothing was changed. Try again soon.',

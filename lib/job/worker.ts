@@ -30,7 +30,7 @@ function errorTeller(): (error: unknown) => void {
     if (now - (told.get(message) ?? 0) < toldEveryMs) return;
     if (told.size > 100) told.clear();
     told.set(message, now);
-    log().warn({ err: { message } }, 'background work is waiting');
+    log().warn({ err: error }, 'background work is waiting');
   };
 }
 

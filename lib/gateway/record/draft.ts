@@ -54,13 +54,14 @@ function outcomeOf({ outcome }: Draft): Use['outcome'] {
 export function useOf(draft: Draft, problem: Problem | null, response: ServerResponse): Use | null {
   const { actor, requestId, address, credential, began, outcome, call, row, target } = draft;
   if (!actor) return null;
+  const sent = outcome?.sent === true;
   return {
     actor,
     requestId,
     address,
     credential,
     outcome: outcomeOf(draft),
-    sent: outcome !== null,
+    sent,
     began,
     details: {
       method: draft.method,
@@ -70,8 +71,8 @@ export function useOf(draft: Draft, problem: Problem | null, response: ServerRes
       milliseconds: Math.round(performance.now() - draft.started),
       bytesUp: outcome?.bytesUp ?? 0,
       bytesDown: outcome?.bytesDown ?? 0,
-      apiVersion: outcome && call ? call.version : null,
-      tokenVersion: outcome && row ? row.tokenVersion : null,
+      apiVersion: sent && call ? call.version : null,
+      tokenVersion: sent && row ? row.tokenVersion : null,
       code: problem?.code ?? (outcome?.fault === 'caller_gone' ? 'caller_gone' : null),
       ...errorFactsOf(draft),
       resourceId: draft.resourceId,
