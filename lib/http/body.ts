@@ -1,5 +1,7 @@
 /** Reading a JSON body: streamed, bounded, strict about its type and its encoding. */
 import { Problem } from '../errors.ts';
+import { redact } from '../log.ts';
+import { unstorablePath } from './storable.ts';
 
 const ordinaryMaxBytes = 64 * 1024;
 /** Parameters of data resources may hold a Flow JSON, which JSON in JSON makes longer still. */
@@ -35,9 +37,26 @@ export function isBodyless({ headers }: Request): boolean {
   return length === '0' && !headers.has('transfer-encoding') && !headers.has('content-type');
 }
 
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch {
+    throw new Problem('invalid_json', 'The body is not JSON in UTF-8.');
+  }
+}
+
+function refuseUnstorable(json: unknown): void {
+  const path = unstorablePath(json);
+  if (path === null) return;
+  const message = 'This text holds a zero byte or half of a character, which nothing can store. Take it out.';
+  const errors = [{ field: redact(path).slice(0, 200).toWellFormed(), code: 'malformed', message }];
+  throw new Problem('invalid_input', message, { errors });
+}
+
 /**
  * The JSON value of a request's body.
- * @throws Problem `unsupported_media_type`, `body_too_large` or `invalid_json`; never quotes what was sent
+ * @throws Problem `unsupported_media_type`, `body_too_large`, `invalid_json`, or `invalid_input` for text that can't
+ * be stored; never quotes what was sent
  */
 export async function readJson(request: Request): Promise<unknown> {
   const type = request.headers.get('content-type') ?? '';
@@ -48,11 +67,7 @@ export async function readJson(request: Request): Promise<unknown> {
   if (encoding !== 'identity') {
     throw new Problem('unsupported_media_type', 'Send the body without a Content-Encoding.');
   }
-  const bytes = await readBounded(request);
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return JSON.parse(text);
-  } catch {
-    throw new Problem('invalid_json', 'The body is not JSON in UTF-8.');
-  }
+  const json = parseJson(await readBounded(request));
+  refuseUnstorable(json);
+  return json;
 }
