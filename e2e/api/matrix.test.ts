@@ -2,17 +2,14 @@
  * Who may call what: every route file × every kind of caller × every method. The rows come from the route files: a
  * new route or method without a row fails.
  */
-import { readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { newApiKeySchema } from '../../lib/access/keys/api-key-schema.ts';
 import { newInvitationSchema } from '../../lib/access/people/member-schema.ts';
+import { readRoutes, signInRoute } from '../../lib/http/app-files-testing.ts';
 import { admin, member } from '../world.ts';
 import { call, freshName, fromPage, type Jar, script, signIn, withKey } from './client.ts';
 
-const app = join(import.meta.dirname, '..', '..', 'app');
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
-type Method = (typeof methods)[number];
 
 const callers = ['anonymous', 'member', 'admin', 'disabled', 'manage', 'use', 'revoked'] as const;
 type Caller = (typeof callers)[number];
@@ -96,21 +93,11 @@ const rows: Record<string, Row> = {
 };
 
 // The sign-in protocol has no callers of these kinds; access.test.ts is about it.
-const files = readdirSync(join(app, 'api'), { withFileTypes: true, recursive: true })
-  .filter((entry) => entry.isFile() && entry.name === 'route.ts')
-  .map((entry) => relative(app, join(entry.parentPath, entry.name)))
-  .filter((file) => !file.includes('nextauth'));
-
-const template = (file: string) => `/${file.replace(/\/route\.ts$/, '').replace(/\[(\w+)\]/g, '{$1}')}`;
-
-const offered = new Map<string, Method[]>();
-for (const file of files) {
-  const module: Record<string, unknown> = await import(join(app, file));
-  offered.set(
-    template(file),
-    methods.filter((method) => module[method]),
-  );
-}
+const offered = new Map(
+  [...(await readRoutes())]
+    .filter(([path]) => path !== signInRoute)
+    .map(([path, handlers]) => [path, [...handlers.keys()]]),
+);
 
 const actors: Partial<Record<Caller, Record<string, string>>> = {};
 
