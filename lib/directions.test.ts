@@ -33,6 +33,7 @@ const allowed: Record<string, string[]> = {
   graph: [],
   audit: [],
   connector: [],
+  problem: [],
   access: ['audit'],
   credential: ['access', 'audit', 'connector', 'graph', 'vault'],
   resource: ['access', 'audit', 'connector', 'credential', 'gateway', 'graph'],

@@ -8,8 +8,8 @@ interface Place {
 
 function pathOf(place: Place): string {
   const names: string[] = [];
-  for (let at: Place | null = place; at?.parent; at = at.parent) names.unshift(at.name);
-  return names.join('.');
+  for (let at: Place | null = place; at?.parent; at = at.parent) names.push(at.name);
+  return names.reverse().join('.');
 }
 
 const isStorable = (text: string) => text.isWellFormed() && !text.includes('\0');
