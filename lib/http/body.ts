@@ -37,16 +37,20 @@ export function isBodyless({ headers }: Request): boolean {
   return length === '0' && !headers.has('transfer-encoding') && !headers.has('content-type');
 }
 
-function parseJson(bytes: Uint8Array): unknown {
+function decode(bytes: Uint8Array): { text: string; json: unknown } {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return { text, json: JSON.parse(text) };
   } catch {
     throw new Problem('invalid_json', 'The body is not JSON in UTF-8.');
   }
 }
 
-function refuseUnstorable(json: unknown): void {
-  const path = unstorablePath(json);
+// Nothing else brings them in: JSON takes no NUL as it is, and UTF-8 has no half of a pair.
+const escapesOfUnstorable = /\\u(?:0000|d[89a-f])/i;
+
+function refuseUnstorable(text: string, json: unknown): void {
+  const path = escapesOfUnstorable.test(text) ? unstorablePath(json) : null;
   if (path === null) return;
   const message = 'This text holds a zero byte or half of a character, which nothing can store. Take it out.';
   const errors = [{ field: redact(path).slice(0, 200).toWellFormed(), code: 'malformed', message }];
@@ -67,7 +71,7 @@ export async function readJson(request: Request): Promise<unknown> {
   if (encoding !== 'identity') {
     throw new Problem('unsupported_media_type', 'Send the body without a Content-Encoding.');
   }
-  const json = parseJson(await readBounded(request));
-  refuseUnstorable(json);
+  const { text, json } = decode(await readBounded(request));
+  refuseUnstorable(text, json);
   return json;
 }
