@@ -19,6 +19,7 @@ const allowed: Record<string, string[]> = {
   graph: [],
   audit: [],
   parameter: [],
+  problem: [],
   connector: ['parameter'],
   access: ['audit', 'parameter'],
   credential: ['access', 'audit', 'connector', 'graph', 'parameter', 'vault'],

@@ -61,7 +61,8 @@ export interface FieldError {
 
 /** The JSON body of a problem; extra members belong to the code. */
 export const problemSchema = z.looseObject({
-  type: z.string(),
+  /** The address of the page about the code. */
+  type: z.url(),
   title: z.string(),
   status: z.number().int(),
   code: z.string(),
