@@ -25,7 +25,15 @@ function imports(path: string): { to: string; typeOnly: boolean; lazy: boolean }
   }));
 }
 
-const floor = ['lib/env.ts', 'lib/db.ts', 'lib/errors.ts', 'lib/log.ts', 'lib/cursor.ts'];
+const floor = [
+  'lib/env.ts',
+  'lib/db.ts',
+  'lib/database-errors.ts',
+  'lib/transaction.ts',
+  'lib/errors.ts',
+  'lib/log.ts',
+  'lib/cursor.ts',
+];
 
 /** What each room may import beyond itself and the floor. */
 const allowed: Record<string, string[]> = {
@@ -123,6 +131,13 @@ test('pages and handlers never ask the database themselves, but for health', () 
     imports(path).some(({ to, typeOnly }) => to === 'lib/db.ts' && !typeOnly),
   );
   expect(askers.filter((path) => !path.startsWith('lib/') && path !== 'app/api/health/route.ts')).toEqual([]);
+});
+
+test('transactions are opened in one place, which knows what may be tried again', () => {
+  const openers = ['lib', 'app', 'scripts']
+    .flatMap(sources)
+    .filter((path) => /\$transaction\(/.test(readFileSync(join(root, path), 'utf8')));
+  expect(openers).toEqual(['lib/transaction.ts']);
 });
 
 test('plaintext is opened in one place', () => {

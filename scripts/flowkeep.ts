@@ -4,8 +4,8 @@ import { insertApiKey } from '../lib/access/keys/api-key-store.ts';
 import { createPerson } from '../lib/access/people/person-store.ts';
 import { emailSchema, passwordSchema, personNameSchema } from '../lib/access/sign-in/schema.ts';
 import { auditChainBreak } from '../lib/audit/store.ts';
-import { database } from '../lib/db.ts';
 import { startWorker } from '../lib/job/worker.ts';
+import { inTransaction } from '../lib/transaction.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import { loadEnvironmentFile, operatorSentence, startUp } from './start-up.ts';
 
@@ -54,7 +54,7 @@ async function createKey(args: string[]): Promise<void> {
   }
   const expiresAt = values.days ? new Date(Date.now() + Number(values.days) * 86_400_000) : null;
   const input = { name: name.data, scopes, credentialIds: null, expiresAt };
-  const { key } = await database().$transaction((client) => insertApiKey(client, operator, input));
+  const { key } = await inTransaction((client) => insertApiKey(client, operator, input));
   console.log(key);
 }
 

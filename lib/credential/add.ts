@@ -6,6 +6,7 @@ import { appendAuditEvent } from '../audit/store.ts';
 import { database } from '../db.ts';
 import { Problem } from '../errors.ts';
 import type { InspectionReport } from '../graph/inspection/report.ts';
+import { inTransaction } from '../transaction.ts';
 import { Secret } from '../vault/secret.ts';
 import { askGraph, attemptColumns, problemOf, refusalFacts, verdictColumns, type Watch } from './graph.ts';
 import { recordInspection } from './look/inspections.ts';
@@ -45,7 +46,6 @@ async function store(
   secrets: { token: Secret; appSecret: Secret | null },
   report: InspectionReport,
 ): Promise<Tile> {
-  const db = database();
   const id = uuidv7();
   const [sealed, fingerprint] = await Promise.all([
     sealSecrets(id, 1, secrets),
@@ -73,20 +73,25 @@ async function store(
     createdById: caller.actor.kind === 'person' ? caller.actor.id : null,
     createdByName: caller.actor.name,
   };
-  const row = await storingName(name, async () => {
-    const [created] = await db.$transaction([
-      db.credential.create({ data, select: tileColumns }),
-      db.sealedSecret.createMany({ data: sealed }),
-      recordInspection(db, { credentialId: id, tokenVersion: 1, byName: caller.actor.name, report }),
-      appendAuditEvent(db, caller, {
+  const row = await storingName(name, () =>
+    inTransaction(async (client) => {
+      const created = await client.credential.create({ data, select: tileColumns });
+      await client.sealedSecret.createMany({ data: sealed });
+      await recordInspection(client, {
+        credentialId: id,
+        tokenVersion: 1,
+        byName: caller.actor.name,
+        report,
+      });
+      await appendAuditEvent(client, caller, {
         action: 'credential.added',
         outcome: 'done',
         target: { kind: 'credential', id, name },
         details: { connector, wabaId, apiVersion, verdict: verdict.verdict, fingerprint },
-      }),
-    ]);
-    return created;
-  });
+      });
+      return created;
+    }),
+  );
   const inUse = sealed.map(({ keyId }) => ({ keyId, version: 1 }));
   return tileOf(caller.actor, { ...row, secrets: inUse });
 }

@@ -5,8 +5,9 @@ import { demandStill } from '../access/still.ts';
 import type { AuditEvent } from '../audit/event.ts';
 import { lastEvent } from '../audit/history.ts';
 import { appendAuditEvent } from '../audit/store.ts';
-import { type DatabaseClient, database } from '../db.ts';
+import type { DatabaseClient } from '../db.ts';
 import { Problem } from '../errors.ts';
+import { inTransaction } from '../transaction.ts';
 import { tileColumns } from './look/present.ts';
 import { credentialMissing, readCredential } from './look/read.ts';
 import { tileOf } from './look/store.ts';
@@ -73,7 +74,7 @@ export async function changeCredential(
   make: (client: DatabaseClient, row: LockedRow) => Promise<Change>,
 ): Promise<Tile> {
   const { id, permission, expected } = subject;
-  const outcome = await database().$transaction(async (client) => {
+  const outcome = await inTransaction(async (client) => {
     await demandStill(client, caller.actor, permission);
     const row = await lockRow(client, id);
     if (!row) return 'missing';

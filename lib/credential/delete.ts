@@ -3,8 +3,9 @@ import { type Caller, credentialConfinement, demand } from '../access/actor.ts';
 import { demandStill } from '../access/still.ts';
 import type { AuditEvent } from '../audit/event.ts';
 import { appendAuditEvent } from '../audit/store.ts';
-import { type DatabaseClient, database } from '../db.ts';
+import type { DatabaseClient } from '../db.ts';
 import { Problem } from '../errors.ts';
+import { inTransaction } from '../transaction.ts';
 import { type Expected, type LockedRow, lockRow, versionConflict } from './change.ts';
 import { tokenMissing } from './look/present.ts';
 import { credentialMissing, readCredential } from './look/read.ts';
@@ -152,9 +153,7 @@ export async function deleteCredential(
 ): Promise<void> {
   demand(caller.actor, permission);
   await readCredential(caller.actor, id);
-  const outcome = await database().$transaction((client) =>
-    deleteLocked(client, caller, id, deletion, expected),
-  );
+  const outcome = await inTransaction((client) => deleteLocked(client, caller, id, deletion, expected));
   if (outcome === 'missing') throw credentialMissing();
   if (outcome === 'stale') throw await versionConflict(caller.actor, id);
   if (outcome instanceof Problem) throw outcome;

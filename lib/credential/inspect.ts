@@ -5,6 +5,7 @@ import type { AuditCaller } from '../audit/event.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { database } from '../db.ts';
 import type { InspectionReport } from '../graph/inspection/report.ts';
+import { inTransaction } from '../transaction.ts';
 import { Secret } from '../vault/secret.ts';
 import { askGraph, attemptColumns, refusalFacts, verdictColumns, type Watch } from './graph.ts';
 import { recordInspection } from './look/inspections.ts';
@@ -68,7 +69,7 @@ async function inspectOpened(
   watch.signal.throwIfAborted();
   const undecided = report.verdict === 'undecided';
   const { id, tokenVersion, wabaId, apiVersion, name } = opened;
-  await database().$transaction(async (client) => {
+  await inTransaction(async (client) => {
     const { count } = await client.credential.updateMany({
       where: { id, tokenVersion, wabaId, apiVersion, deletedAt: null },
       data: undecided ? attemptColumns(report) : verdictColumns(report),

@@ -4,6 +4,7 @@ import { type Caller, credentialConfinement, demand } from '../access/actor.ts';
 import { demandStill } from '../access/still.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { type DatabaseClient, database } from '../db.ts';
+import { inTransaction } from '../transaction.ts';
 import { goneBefore } from './look/deleted.ts';
 import { type TileRow, tileColumns, tokenMissing } from './look/present.ts';
 import { credentialMissing } from './look/read.ts';
@@ -65,7 +66,7 @@ export async function restoreCredential(caller: Caller, id: string, { name }: Re
   if (!stored) throw credentialMissing();
   const wanted = name ?? stored.name;
   const row = await storingName(wanted, () =>
-    database().$transaction(async (client) => {
+    inTransaction(async (client) => {
       await demandStill(client, caller.actor, permission);
       if (!(await lockDeleted(client, id))) return null;
       return restoreLocked(client, caller, id, wanted);

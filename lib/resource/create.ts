@@ -4,7 +4,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { type Caller, demand } from '../access/actor.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { nameKey } from '../credential/name.ts';
-import { database } from '../db.ts';
+import { inTransaction } from '../transaction.ts';
 import { storingName } from './name.ts';
 import { toResourceView, wholeResourceColumns } from './present.ts';
 import type { ResourceInput, ResourceKind } from './schema.ts';
@@ -21,7 +21,7 @@ export async function createResource(
   const { name, description, connector, credentialId, endpoint = null, parameters = {} } = input;
   const id = uuidv7();
   const row = await storingName(kind, name, () =>
-    database().$transaction(async (client) => {
+    inTransaction(async (client) => {
       const credential = await lockCredential(client, caller.actor, input);
       const created = await client.dataResource.create({
         data: {

@@ -2,7 +2,7 @@
 import { type Caller, demand } from '../access/actor.ts';
 import { demandStill } from '../access/still.ts';
 import { appendAuditEvent } from '../audit/store.ts';
-import { database } from '../db.ts';
+import { inTransaction } from '../transaction.ts';
 import { versionConflict } from './edit.ts';
 import { readResource, resourceMissing } from './list.ts';
 import type { ResourceKind } from './schema.ts';
@@ -19,7 +19,7 @@ export async function deleteResource(
   demand(caller.actor, permission);
   const { name, credentialId, version } = await readResource(caller.actor, kind, id);
   if (expected && !expected.includes(version)) throw await versionConflict(caller, kind, id);
-  const gone = await database().$transaction(async (client) => {
+  const gone = await inTransaction(async (client) => {
     await demandStill(client, caller.actor, permission);
     const where = { id, ...(expected ? { version } : {}) };
     if ((await client.dataResource.deleteMany({ where })).count === 0) return false;

@@ -6,8 +6,9 @@ import { demandStill } from '../access/still.ts';
 import type { AuditEvent } from '../audit/event.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { nameKey } from '../credential/name.ts';
-import { type DatabaseClient, database } from '../db.ts';
+import type { DatabaseClient } from '../db.ts';
 import { Problem } from '../errors.ts';
+import { inTransaction } from '../transaction.ts';
 import { readResource } from './list.ts';
 import { storingName } from './name.ts';
 import { type ResourceRow, toResourceView, wholeResourceColumns } from './present.ts';
@@ -112,7 +113,7 @@ export async function editResource(
   );
   if (same) return before;
   const row = await storingName(kind, edit.name ?? before.name, () =>
-    database().$transaction((client) => store(client, caller, before, edit)),
+    inTransaction((client) => store(client, caller, before, edit)),
   );
   if (!row) throw await versionConflict(caller, kind, id);
   return toResourceView(row, new Date());

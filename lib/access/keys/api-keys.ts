@@ -4,6 +4,7 @@ import type { Prisma } from '../../../prisma/generated/client.ts';
 import { appendAuditEvent } from '../../audit/store.ts';
 import { type Database, type DatabaseClient, database } from '../../db.ts';
 import { Problem } from '../../errors.ts';
+import { inTransaction } from '../../transaction.ts';
 import { type Actor, type Caller, demand } from '../actor.ts';
 import { demandStill } from '../still.ts';
 import { type ApiKeyInput, type ApiKeyView, apiKeyViewSchema, type NewApiKeyView } from './api-key-schema.ts';
@@ -82,7 +83,7 @@ async function refuseUnknown(client: DatabaseClient, ids: string[]): Promise<voi
 export async function makeApiKey(caller: Caller, input: ApiKeyInput): Promise<NewApiKeyView> {
   demand(caller.actor, permission);
   const { name, scopes, credentialIds = null, expiresAt = null } = input;
-  return database().$transaction(async (client) => {
+  return inTransaction(async (client) => {
     await demandStill(client, caller.actor, permission);
     if (credentialIds) await refuseUnknown(client, credentialIds);
     const { id, key } = await insertApiKey(client, caller, { name, scopes, credentialIds, expiresAt });
@@ -96,7 +97,7 @@ export async function revokeApiKey(caller: Caller, id: string): Promise<void> {
   demand(caller.actor, permission);
   const missing = new Problem('not_found', 'There is no API key with this id.');
   if (!z.uuid().safeParse(id).success) throw missing;
-  await database().$transaction(async (client) => {
+  await inTransaction(async (client) => {
     await demandStill(client, caller.actor, permission);
     const row = await client.apiKey.findUnique({ where: { id }, select: { name: true } });
     if (!row) throw missing;

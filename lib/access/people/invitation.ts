@@ -6,6 +6,7 @@ import { appendAuditEvent } from '../../audit/store.ts';
 import { type DatabaseClient, database } from '../../db.ts';
 import { environment } from '../../env.ts';
 import { Problem } from '../../errors.ts';
+import { inTransaction } from '../../transaction.ts';
 import { type Caller, demand } from '../actor.ts';
 import { addressGuesses, countTry } from '../limits.ts';
 import { randomId, sha256 } from '../random.ts';
@@ -30,7 +31,7 @@ function emailTaken(email: string): Problem {
 export async function inviteMember(caller: Caller, { email, role }: InvitationInput): Promise<NewInvitation> {
   demand(caller.actor, permission);
   const code = randomId();
-  const { id, expiresAt } = await database().$transaction(async (client) => {
+  const { id, expiresAt } = await inTransaction(async (client) => {
     await demandStill(client, caller.actor, permission);
     if (await client.person.findUnique({ where: { email }, select: { id: true } })) throw emailTaken(email);
     await client.invitation.deleteMany({ where: { email } });
@@ -62,7 +63,7 @@ export async function revokeInvitation(caller: Caller, id: string): Promise<void
   demand(caller.actor, permission);
   const missing = new Problem('not_found', 'There is no invitation with this id. It may have been used.');
   if (!z.uuid().safeParse(id).success) throw missing;
-  await database().$transaction(async (client) => {
+  await inTransaction(async (client) => {
     await demandStill(client, caller.actor, permission);
     const invitation = await client.invitation.findUnique({ where: { id } });
     const { count } = await client.invitation.deleteMany({ where: { id } });
@@ -109,7 +110,7 @@ export async function acceptInvitation(
   const passwordHash = await hashPassword(password);
   const caller = { actor: { kind: 'anonymous' as const, id: null, name }, ...request };
   try {
-    return await database().$transaction(async (client) => {
+    return await inTransaction(async (client) => {
       const taken = await takeInvitation(client, code);
       if (!taken) throw gone;
       const id = await insertPerson(client, caller, { ...taken, name, passwordHash }, 'invitation');

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import type { AuditEvent } from '../../audit/event.ts';
 import { appendAuditEvent } from '../../audit/store.ts';
-import { type DatabaseClient, database } from '../../db.ts';
+import type { DatabaseClient } from '../../db.ts';
 import { Problem } from '../../errors.ts';
+import { inTransaction } from '../../transaction.ts';
 import { type Caller, demand } from '../actor.ts';
 import { demandStill } from '../still.ts';
 import type { MemberChange } from './member-schema.ts';
@@ -41,7 +42,7 @@ type Work = (client: DatabaseClient, person: Person, admins: string[]) => Promis
 async function changePerson(caller: Caller, id: string, work: Work): Promise<void> {
   demand(caller.actor, permission);
   if (!z.uuid().safeParse(id).success) throw missing();
-  await database().$transaction(async (client) => {
+  await inTransaction(async (client) => {
     const admins = await lockAdmins(client);
     await demandStill(client, caller.actor, permission);
     const person = await client.person.findUnique({

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { type Database, type DatabaseClient, database } from '../../db.ts';
+import { inTransaction } from '../../transaction.ts';
 import { serverBinding } from '../../vault/binding.ts';
 import { sealText } from '../../vault/envelope.ts';
 import { sealCheck, verifyCheck } from '../../vault/key-check.ts';
@@ -83,7 +84,7 @@ async function ensureFingerprintKey(client: DatabaseClient, ring: KeyRing): Prom
  */
 export async function matchKeysWithData(): Promise<void> {
   const ring = await keyRing();
-  await database().$transaction(async (client) => {
+  await inTransaction(async (client) => {
     await client.$executeRaw`LOCK TABLE vault_key IN SHARE ROW EXCLUSIVE MODE`;
     await refuseMissing(client, ring);
     await matchKeys(client, ring);
