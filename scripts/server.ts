@@ -1,11 +1,13 @@
 /** Serving Flowkeep from this process. */
 import type { Server } from 'node:http';
 import nextModule from 'next';
+import { startAnchoring } from '../lib/audit/anchor/checkpoint.ts';
 import { environmentWarnings } from '../lib/env.ts';
 import { startGateway } from '../lib/gateway/start.ts';
 import { createFront } from '../lib/http/front.ts';
 import { startWorker } from '../lib/job/worker.ts';
 import { log } from '../lib/log.ts';
+import { anchorPlace } from './audit-commands.ts';
 import { letFirstPersonIn } from './first-person.ts';
 import { operatorSentence, startUp } from './start-up.ts';
 
@@ -66,6 +68,7 @@ async function serve({ dev = false, prepare }: Options): Promise<void> {
     for (const warning of environmentWarnings()) log().warn(warning);
     const code = await letFirstPersonIn(env);
     await prepare?.();
+    const anchoring = await startAnchoring(await anchorPlace());
     const { app, handler } = await makeListener(dev, env.port);
     const gateway = startGateway();
     const server = createFront(handler, { dev, gateway: gateway.handle });
@@ -77,6 +80,8 @@ async function serve({ dev = false, prepare }: Options): Promise<void> {
     log().info({ signal: await told }, 'stopping');
     await Promise.all([drain(server), worker.stop()]);
     await gateway.close();
+    // The last uses are recorded now.
+    await anchoring.stop();
     await app.close();
   } catch (error) {
     const sentence = explainListening(error, env.port, env.host);

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { AnchorFileError } from '../lib/audit/anchor/anchor-file.ts';
 import { isVirgin, KeyTableError, matchKeysWithData } from '../lib/credential/sealed/key-table.ts';
 import { closeDatabase } from '../lib/db.ts';
 import { completeEnvironment, type Environment, EnvironmentError, readEnvironment } from '../lib/env.ts';
@@ -15,7 +16,7 @@ import { sessionSecretIn } from './session-secret.ts';
 
 /** The errors that are meant for the operator: printed as one sentence, without a stack. */
 export function operatorSentence(error: unknown): string | null {
-  const known = [EnvironmentError, DatabaseError, KeyTableError, KeyRingError];
+  const known = [EnvironmentError, DatabaseError, KeyTableError, KeyRingError, AnchorFileError];
   return known.some((kind) => error instanceof kind) && error instanceof Error ? error.message : null;
 }
 

@@ -43,6 +43,13 @@ export type AuditEvent =
       details: { person: string | null; credential: string | null; action: string | null };
     }
   | {
+      /** An operator took the trail as it stands, after a backup was restored: earlier anchors count no more. */
+      action: 'audit.accepted';
+      outcome: 'done';
+      target: null;
+      details: { reason: string };
+    }
+  | {
       action: 'access.refused';
       outcome: 'refused';
       target: null;

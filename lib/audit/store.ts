@@ -1,6 +1,6 @@
 /** Appending to the audit trail. A trigger of the database numbers, dates and chains the rows (see the migration). */
 import { Prisma } from '../../prisma/generated/client.ts';
-import { type Database, type DatabaseClient, database } from '../db.ts';
+import type { Database, DatabaseClient } from '../db.ts';
 import type { AuditCaller, AuditEvent } from './event.ts';
 
 /** An event and who caused it. */
@@ -52,10 +52,4 @@ export function auditInsert(told: readonly Told[]): Prisma.Sql {
       "requestId" text, address text, "actorKind" text, "actorId" text, "actorName" text, action text, outcome text,
       "targetKind" text, "targetId" text, "targetName" text, details jsonb)) WITH ORDINALITY
     ORDER BY ordinality`;
-}
-
-/** @returns the number of the first event that was changed or whose neighbour is gone; null when the chain is whole. */
-export async function auditChainBreak(): Promise<bigint | null> {
-  const [row] = await database().$queryRaw<{ seq: bigint | null }[]>`SELECT audit_chain_first_break() AS seq`;
-  return row?.seq ?? null;
 }

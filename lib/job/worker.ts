@@ -1,5 +1,6 @@
 /** The worker: pg-boss keeps the schedule in the database, so that of several instances one does each job. */
 import { PgBoss } from 'pg-boss';
+import { database } from '../db.ts';
 import { environment } from '../env.ts';
 import { log } from '../log.ts';
 import { type Job, jobs } from './jobs.ts';
@@ -39,6 +40,13 @@ async function take(boss: PgBoss, { name, cron, run }: Job): Promise<void> {
   });
 }
 
+/** The schema is made once; a role that may make none finds it there (prisma/app-role.ts). */
+async function schemaExists(): Promise<boolean> {
+  const [row] = await database().$queryRaw<{ there: boolean }[]>`
+    SELECT to_regnamespace('pgboss') IS NOT NULL AS there`;
+  return row?.there === true;
+}
+
 /**
  * Starts the background work on the database of this process.
  * @throws Error when the database can't be reached at the start; later it is waited for
@@ -50,6 +58,7 @@ export async function startWorker(work: readonly Job[] = jobs): Promise<Worker> 
     connectionString: databaseUrl,
     application_name: 'flowkeep-worker',
     schema: 'pgboss',
+    createSchema: !(await schemaExists()),
     max: 2,
   });
   boss.on('error', errorTeller());
