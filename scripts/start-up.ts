@@ -3,7 +3,12 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AnchorFileError } from '../lib/audit/anchor/anchor-file.ts';
-import { isVirgin, KeyTableError, matchKeysWithData } from '../lib/credential/sealed/key-table.ts';
+import {
+  isVirgin,
+  KeyTableError,
+  keysMissing,
+  matchKeysWithData,
+} from '../lib/credential/sealed/key-table.ts';
 import { closeDatabase } from '../lib/db.ts';
 import { completeEnvironment, type Environment, EnvironmentError, readEnvironment } from '../lib/env.ts';
 import { parseGraphBaseUrl } from '../lib/graph/call/address.ts';
@@ -32,9 +37,7 @@ async function keyFilePath(env: Environment, dataDir: string): Promise<string | 
   const virgin = existsSync(path) || (await isVirgin());
   // Looked at again, since another start may have made the file, and sealed with it, in the meantime.
   if (!virgin && !existsSync(path)) {
-    throw new KeyTableError(
-      `The sealing keys are missing: ${path} is gone, but sealed data exists. Put the file back from your backup, or set VAULT_KEYS.`,
-    );
+    throw await keysMissing(`${path} is gone, but sealed data exists.`);
   }
   if (!existsSync(path)) await createKeyFile(path);
   return path;
