@@ -24,11 +24,22 @@ function serverSaid(error: unknown): ServerSaid | null {
   return { state: String(cause.originalCode), fatal: 'severity' in cause && cause.severity === 'FATAL' };
 }
 
-// Prisma: can't reach, timed out, closed, too many connections, pool timeout, a transaction too late, a conflict.
-const passingCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037']);
-// 08 connection, 40 rolled back (deadlock, serialization), 53 disk or memory or connections, 57 cancelled or shut
-// down, 58 the server's own disk, 55P03 a lock not to be had, 25006 a replica only reads, 25P03 and 25P04 too slow.
-const passingStates = /^(?:08|40|53|57|58)|^(?:55P03|25006|25P03|25P04)$/;
+// Prisma: can't reach, timed out, no TLS, closed, pool timeout, a transaction too late, a conflict, too many.
+const passingCodes = new Set([
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1011',
+  'P1017',
+  'P2024',
+  'P2028',
+  'P2034',
+  'P2037',
+]);
+// 08 connection, 28 and 3D000 refused at the door, 40 rolled back (deadlock, serialization), 53 disk or memory or
+// connections, 57 cancelled or shut down, 58 the server's own disk, 25006 a replica only reads, 25P03 and 25P04 too
+// slow, 55000 no connections for now, 55P03 a lock not to be had.
+const passingStates = /^(?:08|28|40|53|57|58)|^(?:25006|25P03|25P04|3D000|55000|55P03)$/;
 const brokenOff =
   /ECONNRESET|EPIPE|Connection terminated|has encountered a connection error|is not queryable|server (?:has )?closed the connection|ConnectionClosed/i;
 const unreachable =

@@ -11,11 +11,16 @@ import { inTransaction } from './transaction.ts';
 let base: Awaited<ReturnType<typeof createTestDatabase>>;
 let operator: pg.Client;
 
+async function connected(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: base.url });
+  await client.connect();
+  return client;
+}
+
 beforeAll(async () => {
   base = await createTestDatabase();
   completeEnvironment({ DATABASE_URL: base.url });
-  operator = new pg.Client({ connectionString: base.url });
-  await operator.connect();
+  operator = await connected();
   await operator.query(
     `CREATE TABLE told (state text, times int);
      CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -119,6 +124,34 @@ test.each([
   await failing(state, 1, 'statement');
   const { times, outcome } = await counted(insert('a'));
   expect({ times, away: isDatabaseAway(outcome) }).toEqual({ times: 1, away });
+});
+
+test.each([
+  [
+    'lets nobody in for now',
+    'ALTER DATABASE "$name" ALLOW_CONNECTIONS false',
+    'ALTER DATABASE "$name" ALLOW_CONNECTIONS true',
+  ],
+  [
+    'has another name for now',
+    'ALTER DATABASE "$name" RENAME TO "$name_away"',
+    'ALTER DATABASE "$name_away" RENAME TO "$name"',
+  ],
+])('a database that %s is away', async (_, shut, open) => {
+  const name = new URL(base.url).pathname.slice(1);
+  const door = new pg.Client({ connectionString: base.url.replace(/[^/]*$/, 'postgres') });
+  await door.connect();
+  await closeDatabase();
+  await operator.end();
+  await door.query(shut.replaceAll('$name', name));
+  try {
+    const { outcome } = await counted(insert('a'));
+    expect(isDatabaseAway(outcome)).toBe(true);
+  } finally {
+    await door.query(open.replaceAll('$name', name));
+    await door.end();
+    operator = await connected();
+  }
 });
 
 test('a value in an error is not taken for what the server says of itself', async () => {
