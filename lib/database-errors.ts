@@ -3,6 +3,7 @@
  * a failed COMMIT throws the driver's error itself, a model's statement P2034 or P2039, a raw one P2010; the driver's
  * error, with the SQLSTATE, is then in `meta`.
  */
+import pg from 'pg';
 import { Prisma } from '../prisma/generated/client.ts';
 
 interface ServerSaid {
@@ -18,6 +19,10 @@ function causeOf(value: unknown): unknown {
 
 /** What the server itself said; null when the error is of something else, such as a connection that broke. */
 function serverSaid(error: unknown): ServerSaid | null {
+  // The driver's own, as the pool throws it.
+  if (error instanceof pg.DatabaseError && error.code) {
+    return { state: error.code, fatal: error.severity === 'FATAL' };
+  }
   const wrapped = error instanceof Prisma.PrismaClientKnownRequestError && error.meta?.driverAdapterError;
   const cause = causeOf(wrapped || error);
   if (typeof cause !== 'object' || cause === null || !('originalCode' in cause)) return null;

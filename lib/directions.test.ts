@@ -30,6 +30,7 @@ const floor = [
   'lib/db.ts',
   'lib/database-errors.ts',
   'lib/transaction.ts',
+  'lib/retry.ts',
   'lib/errors.ts',
   'lib/log.ts',
   'lib/cursor.ts',

@@ -154,6 +154,27 @@ test.each([
   }
 });
 
+/** Starts a statement outside of transactions, and ends its session while it runs. @returns what became of it */
+async function endedUnder(run: () => Promise<unknown>): Promise<unknown> {
+  const outcome = run().then(
+    () => 'done' as const,
+    (error: unknown) => error,
+  );
+  const running =
+    "SELECT pid FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()";
+  await expect.poll(async () => (await operator.query(running)).rowCount).toBe(1);
+  await end((await operator.query(running)).rows[0].pid);
+  return outcome;
+}
+
+test('a read whose session ended is read again; what might write is told as a database that is away', async () => {
+  expect(await endedUnder(() => database().$queryRaw`SELECT 1 FROM pg_sleep(0.5)`)).toBe('done');
+  const write = await endedUnder(
+    () => database().$executeRaw`INSERT INTO setup_code (code_hash) SELECT 'a' FROM pg_sleep(0.5)`,
+  );
+  expect(isDatabaseAway(write)).toBe(true);
+});
+
 test('a value in an error is not taken for what the server says of itself', async () => {
   const error = await inTransaction(
     (client) => client.$queryRaw`SELECT ${'ECONNREFUSED Connection terminated'}::text::int`,
