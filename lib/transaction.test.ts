@@ -1,7 +1,7 @@
 /** What PostgreSQL asks to be tried again, said by a real one through the real driver. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createTestDatabase } from '../prisma/test-database.ts';
 import { isDatabaseAway, UnknownCommit } from './database-errors.ts';
 import { closeDatabase, type DatabaseClient, database } from './db.ts';
@@ -31,7 +31,7 @@ beforeAll(async () => {
        RETURN NEW;
      END $$;
      CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS
-       $$ BEGIN PERFORM pg_sleep(5); RETURN NEW; END $$`,
+       $$ BEGIN PERFORM pg_sleep(10); RETURN NEW; END $$`,
   );
 });
 
@@ -162,15 +162,15 @@ async function endedUnder(run: () => Promise<unknown>): Promise<unknown> {
   );
   const running =
     "SELECT pid FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()";
-  await expect.poll(async () => (await operator.query(running)).rowCount).toBe(1);
-  await end((await operator.query(running)).rows[0].pid);
+  const found = await vi.waitUntil(async () => (await operator.query(running)).rows[0], { timeout: 10_000 });
+  await end(found.pid);
   return outcome;
 }
 
 test('a read whose session ended is read again; what might write is told as a database that is away', async () => {
-  expect(await endedUnder(() => database().$queryRaw`SELECT 1 FROM pg_sleep(0.5)`)).toBe('done');
+  expect(await endedUnder(() => database().$queryRaw`SELECT 1 FROM pg_sleep(1.5)`)).toBe('done');
   const write = await endedUnder(
-    () => database().$executeRaw`INSERT INTO setup_code (code_hash) SELECT 'a' FROM pg_sleep(0.5)`,
+    () => database().$executeRaw`INSERT INTO setup_code (code_hash) SELECT 'a' FROM pg_sleep(1.5)`,
   );
   expect(isDatabaseAway(write)).toBe(true);
 });
@@ -224,7 +224,9 @@ test('a session ended during the commit leaves it open, and nothing is tried aga
     await insert('a')(client);
   });
   const committing = "SELECT 1 FROM pg_stat_activity WHERE pid = $1 AND wait_event = 'PgSleep'";
-  await expect.poll(async () => (await operator.query(committing, [await pid.promise])).rowCount).toBe(1);
+  await vi.waitUntil(async () => (await operator.query(committing, [await pid.promise])).rowCount === 1, {
+    timeout: 10_000,
+  });
   await end(await pid.promise);
   const { times, outcome } = await running;
   expect(times).toBe(1);

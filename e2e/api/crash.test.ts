@@ -221,7 +221,9 @@ test('of two changes that wait for each other both are made', async () => {
     const answers = await Promise.all([one, two].map((tile) => changes.edit?.(tile)));
     expect(answers).toMatchObject([{ status: 200 }, { status: 200 }]);
     // Told by the session that met it, once it is idle.
-    await expect.poll(async () => (await client.query(deadlocks)).rows[0].n).toBeGreaterThan(before);
+    await expect
+      .poll(async () => (await client.query(deadlocks)).rows[0].n, { timeout: 10_000 })
+      .toBeGreaterThan(before);
   } finally {
     await client.query('DROP TRIGGER a_cross ON credential; DROP FUNCTION cross_over()');
   }
