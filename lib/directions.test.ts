@@ -8,6 +8,9 @@ const floor = [
   'lib/env.ts',
   'lib/db.ts',
   'lib/db-session.ts',
+  'lib/database-errors.ts',
+  'lib/transaction.ts',
+  'lib/retry.ts',
   'lib/errors.ts',
   'lib/log.ts',
   'lib/cursor.ts',
@@ -147,6 +150,13 @@ test('pages and handlers never ask the database themselves, but for health', () 
   expect(askers.filter((path) => !path.startsWith('lib/') && path !== 'app/api/health/route.ts')).toEqual([]);
 });
 
+test('transactions are opened in one place, which knows what may be tried again', () => {
+  const openers = ['lib', 'app', 'scripts']
+    .flatMap(sources)
+    .filter((path) => /\$transaction\(/.test(textOf(path)));
+  expect(openers).toEqual(['lib/transaction.ts']);
+});
+
 test('plaintext is opened in one place', () => {
   const openers = [...sources('lib'), ...sources('app'), ...sources('components')].filter(
     (path) =>
@@ -177,8 +187,9 @@ const writesOfTheirOwn: Record<string, number> = {
   'lib/access/sign-in/session-store.ts': 4,
   'lib/access/keys/api-key-store.ts': 1,
   'lib/gateway/record/usage-store.ts': 1,
-  // The audit trail itself.
+  // The audit trail itself; its anchor, and an operator's command.
   'lib/audit/store.ts': 1,
+  'lib/audit/anchor/checkpoint.ts': 2,
   // The code of an invitation or of a start is the right, and is taken in the transaction.
   'lib/access/people/invitation.ts': 1,
   'lib/access/people/person-store.ts': 2,
@@ -193,7 +204,7 @@ const writesOfTheirOwn: Record<string, number> = {
 };
 
 const writes = [
-  /\$transaction\(/g,
+  /\binTransaction\(/g,
   /\b(?:database\(\)|db)\s*\.(?!auditEvent)\w+\s*\.(?:create|update|delete|upsert)\w*\(/g,
   /\b(?:database\(\)|db)\s*\.\$execute/g,
   /\b(?:database\(\)|db)\s*\.\$queryRaw[^;]*?`\s*(?:INSERT|UPDATE|DELETE)/g,

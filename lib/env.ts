@@ -79,6 +79,8 @@ export interface Environment {
   graphBaseUrl: string;
   vaultKeys: string | null;
   vaultKeysFile: string | null;
+  /** Where the anchors of the audit trail are kept; null for DATA_DIR/audit-anchors. */
+  auditAnchorFile: string | null;
   sessionSecret: string | null;
   admin: { email: string; password: string } | null;
   /** How long a replaced token can be rolled back to, in hours. */
@@ -145,6 +147,7 @@ export function readEnvironment(source: Source = process.env): Environment {
     graphBaseUrl: given(source, 'GRAPH_BASE_URL') ?? 'https://graph.facebook.com',
     vaultKeys: given(source, 'VAULT_KEYS') ?? null,
     vaultKeysFile: given(source, 'VAULT_KEYS_FILE') ?? null,
+    auditAnchorFile: given(source, 'AUDIT_ANCHOR_FILE') ?? null,
     sessionSecret: checked<string | null>(source, 'NEXTAUTH_SECRET', null),
     admin: email && password ? { email, password } : null,
     tokenGraceHours: checked(source, 'TOKEN_GRACE_HOURS', 24),

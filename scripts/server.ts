@@ -1,6 +1,7 @@
 /** Serving Flowkeep from this process. */
 import type { Server } from 'node:http';
 import nextModule from 'next';
+import { startAnchoring } from '../lib/audit/anchor/checkpoint.ts';
 import { environmentWarnings } from '../lib/env.ts';
 import { startGateway } from '../lib/gateway/start.ts';
 import { leadConsole } from '../lib/http/console-log.ts';
@@ -8,6 +9,7 @@ import { createFront } from '../lib/http/front.ts';
 import { closeRefusals } from '../lib/http/refusal.ts';
 import { startWorker } from '../lib/job/worker.ts';
 import { log } from '../lib/log.ts';
+import { anchorPlace } from './audit-commands.ts';
 import { letFirstPersonIn } from './first-person.ts';
 import { operatorSentence, startUp } from './start-up.ts';
 
@@ -84,6 +86,7 @@ async function serve({ dev = false, prepare }: Options): Promise<void> {
     await prepare?.();
     // Live reloading tells its story on the console, to the person in front of it.
     if (!dev) leadConsole();
+    const anchoring = await startAnchoring(await anchorPlace());
     const { app, handler } = await makeListener(dev, env.port);
     const gateway = startGateway();
     const server = createFront(handler, { dev, gateway: gateway.handle });
@@ -97,6 +100,8 @@ async function serve({ dev = false, prepare }: Options): Promise<void> {
     await Promise.all([drain(server), worker.stop()]);
     await gateway.close();
     await closeRefusals();
+    // The last uses are recorded now.
+    await anchoring.stop();
     await app.close();
   } catch (error) {
     const sentence = explainListening(error, env.port, env.host);

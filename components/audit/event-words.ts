@@ -81,6 +81,7 @@ const done: Record<string, Sentence> = {
   'api_key.created': (target) => `made the API key ${target}`,
   'api_key.revoked': (target) => `revoked the API key ${target}`,
   'audit.read': () => 'read the audit trail',
+  'audit.accepted': (_, { reason }) => `took the audit trail as it stands: ${nameWords(reason)}`,
   'credential.added': (target) => `added ${target}`,
   'credential.inspected': (target, { verdict }) =>
     `checked ${target} with Meta: ${verdict === 'usable' ? 'accepted' : verdict === 'refused' ? 'refused' : words(verdict)}`,
@@ -183,4 +184,5 @@ export const eventKinds: Record<string, string> = {
   'api_key.revoked': 'API key revoked',
   'access.refused': 'Refused',
   'audit.read': 'Audit trail read',
+  'audit.accepted': 'Audit trail taken as it stands',
 };

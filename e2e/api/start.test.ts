@@ -1,4 +1,5 @@
 /** Starting, stopping and losing the database, with the real server in processes of their own. */
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,11 +85,17 @@ describe('a start is refused with one sentence and exit code 1', () => {
     await first.stop();
     const [keys, away] = [join(DATA_DIR, 'vault-keys'), join(DATA_DIR, 'moved')];
     await rename(keys, away);
-    expect(await failingStart({ DATA_DIR })).toContain('sealing keys are missing');
+    const [id] = (await readFile(away, 'utf8')).split(':');
+    const said = `The sealing keys are missing: ${keys} is gone, but sealed data exists. This data needs ${id}.`;
+    expect(await failingStart({ DATA_DIR })).toContain(said);
+    const wrongPath = await failingStart({ DATA_DIR, VAULT_KEYS_FILE: join(DATA_DIR, 'nowhere') });
+    expect(wrongPath).toContain(`nowhere does not exist. This data needs the sealing keys ${id}.`);
+    const otherKey = await failingStart({ DATA_DIR, VAULT_KEYS: `k2:${randomBytes(32).toString('base64')}` });
+    expect(otherKey).toContain(`needs are not loaded: ${id}.`);
     await rename(away, keys);
     const again = await server({ DATA_DIR });
     expect((await fetch(`${again.url}/api/health`)).status).toBe(200);
-  });
+  }, 60_000);
 
   test('when the key file can be read by others', async () => {
     const path = join(await folder(), 'keys');

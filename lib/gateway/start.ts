@@ -1,8 +1,8 @@
 /** The gateway of this process: on the real database, with Graph where the environment says. */
 import { inspectAfterUse } from '../credential/inspect.ts';
 import { readUses } from '../credential/use-store.ts';
+import { isDatabaseAway } from '../database-errors.ts';
 import { environment } from '../env.ts';
-import { isDatabaseAway } from '../http/problem-response.ts';
 import { recordRefusal } from '../http/refusal.ts';
 import { log } from '../log.ts';
 import { createLimits } from './admit/limits.ts';

@@ -7,6 +7,7 @@ import { appendAuditEvent } from '../../audit/store.ts';
 import { type DatabaseClient, database } from '../../db.ts';
 import { environment } from '../../env.ts';
 import { Problem } from '../../errors.ts';
+import { inTransaction } from '../../transaction.ts';
 import { type Caller, demand } from '../actor.ts';
 import { authorizedTransaction } from '../authorized-transaction.ts';
 import { addressGuesses, countTry } from '../limits.ts';
@@ -128,7 +129,7 @@ export async function acceptInvitation(
   const passwordHash = await hashPassword(password);
   const caller = { actor: { kind: 'anonymous' as const, id: null, name }, ...request };
   try {
-    return await database().$transaction(async (client) => {
+    return await inTransaction(async (client) => {
       const taken = await takeInvitation(client, code, known.createdById);
       if (!taken) throw gone;
       const id = await insertPerson(client, caller, { ...taken, name, passwordHash }, 'invitation');

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { AuditCaller } from '../../audit/event.ts';
 import { appendAuditEvent } from '../../audit/store.ts';
 import { type DatabaseClient, database } from '../../db.ts';
+import { inTransaction } from '../../transaction.ts';
 import { hashPassword } from '../sign-in/password.ts';
 
 export interface NewPerson {
@@ -52,7 +53,7 @@ export async function createFirstPerson(
   by: 'setup' | 'environment',
 ): Promise<string | null> {
   const passwordHash = await hashPassword(person.password);
-  return database().$transaction(async (client) => {
+  return inTransaction(async (client) => {
     await client.$executeRaw`LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE`;
     if (await client.person.findFirst({ select: { id: true } })) return null;
     await client.setupCode.deleteMany();
@@ -65,7 +66,7 @@ export async function createFirstPerson(
 export async function createPerson(caller: AuditCaller, person: NewPerson): Promise<string> {
   const passwordHash = await hashPassword(person.password);
   const { email, name, role } = person;
-  return database().$transaction((client) =>
+  return inTransaction((client) =>
     insertPerson(client, caller, { email, name, role, passwordHash }, 'operator'),
   );
 }
