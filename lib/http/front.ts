@@ -9,6 +9,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { environment } from '../env.ts';
 import { log } from '../log.ts';
 import { bodyMaxBytes } from './body.ts';
+import { clientAddress } from './client-address.ts';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 /** What answers below /graph/ (see lib/gateway); it gets the requests as they came, with bodies of any size. */
@@ -31,7 +32,8 @@ const lingerMs = 2_000;
 const idleMs = 65_000;
 
 /** Headers by which a caller could pretend to be this server, or reach into Next's routing. */
-const internalHeaders = /^x-(flowkeep|middleware|request-id|nextjs|invoke|forwarded|matched-path)/;
+const internalHeaders =
+  /^(?:x-(flowkeep|middleware|request-id|nextjs|invoke|forwarded|matched-path)|forwarded$)/;
 /** Next's development client waits for an answer under the id that it sent. */
 const developmentHeader = 'x-nextjs-request-id';
 
@@ -78,13 +80,14 @@ function pathOf(request: IncomingMessage): string {
   return cut === -1 ? target : target.slice(0, cut);
 }
 
-/** Gives the request what later code trusts: its id, the peer's address, its path and the page's nonce. */
+/** Gives the request what later code trusts: its id, its sender's address, its path and the page's nonce. */
 function mark(request: IncomingMessage, requestId: string, policy: string, dev: boolean): void {
+  const address = clientAddress(request);
   for (const name of Object.keys(request.headers)) {
     if (internalHeaders.test(name) && !(dev && name === developmentHeader)) delete request.headers[name];
   }
   request.headers['x-request-id'] = requestId;
-  request.headers['x-flowkeep-address'] = request.socket.remoteAddress ?? '';
+  request.headers['x-flowkeep-address'] = address;
   request.headers['x-flowkeep-path'] = request.url?.slice(0, 500) ?? '/';
   // Next takes the nonce for its own scripts from here.
   request.headers['content-security-policy'] = policy;
@@ -107,6 +110,7 @@ function logWhenDone(
   path: string,
 ): void {
   const started = performance.now();
+  const address = clientAddress(request);
   response.once('close', () => {
     if (!request.complete && !request.destroyed) letFinish(request);
     if (path.startsWith('/_next/')) return;
@@ -116,6 +120,7 @@ function logWhenDone(
       requestId,
       method: request.method,
       path,
+      address,
       status: response.statusCode,
       ms,
       ...(aborted ? { aborted } : {}),

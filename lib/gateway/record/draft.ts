@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApiKeyActor } from '../../access/actor.ts';
 import type { UsableRow } from '../../credential/use-store.ts';
 import type { Problem } from '../../errors.ts';
+import { clientAddress } from '../../http/client-address.ts';
 import { cutTarget, type GraphAddress, type Target } from '../admit/address.ts';
 import type { Outcome } from '../exchange/exchange.ts';
 import { type ErrorFacts, readErrorFacts } from './error-facts.ts';
@@ -29,7 +30,7 @@ export function newDraft(request: IncomingMessage, requestId: string): Draft {
   return {
     requestId,
     method: request.method ?? '',
-    address: request.socket.remoteAddress ?? null,
+    address: clientAddress(request) || null,
     began: new Date(),
     started: performance.now(),
     target: cutTarget(request.url ?? ''),
