@@ -38,6 +38,16 @@ export function isDatabaseAway(error: unknown): boolean {
   return error instanceof Error && (awayStates.test(error.message) || awayWords.test(error.message));
 }
 
+/** Whether an error is the database's, whatever it says. */
+export function isDatabaseError(error: unknown): boolean {
+  const kinds = [
+    Prisma.PrismaClientInitializationError,
+    Prisma.PrismaClientKnownRequestError,
+    Prisma.PrismaClientUnknownRequestError,
+  ];
+  return kinds.some((kind) => error instanceof kind) || isDatabaseAway(error);
+}
+
 function asProblem(error: unknown, requestId: string | null): Problem {
   if (error instanceof Problem) return error;
   if (isDatabaseAway(error)) {
