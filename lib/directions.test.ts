@@ -32,10 +32,11 @@ const allowed: Record<string, string[]> = {
   vault: [],
   graph: [],
   audit: [],
+  name: [],
   connector: [],
-  access: ['audit'],
-  credential: ['access', 'audit', 'connector', 'graph', 'vault'],
-  resource: ['access', 'audit', 'connector', 'credential', 'gateway', 'graph'],
+  access: ['audit', 'name'],
+  credential: ['access', 'audit', 'connector', 'graph', 'name', 'vault'],
+  resource: ['access', 'audit', 'connector', 'credential', 'gateway', 'graph', 'name'],
   http: ['access', 'audit', 'graph'],
   job: ['access', 'credential'],
   gateway: ['access', 'audit', 'credential', 'graph', 'http', 'vault'],
@@ -63,8 +64,8 @@ test.each(rooms)('lib/%s imports only what it may', (room) => {
   expect(wrong).toEqual([]);
 });
 
-test('graph and vault are pure: no environment, no database, no log', () => {
-  const wrong = ['graph', 'vault', 'connector'].flatMap((room) =>
+test('graph, vault, connector and name are pure: no environment, no database, no log', () => {
+  const wrong = ['graph', 'vault', 'connector', 'name'].flatMap((room) =>
     sources(join('lib', room)).flatMap((path) =>
       imports(path)
         .filter(({ to }) => floor.includes(to) || to.startsWith('prisma/'))

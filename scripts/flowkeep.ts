@@ -5,8 +5,8 @@ import { createPerson } from '../lib/access/people/person-store.ts';
 import { emailSchema, passwordSchema, personNameSchema } from '../lib/access/sign-in/schema.ts';
 import { auditChainBreak } from '../lib/audit/store.ts';
 import { database } from '../lib/db.ts';
+import { Problem, problemStatus } from '../lib/errors.ts';
 import { startWorker } from '../lib/job/worker.ts';
-import { Prisma } from '../prisma/generated/client.ts';
 import { loadEnvironmentFile, operatorSentence, startUp } from './start-up.ts';
 
 const usage = `Usage: npm run flowkeep -- <command>
@@ -86,8 +86,8 @@ async function createAccount(args: string[]): Promise<void> {
   try {
     await createPerson(operator, { email: email.data, name: name.data, password: password.data, role });
   } catch (error) {
-    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') throw error;
-    throw new UsageError(`${email.data} has an account already.`);
+    if (!(error instanceof Problem) || problemStatus[error.code] !== 409) throw error;
+    throw new UsageError(error.message);
   }
   console.log(`${email.data} can sign in as ${role}.`);
 }

@@ -5,8 +5,8 @@ import { createTestDatabase } from '../../prisma/test-database.ts';
 import type { Actor, Caller } from '../access/actor.ts';
 import { closeDatabase, database } from '../db.ts';
 import { completeEnvironment } from '../env.ts';
+import { nameKey } from '../name/key.ts';
 import { Secret } from '../vault/secret.ts';
-import { nameKey } from './name.ts';
 import { matchKeysWithData } from './sealed/key-table.ts';
 import { lastFour, sealSecrets, tokenFingerprint } from './sealed/sealing.ts';
 

@@ -4,12 +4,13 @@ import { type Caller, credentialConfinement, demand } from '../access/actor.ts';
 import { demandStill } from '../access/still.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { type DatabaseClient, database } from '../db.ts';
+import { nameKey } from '../name/key.ts';
 import { goneBefore } from './look/deleted.ts';
 import { type TileRow, tileColumns, tokenMissing } from './look/present.ts';
 import { credentialMissing } from './look/read.ts';
 import { tileOf } from './look/store.ts';
 import type { Tile } from './look/tile.ts';
-import { nameKey, storingName } from './name.ts';
+import { storingName } from './name.ts';
 import type { Restoration } from './schema.ts';
 
 const permission = 'credential.delete';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstFreeName, nameKey } from './name.ts';
+import { isReservedName, nameKey, personNameKey } from './key.ts';
 
 test.each([
   ['Cyrillic а', 'аdmin', 'admin'],
@@ -25,12 +25,36 @@ test('case is folded the same way in every locale', () => {
   expect(nameKey('ADMIN ID')).toBe('admin id');
 });
 
-test('the first free name counts up from 2', () => {
-  const taken = new Set(['prod', 'prod 2']);
-  expect(firstFreeName('Prod', (key) => taken.has(key))).toBe('Prod 3');
+test.each([
+  ['a capital I for an l', 'Ada LoveIace', 'Ada Lovelace'],
+  ['a digit one', 'A1 Khan', 'Al Khan'],
+  ['a zero', 'B0b', 'Bob'],
+  ['Cyrillic letters', 'Аdа Lоvеlасе', 'Ada Lovelace'],
+])('people are taken for each other when their names differ by %s', (_what, one, other) => {
+  expect(personNameKey(one)).toBe(personNameKey(other));
 });
 
-test('a counted name stays within the longest name', () => {
-  const long = 'x'.repeat(100);
-  expect(firstFreeName(long, (key) => key === long)).toBe(`${'x'.repeat(98)} 2`);
+test.each([
+  'Flowkeep',
+  'flow-keep',
+  'Flow Keep',
+  'F1owkeep',
+  'FIowkeep',
+  'Flоwkееp',
+  'Ｆｌｏｗｋｅｅｐ',
+  'admin',
+  'The Admin',
+  '«Administrator»',
+  'Flowkeep Support',
+  'System',
+  'official WhatsApp team',
+])('%s is a name that nobody may take', (name) => {
+  expect(isReservedName(name)).toBe(true);
 });
+
+test.each(['Ada', 'Ada Admin', 'Mo Systems', 'Rooth', 'Meta Müller', 'The', 'Ключ', '🙂'])(
+  '%s is a name that somebody may have',
+  (name) => {
+    expect(isReservedName(name)).toBe(false);
+  },
+);

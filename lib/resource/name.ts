@@ -1,8 +1,9 @@
 /** Names of data sources and destinations: each is unique among its kind. */
 import { Prisma } from '../../prisma/generated/client.ts';
-import { firstFreeName, nameKey } from '../credential/name.ts';
+import { firstFreeName } from '../credential/name.ts';
 import { database } from '../db.ts';
 import { Problem } from '../errors.ts';
+import { nameKey } from '../name/key.ts';
 import type { ResourceKind } from './schema.ts';
 
 async function nameTaken(kind: ResourceKind, name: string): Promise<Problem> {
