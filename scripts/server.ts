@@ -1,6 +1,7 @@
 /** Serving Flowkeep from this process. */
 import type { Server } from 'node:http';
 import nextModule from 'next';
+import type { SetupCode } from '../lib/access/people/setup-code.ts';
 import { environmentWarnings } from '../lib/env.ts';
 import { startGateway } from '../lib/gateway/start.ts';
 import { createFront } from '../lib/http/front.ts';
@@ -62,9 +63,10 @@ function explainListening(error: unknown, port: number, host: string): string | 
 async function serve({ dev = false, prepare }: Options): Promise<void> {
   const told = untilTold();
   const { env, stop } = await startUp();
+  let setupCode: SetupCode | null = null;
   try {
     for (const warning of environmentWarnings()) log().warn(warning);
-    const code = await letFirstPersonIn(env);
+    setupCode = await letFirstPersonIn(env);
     await prepare?.();
     const { app, handler } = await makeListener(dev, env.port);
     const gateway = startGateway();
@@ -73,7 +75,9 @@ async function serve({ dev = false, prepare }: Options): Promise<void> {
     await listen(server, env.port, env.host);
     const worker = await startWorker();
     console.log(`\n  Flowkeep is ready: ${env.appUrl}\n`);
-    if (code) console.log(`  First start: open ${env.appUrl}/setup and enter the one-time code ${code}\n`);
+    if (setupCode) {
+      console.log(`  First start: open ${env.appUrl}/setup and enter the one-time code ${setupCode.code}\n`);
+    }
     log().info({ signal: await told }, 'stopping');
     await Promise.all([drain(server), worker.stop()]);
     await gateway.close();
@@ -84,6 +88,8 @@ async function serve({ dev = false, prepare }: Options): Promise<void> {
     console.error(`Flowkeep can't start. ${sentence}`);
     process.exitCode = 1;
   } finally {
+    // A database that is gone ends it by itself, a moment later.
+    await setupCode?.end().catch(() => undefined);
     await stop();
   }
 }
