@@ -61,6 +61,16 @@ export function isDatabaseAway(error: unknown): boolean {
   return brokenOff.test(messageOf(error)) || unreachable.test(messageOf(error));
 }
 
+/** Whether an error is the database's, whatever it says. */
+export function isDatabaseError(error: unknown): boolean {
+  const kinds = [
+    Prisma.PrismaClientInitializationError,
+    Prisma.PrismaClientKnownRequestError,
+    Prisma.PrismaClientUnknownRequestError,
+  ];
+  return kinds.some((kind) => error instanceof kind) || isDatabaseAway(error);
+}
+
 // Deadlock, serialization, a lock not to be had, a statement cancelled, and a session that ended under us.
 const retriedStates = /^(?:08|40|55P03$|57014$|57P0[1235]$|25P03$)/;
 

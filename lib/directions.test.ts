@@ -23,10 +23,11 @@ const allowed: Record<string, string[]> = {
   audit: [],
   parameter: [],
   problem: [],
+  name: ['parameter'],
   connector: ['parameter'],
-  access: ['audit', 'parameter'],
-  credential: ['access', 'audit', 'connector', 'graph', 'parameter', 'vault'],
-  resource: ['access', 'audit', 'connector', 'credential', 'gateway', 'graph'],
+  access: ['audit', 'name', 'parameter'],
+  credential: ['access', 'audit', 'connector', 'graph', 'name', 'parameter', 'vault'],
+  resource: ['access', 'audit', 'connector', 'credential', 'gateway', 'graph', 'name'],
   http: ['access', 'audit', 'graph'],
   job: ['access', 'credential'],
   gateway: ['access', 'audit', 'credential', 'graph', 'http', 'parameter', 'vault'],
@@ -91,7 +92,7 @@ test('no floor holds more than 18 source files', () => {
 });
 
 test('graph and vault are pure: no environment, no database, no log', () => {
-  const wrong = ['graph', 'vault', 'connector', 'parameter'].flatMap((room) =>
+  const wrong = ['graph', 'vault', 'connector', 'name', 'parameter'].flatMap((room) =>
     sources(join('lib', room)).flatMap((path) =>
       imports(path)
         .filter(({ to }) => floor.includes(to) || to.startsWith('prisma/'))

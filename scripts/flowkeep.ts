@@ -4,9 +4,9 @@ import { insertApiKey } from '../lib/access/keys/api-key-store.ts';
 import { createPerson } from '../lib/access/people/person-store.ts';
 import { emailSchema, passwordSchema, personNameSchema } from '../lib/access/sign-in/schema.ts';
 import { startAnchoring } from '../lib/audit/anchor/checkpoint.ts';
+import { Problem, problemStatus } from '../lib/errors.ts';
 import { startWorker } from '../lib/job/worker.ts';
 import { inTransaction } from '../lib/transaction.ts';
-import { Prisma } from '../prisma/generated/client.ts';
 import { acceptAudit, anchorPlace, auditRole, verifyAudit } from './audit-commands.ts';
 import { loadEnvironmentFile, operatorSentence, startUp } from './start-up.ts';
 import { UsageError } from './usage-error.ts';
@@ -88,8 +88,8 @@ async function createAccount(args: string[]): Promise<void> {
   try {
     await createPerson(operator, { email: email.data, name: name.data, password: password.data, role });
   } catch (error) {
-    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') throw error;
-    throw new UsageError(`${email.data} has an account already.`);
+    if (!(error instanceof Problem) || problemStatus[error.code] !== 409) throw error;
+    throw new UsageError(error.message);
   }
   console.log(`${email.data} can sign in as ${role}.`);
 }

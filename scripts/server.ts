@@ -1,6 +1,7 @@
 /** Serving Flowkeep from this process. */
 import type { Server } from 'node:http';
 import nextModule from 'next';
+import type { SetupCode } from '../lib/access/people/setup-code.ts';
 import { startAnchoring } from '../lib/audit/anchor/checkpoint.ts';
 import { environmentWarnings } from '../lib/env.ts';
 import { startGateway } from '../lib/gateway/start.ts';
@@ -80,9 +81,10 @@ function explainListening(error: unknown, port: number, host: string): string | 
 async function serve({ dev = false, prepare }: Options): Promise<void> {
   const told = untilTold();
   const { env, stop } = await startUp();
+  let setupCode: SetupCode | null = null;
   try {
     for (const warning of environmentWarnings()) log().warn(warning);
-    const code = await letFirstPersonIn(env);
+    setupCode = await letFirstPersonIn(env);
     await prepare?.();
     // Live reloading tells its story on the console, to the person in front of it.
     if (!dev) leadConsole();
@@ -94,7 +96,9 @@ async function serve({ dev = false, prepare }: Options): Promise<void> {
     await listen(server, env.port, env.host);
     const worker = await startWorker();
     print(`\n  Flowkeep is ready: ${env.appUrl}\n`);
-    if (code) print(`  First start: open ${env.appUrl}/setup and enter the one-time code ${code}\n`);
+    if (setupCode) {
+      print(`  First start: open ${env.appUrl}/setup and enter the one-time code ${setupCode.code}\n`);
+    }
     log().info({ signal: await told }, 'stopping');
     endInAnyCase();
     await Promise.all([drain(server), worker.stop()]);
@@ -109,6 +113,8 @@ async function serve({ dev = false, prepare }: Options): Promise<void> {
     complain(`Flowkeep can't start. ${sentence}`);
     process.exitCode = 1;
   } finally {
+    // A database that is gone ends it by itself, a moment later.
+    await setupCode?.end().catch(() => undefined);
     await stop();
   }
 }

@@ -10,6 +10,7 @@ import { environment } from '../env.ts';
 import { Problem } from '../errors.ts';
 import { log } from '../log.ts';
 import { bodyMaxBytes } from './body.ts';
+import { clientAddress } from './client-address.ts';
 import { underRequest } from './console-log.ts';
 import { closing, dropRest, endAnswer } from './early-answer.ts';
 import { letContinue } from './expect.ts';
@@ -36,7 +37,8 @@ const arrivalMs = 30_000;
 const idleMs = 65_000;
 
 /** Headers by which a caller could pretend to be this server, or reach into Next's routing. */
-const internalHeaders = /^x-(flowkeep|middleware|request-id|nextjs|invoke|forwarded|matched-path)/;
+const internalHeaders =
+  /^(?:x-(flowkeep|middleware|request-id|nextjs|invoke|forwarded|matched-path)|forwarded$)/;
 /** Next's development client waits for an answer under the id that it sent. */
 const developmentHeader = 'x-nextjs-request-id';
 
@@ -88,13 +90,14 @@ function pathOf(request: IncomingMessage): string {
   return cut === -1 ? target : target.slice(0, cut);
 }
 
-/** Gives the request what later code trusts: its id, the peer's address, its path and the page's nonce. */
+/** Gives the request what later code trusts: its id, its sender's address, its path and the page's nonce. */
 function mark(request: IncomingMessage, requestId: string, policy: string, dev: boolean): void {
+  const address = clientAddress(request);
   for (const name of Object.keys(request.headers)) {
     if (internalHeaders.test(name) && !(dev && name === developmentHeader)) delete request.headers[name];
   }
   request.headers['x-request-id'] = requestId;
-  request.headers['x-flowkeep-address'] = request.socket.remoteAddress ?? '';
+  request.headers['x-flowkeep-address'] = address;
   // One that is cut could end within an escape.
   request.headers['x-flowkeep-path'] = request.url && request.url.length <= 500 ? request.url : '/';
   const cookies = legibleCookies(request.headers.cookie);
@@ -111,6 +114,7 @@ function logWhenDone(
   path: string,
 ): void {
   const started = performance.now();
+  const address = clientAddress(request);
   response.once('close', () => {
     // Else a reset would take the answer with it, before its caller has seen it.
     if (!request.complete && !request.destroyed)
@@ -122,6 +126,7 @@ function logWhenDone(
       requestId,
       method: request.method,
       path,
+      address,
       status: response.statusCode,
       ms,
       ...(aborted ? { aborted } : {}),

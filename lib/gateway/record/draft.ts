@@ -1,6 +1,7 @@
 /** What becomes known of a request while it goes through the gateway, and the use that is recorded in the end. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Problem } from '../../errors.ts';
+import { clientAddress } from '../../http/client-address.ts';
 import type { Attempt } from '../../http/refusal.ts';
 import { cutTarget } from '../admit/address.ts';
 import type { Asked } from '../admit/admission.ts';
@@ -21,7 +22,7 @@ export function newDraft(request: IncomingMessage, requestId: string): Draft {
   return {
     requestId,
     method: request.method ?? '',
-    address: request.socket.remoteAddress ?? null,
+    address: clientAddress(request) || null,
     began: new Date(),
     started: performance.now(),
     target: cutTarget(request.url ?? ''),
