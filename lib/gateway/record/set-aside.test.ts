@@ -128,6 +128,7 @@ test('where no file can keep it either, whoever is told gets the whole of it', a
 
 test.each([
   ['goes away in between', 'e1', ['a fault', 'a fault', 'ECONNREFUSED']],
+  ['goes away at the last moment', 'e4', ['a fault', 'a fault', 'a fault', '', 'ECONNREFUSED']],
   ['comes to itself in between', 'e2', ['a fault', 'a fault', 'a fault']],
   ['comes to itself a moment later', 'e3', ['a fault', 'a fault', 'a fault', 'a fault']],
 ])('a database that %s does not make one of them', async (_what, id, refusals) => {
