@@ -14,7 +14,7 @@ import { createGateway, type GatewayHandler } from './gateway.ts';
 import { createNotice } from './record/notice.ts';
 import { createSettle, keepIn } from './record/set-aside.ts';
 import { UsageJournal } from './record/usage-journal.ts';
-import { writeUses } from './record/usage-store.ts';
+import { tryUses, writeUses } from './record/usage-store.ts';
 import type { Use } from './record/use.ts';
 
 export interface Gateway {
@@ -41,12 +41,13 @@ export function startGateway(): Gateway {
   const baseUrl = new URL(graphBaseUrl);
   const upstream = createUpstream(baseUrl);
   const settle = createSettle({
-    write: writeUses,
+    write: (uses) => writeUses(uses),
+    tryOut: tryUses,
     isAway: isDatabaseAway,
     keep: keepIn(dataDir),
     onSetAside: logSetAside,
   });
-  const journal = new UsageJournal(writeUses, {
+  const journal = new UsageJournal((uses) => writeUses(uses), {
     isAway: isDatabaseAway,
     settle,
     onFailing: (error) =>

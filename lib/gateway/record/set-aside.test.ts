@@ -9,7 +9,7 @@ import { closeDatabase, database } from '../../db.ts';
 import { completeEnvironment } from '../../env.ts';
 import { createSettle, keepIn } from './set-aside.ts';
 import { UsageJournal } from './usage-journal.ts';
-import { writeUses } from './usage-store.ts';
+import { tryUses, writeUses } from './usage-store.ts';
 import type { Use } from './use.ts';
 
 let drop: () => Promise<void>;
@@ -66,9 +66,14 @@ beforeEach(() => {
 });
 
 /** A journal as the gateway's own, but for its haste. */
-function journal({ write = writeUses, keep = keepIn(folder) } = {}) {
+function journal({
+  write = (uses: readonly Use[]) => writeUses(uses),
+  tryOut = tryUses,
+  keep = keepIn(folder),
+} = {}) {
   const settle = createSettle({
     write,
+    tryOut,
     isAway: isDatabaseAway,
     keep,
     onSetAside: ({ requestId }, why, kept) => told.push({ requestId, why, kept }),
@@ -121,17 +126,20 @@ test('where no file can keep it either, whoever is told gets the whole of it', a
   await uses.close();
 });
 
-test('a database that goes away in between does not make one of them', async () => {
-  const refusals = ['a fault', 'a fault', 'ECONNREFUSED'];
-  const uses = journal({
-    write: async (some) => {
-      const refusal = refusals.shift();
-      if (refusal) throw new Error(refusal);
-      await writeUses(some);
-    },
-  });
-  uses.add(use('e1', '/v26.0/1'));
-  await expect.poll(() => recorded('e1'), { timeout: 5_000 }).toEqual([['e1', null]]);
+test.each([
+  ['goes away in between', 'e1', ['a fault', 'a fault', 'ECONNREFUSED']],
+  ['goes away at the last moment', 'e4', ['a fault', 'a fault', 'a fault', '', 'ECONNREFUSED']],
+  ['comes to itself in between', 'e2', ['a fault', 'a fault', 'a fault']],
+  ['comes to itself a moment later', 'e3', ['a fault', 'a fault', 'a fault', 'a fault']],
+])('a database that %s does not make one of them', async (_what, id, refusals) => {
+  const obeying = (act: typeof tryUses) => async (some: readonly Use[]) => {
+    const refusal = refusals.shift();
+    if (refusal) throw new Error(refusal);
+    await act(some);
+  };
+  const uses = journal({ write: obeying((some) => writeUses(some)), tryOut: obeying(tryUses) });
+  uses.add(use(id, '/v26.0/1'));
+  await expect.poll(() => recorded(id), { timeout: 5_000 }).toEqual([[id, null]]);
   expect([refusals, told]).toEqual([[], []]);
   await uses.close();
 });
@@ -140,11 +148,11 @@ test('a database that takes nothing at all keeps the gateway shut, and no use is
   const errors = ['ECONNREFUSED', 'permission denied for table audit_event'];
   for (const message of errors) {
     let broken = true;
-    const write = async (uses: readonly Use[]) => {
+    const obeying = (act: typeof tryUses) => async (some: readonly Use[]) => {
       if (broken) throw new Error(message);
-      await writeUses(uses);
+      await act(some);
     };
-    const uses = journal({ write });
+    const uses = journal({ write: obeying((some) => writeUses(some)), tryOut: obeying(tryUses) });
     const ids = [`d-${message}-1`, `d-${message}-2`];
     for (const id of ids) uses.add(use(id, '/v26.0/1'));
     await expect.poll(() => uses.accepts, { timeout: 5_000 }).toBe(false);

@@ -11,6 +11,8 @@ const fileName = 'uses-set-aside.jsonl';
 interface Parts {
   /** Writes uses into the trail. */
   write(uses: readonly Use[]): Promise<void>;
+  /** Sees whether uses could be written, and writes nothing. */
+  tryOut(uses: readonly Use[]): Promise<void>;
   /** Whether an error says that nothing can be written now, whatever it is. */
   isAway(error: unknown): boolean;
   /** Keeps the whole of a use. @returns where */
@@ -31,16 +33,29 @@ function bare({ details, ...use }: Use): Use {
  * @returns what settles one use: written as it is, or set aside. It rejects where nothing can be written, so that a
  * database that takes no use at all is never taken for a use at fault.
  */
-export function createSettle({ write, isAway, keep, onSetAside }: Parts): (use: Use) => Promise<void> {
-  return async (use) => {
+export function createSettle(parts: Parts): (use: Use) => Promise<void> {
+  const { write, tryOut, isAway, keep, onSetAside } = parts;
+
+  /** @returns why it was refused, or null where it was written */
+  async function refusalOf(use: Use): Promise<unknown> {
     try {
       await write([use]);
+      return null;
     } catch (error) {
       if (isAway(error)) throw error;
-      await write([bare(use)]);
-      const kept = await keep(use).catch(() => null);
-      onSetAside(use, error, kept);
+      return error;
     }
+  }
+
+  return async (use) => {
+    if ((await refusalOf(use)) === null) return;
+    // Was it the database? It is at work if it takes the bare use; if it then still refuses the whole, that is at fault.
+    await tryOut([bare(use)]);
+    const why = await refusalOf(use);
+    if (why === null) return;
+    await write([bare(use)]);
+    const kept = await keep(use).catch(() => null);
+    onSetAside(use, why, kept);
   };
 }
 

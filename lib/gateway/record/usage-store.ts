@@ -1,6 +1,6 @@
 /** Writing uses: the events, and when each thing was last used, in one statement. */
 import { auditInsert } from '../../audit/store.ts';
-import { database } from '../../db.ts';
+import { type Database, type DatabaseClient, database } from '../../db.ts';
 import { toldOf, type Use } from './use.ts';
 
 /** The latest time of each id, as two lists. */
@@ -18,11 +18,14 @@ function latest(uses: readonly Use[], idOf: (use: Use) => string | null): { ids:
  * Writes a batch of uses. Rows that somebody is changing are passed over, so that no use waits for a person's
  * transaction, nor the other way round; their next use tells. A refused use is one of the key, not of the credential.
  */
-export async function writeUses(uses: readonly Use[]): Promise<void> {
+export async function writeUses(
+  uses: readonly Use[],
+  client: Database | DatabaseClient = database(),
+): Promise<void> {
   const keys = latest(uses, ({ actor }) => (actor.kind === 'api_key' ? actor.id : null));
   const credentials = latest(uses, ({ sent, credential }) => (sent ? (credential?.id ?? null) : null));
   const resources = latest(uses, ({ sent, details }) => (sent ? details.resourceId : null));
-  await database().$executeRaw`
+  await client.$executeRaw`
     WITH
       free_key AS MATERIALIZED (
         SELECT id FROM api_key WHERE id = ANY(${keys.ids}::uuid[]) FOR NO KEY UPDATE SKIP LOCKED),
@@ -45,4 +48,18 @@ export async function writeUses(uses: readonly Use[]): Promise<void> {
         JOIN unnest(${resources.ids}::uuid[], ${resources.times}::timestamptz[]) AS u(id, at) ON u.id = f.id
         WHERE r.id = f.id AND (r.last_used_at IS NULL OR r.last_used_at < u.at))
     ${auditInsert(uses.map(toldOf))}`;
+}
+
+class TakenBackError extends Error {}
+
+/** Writes uses and takes them back, to see whether they could be written now. */
+export async function tryUses(uses: readonly Use[]): Promise<void> {
+  try {
+    await database().$transaction(async (client) => {
+      await writeUses(uses, client);
+      throw new TakenBackError();
+    });
+  } catch (error) {
+    if (!(error instanceof TakenBackError)) throw error;
+  }
 }
