@@ -53,7 +53,7 @@ async function createKey(args: string[]): Promise<void> {
     throw new UsageError('--days is a whole number from 1 to 9999.');
   }
   const expiresAt = values.days ? new Date(Date.now() + Number(values.days) * 86_400_000) : null;
-  const input = { name: name.data, scopes, credentialIds: null, expiresAt };
+  const input = { name: name.data, scopes, credentialIds: 'all' as const, expiresAt };
   const { key } = await database().$transaction((client) => insertApiKey(client, operator, input));
   console.log(key);
 }

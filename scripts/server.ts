@@ -3,7 +3,9 @@ import type { Server } from 'node:http';
 import nextModule from 'next';
 import { environmentWarnings } from '../lib/env.ts';
 import { startGateway } from '../lib/gateway/start.ts';
+import { leadConsole } from '../lib/http/console-log.ts';
 import { createFront } from '../lib/http/front.ts';
+import { closeRefusals } from '../lib/http/refusal.ts';
 import { startWorker } from '../lib/job/worker.ts';
 import { log } from '../lib/log.ts';
 import { letFirstPersonIn } from './first-person.ts';
@@ -11,6 +13,12 @@ import { operatorSentence, startUp } from './start-up.ts';
 
 /** How long answers under way may take to finish once the server is told to stop, in milliseconds. */
 const drainMs = 10_000;
+/** After this time the process ends whatever still holds it, in milliseconds: longer than all that it waits for. */
+const stopMs = 45_000;
+
+/** For whoever starts Flowkeep; the console writes to the log. */
+const print = (text: string) => process.stdout.write(`${text}\n`);
+const complain = (text: string) => process.stderr.write(`${text}\n`);
 
 interface Options {
   dev?: boolean;
@@ -44,6 +52,14 @@ async function drain(server: Server): Promise<void> {
   clearTimeout(limit);
 }
 
+function endInAnyCase(): void {
+  const end = () => {
+    log().fatal('the stop took too long; what was under way is cut off');
+    process.exit(1);
+  };
+  setTimeout(end, stopMs).unref();
+}
+
 function untilTold(): Promise<string> {
   return new Promise((resolve) => {
     // The launcher passes signals on, and a terminal sends them to both: a second one must not kill the drain.
@@ -66,22 +82,26 @@ async function serve({ dev = false, prepare }: Options): Promise<void> {
     for (const warning of environmentWarnings()) log().warn(warning);
     const code = await letFirstPersonIn(env);
     await prepare?.();
+    // Live reloading tells its story on the console, to the person in front of it.
+    if (!dev) leadConsole();
     const { app, handler } = await makeListener(dev, env.port);
     const gateway = startGateway();
     const server = createFront(handler, { dev, gateway: gateway.handle });
     if (dev) server.on('upgrade', app.getUpgradeHandler());
     await listen(server, env.port, env.host);
     const worker = await startWorker();
-    console.log(`\n  Flowkeep is ready: ${env.appUrl}\n`);
-    if (code) console.log(`  First start: open ${env.appUrl}/setup and enter the one-time code ${code}\n`);
+    print(`\n  Flowkeep is ready: ${env.appUrl}\n`);
+    if (code) print(`  First start: open ${env.appUrl}/setup and enter the one-time code ${code}\n`);
     log().info({ signal: await told }, 'stopping');
+    endInAnyCase();
     await Promise.all([drain(server), worker.stop()]);
     await gateway.close();
+    await closeRefusals();
     await app.close();
   } catch (error) {
     const sentence = explainListening(error, env.port, env.host);
     if (!sentence) throw error;
-    console.error(`Flowkeep can't start. ${sentence}`);
+    complain(`Flowkeep can't start. ${sentence}`);
     process.exitCode = 1;
   } finally {
     await stop();
@@ -95,7 +115,7 @@ export async function runServer(options: Options): Promise<never> {
   } catch (error) {
     const sentence = operatorSentence(error);
     if (!sentence) log().fatal({ err: error }, 'the start failed');
-    console.error(`Flowkeep can't start. ${sentence ?? 'See the line above.'}`);
+    complain(`Flowkeep can't start. ${sentence ?? 'See the line above.'}`);
     process.exitCode = 1;
   }
   process.exit();

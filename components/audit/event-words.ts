@@ -60,15 +60,23 @@ function deleted(target: string, { usedBy, replacedWith, detached }: Record<stri
   return detached ? `deleted ${target}, which ${resources} used` : `deleted ${target}`;
 }
 
+/** That somebody's API keys outlive their right, by the choice of whoever took it. */
+function keptKeys({ keysKept }: Record<string, unknown>): string {
+  const count = Number(keysKept) || 0;
+  if (count === 0) return '';
+  return count === 1 ? ' and kept 1 API key of theirs' : ` and kept ${count} API keys of theirs`;
+}
+
 const done: Record<string, Sentence> = {
   'person.signed_in': () => 'signed in',
   'person.signed_out': () => 'signed out',
   'person.created': (target, { role }) => `made an account for ${target} as ${words(role)}`,
   'person.invited': (target, { role }) => `invited ${target} as ${words(role)}`,
-  'person.role_changed': (target, { from, to }) => `made ${target} ${words(to)} instead of ${words(from)}`,
-  'person.disabled': (target) => `disabled ${target}`,
+  'person.role_changed': (target, details) =>
+    `made ${target} ${words(details.to)} instead of ${words(details.from)}${keptKeys(details)}`,
+  'person.disabled': (target, details) => `disabled ${target}${keptKeys(details)}`,
   'person.enabled': (target) => `enabled ${target} again`,
-  'person.removed': (target) => `removed ${target}`,
+  'person.removed': (target, details) => `removed ${target}${keptKeys(details)}`,
   'invitation.revoked': (target) => `took back the invitation of ${target}`,
   'api_key.created': (target) => `made the API key ${target}`,
   'api_key.revoked': (target) => `revoked the API key ${target}`,
@@ -94,6 +102,33 @@ const done: Record<string, Sentence> = {
   'resource.deleted': (target) => `deleted ${target}`,
 };
 
+const keyWords: Record<string, string> = {
+  revoked: 'was used after it was revoked',
+  expired: 'was used after its end',
+  unknown: 'tried an API key that Flowkeep does not know',
+};
+
+/** What was tried, by the code of the problem; `at` is the call. */
+const refusedWords: Record<string, (at: string) => string> = {
+  forbidden: (at) => `tried ${at} without the right`,
+  unauthenticated: (at) => `tried ${at}, but their access had just ended`,
+  cross_origin: (at) => `tried ${at} from a page that is not Flowkeep’s`,
+  too_many_requests: (at) => `was refused after too many tries: ${at}`,
+  setup_code_wrong: () => 'tried to set up Flowkeep with a wrong code',
+  already_set_up: () => 'tried to set up Flowkeep, which has been set up',
+  invitation_gone: () => 'tried an invitation that is not valid',
+  not_found: (at) => `asked for what is not among its credentials: ${at}`,
+  credential_not_found: (at) => `named a credential that is not among its own: ${at}`,
+  replacement_unfit: (at) => `named a credential that is not among its own: ${at}`,
+};
+
+function refusedAccess({ method, route, code, key, count }: Record<string, unknown>): string {
+  const at = call(method, route);
+  const known = keyWords[words(key)];
+  const sentence = known ? `${known}: ${at}` : (refusedWords[words(code)]?.(at) ?? `was refused: ${at}`);
+  return Number(count) > 1 ? `${sentence} (${Number(count)} more times)` : sentence;
+}
+
 const refused: Record<string, Sentence> = {
   'credential.used': (target, { method, path }) =>
     `tried to use ${target || 'a credential'} and was refused: ${call(method, path)}`,
@@ -102,7 +137,7 @@ const refused: Record<string, Sentence> = {
   'credential.edited': (target) => `tried to edit ${target}; Meta refused it`,
   'credential.token_replaced': (target) =>
     `tried to replace the token of ${target}; Meta refused the new one`,
-  'access.refused': (_, { method, route }) => `tried ${words(method)} ${nameWords(route)} without the right`,
+  'access.refused': (_, details) => refusedAccess(details),
 };
 
 /** "Ada replaced the token of Prod flows". */
@@ -146,6 +181,6 @@ export const eventKinds: Record<string, string> = {
   'person.removed': 'Person removed',
   'api_key.created': 'API key made',
   'api_key.revoked': 'API key revoked',
-  'access.refused': 'Refused for want of a right',
+  'access.refused': 'Refused',
   'audit.read': 'Audit trail read',
 };

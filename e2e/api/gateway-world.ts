@@ -16,6 +16,8 @@ export interface GatewayWorld {
   both: string;
   /** Adds a credential. @returns its id and token */
   add(): Promise<{ id: string; token: string }>;
+  /** Confines the keys of a name to a credential: the operator's command makes none that are. */
+  confine(keyName: string, credentialId: string): Promise<void>;
   /** Calls a path below the world's address with a key. */
   call(path: string, key: string, init?: RequestInit): Promise<Response>;
   tile(id: string): Promise<z.infer<typeof tileSchema>>;
@@ -79,6 +81,12 @@ export async function startGatewayWorld(
       const answer = await call('/api/credentials', manage, { method: 'POST', headers, body });
       const { id } = z.object({ id: z.string() }).parse(await answer.json());
       return { id, token };
+    },
+    async confine(keyName, credentialId) {
+      const named = "UPDATE api_key SET reach = 'listed' WHERE name = $1 RETURNING id";
+      const listed = 'INSERT INTO api_key_credential (key_id, credential_id) VALUES ($1, $2)';
+      for (const { id } of (await db.query(named, [keyName])).rows)
+        await db.query(listed, [id, credentialId]);
     },
     async tile(id) {
       return tileSchema.parse(await (await call(`/api/credentials/${id}`, manage)).json());

@@ -312,9 +312,7 @@ describe('nothing to test', () => {
   test('is there for a key of other credentials: what it does not see is not there', async () => {
     const [mine, other] = [await one.add(), await one.add()];
     const key = await operate(one.world, ['key', 'create', '--name', 'confined', '--scope', 'manage']);
-    await one.db.query("UPDATE api_key SET credential_ids = ARRAY[$1::uuid] WHERE name = 'confined'", [
-      mine.id,
-    ]);
+    await one.confine('confined', mine.id);
     const [seen, hidden] = [
       await one.create('source', mine.id, 'list-flows'),
       await one.create('source', other.id, 'list-flows'),

@@ -10,7 +10,7 @@ const admin: Actor = {
   sessionIdHash: '',
 };
 const member: Actor = { ...admin, role: 'member' };
-const manage: Actor = { kind: 'api_key', id: '2', name: 'ci', scopes: ['manage'], credentialIds: null };
+const manage: Actor = { kind: 'api_key', id: '2', name: 'ci', scopes: ['manage'], credentialIds: 'all' };
 const use: Actor = { ...manage, scopes: ['use'] };
 
 const matrix: Record<Permission, [admin: boolean, member: boolean, manage: boolean, use: boolean]> = {

@@ -1,17 +1,22 @@
 /** One use of a credential by whoever tests a source or destination, recorded like a use through the gateway. */
-import type { Caller } from '../access/actor.ts';
+import type { Caller, Permission } from '../access/actor.ts';
+import { reauthorize } from '../access/authorized-transaction.ts';
 import { countGraphTry } from '../access/limits.ts';
 import { inspectAfterUse } from '../credential/inspect.ts';
 import { type OpenedCredential, openCredential } from '../credential/sealed/open.ts';
+import { database } from '../db.ts';
 import { Problem } from '../errors.ts';
 import { log } from '../log.ts';
 import { isReading } from './admit/address.ts';
 import { sendWhole, type WholeAnswer, type WholeCall } from './exchange/whole-call.ts';
+import { logCause } from './record/log-cause.ts';
 import { createNotice } from './record/notice.ts';
 import { writeUses } from './record/usage-store.ts';
 import { namesToKeep, pathToKeep, type Use } from './record/use.ts';
 
 interface Circumstances {
+  /** The right under which the call is made: asked for by the caller before, and here once more before it goes out. */
+  permission: Permission;
   /** Which credential is used; the caller has read it. */
   credential: { id: string; name: string };
   /** The source or destination that is tested, once it is saved. */
@@ -21,9 +26,8 @@ interface Circumstances {
   signal: AbortSignal;
 }
 
-const said = (error: unknown) => ({ message: error instanceof Error ? error.message : '' });
 const notice = createNotice(inspectAfterUse, (error, credentialId) =>
-  log().warn({ err: said(error), credentialId }, 'an inspection after a use failed'),
+  log().warn({ err: error, credentialId }, 'an inspection after a use failed'),
 );
 
 interface Ended {
@@ -77,26 +81,27 @@ async function record(begun: Begun, ended: Ended): Promise<void> {
   try {
     await writeUses([recordOf(begun, ended)]);
   } catch (error) {
-    log().error({ err: said(error) }, 'a use could not be recorded');
+    log().error({ err: error }, 'a use could not be recorded');
     const wrote = ended.outcome !== 'refused' && !isReading(begun.call.method);
     const happened = wrote ? ' The call itself was made: look at Meta before you repeat it.' : '';
     throw new Problem(
       'audit_unavailable',
       `Flowkeep could not record this use, so it shows nothing of it.${happened}`,
+      { cause: error },
     );
   }
 }
 
 /**
- * Makes one call. The caller asks for the permission first.
+ * Makes one call, if its caller may still do so at the moment at which it goes out.
  * @returns what Graph answered, be it an error
- * @throws Problem `not_found`, `token_missing`, `credential_locked`, `call_refused`, `invalid_input`,
- * `too_many_requests`, `audit_unavailable`, or `graph_*` where Graph did not answer
+ * @throws Problem `unauthenticated`, `forbidden`, `not_found`, `token_missing`, `credential_locked`, `call_refused`,
+ * `invalid_input`, `too_many_requests`, `audit_unavailable`, or `graph_*` where Graph did not answer
  */
 export async function callOnce(
   caller: Caller,
   call: WholeCall,
-  { credential, resourceId, thoughtInvalid, signal }: Circumstances,
+  { permission, credential, resourceId, thoughtInvalid, signal }: Circumstances,
 ): Promise<WholeAnswer> {
   const [began, started] = [new Date(), performance.now()];
   const begun: Begun = { caller, call, credential, opened: null, resourceId, began, started };
@@ -104,6 +109,7 @@ export async function callOnce(
   try {
     await countGraphTry(caller.actor);
     begun.opened = await openCredential(caller.actor, credential.id);
+    await reauthorize(database(), caller.actor, permission);
     answer = await sendWhole(begun.opened, call, signal);
   } catch (error) {
     if (error instanceof Problem) {
@@ -113,6 +119,7 @@ export async function callOnce(
     throw error;
   }
   if (answer instanceof Problem) {
+    logCause(answer, caller.requestId);
     const { status, code } = signal.aborted ? { status: null, code: 'caller_gone' } : answer;
     await record(begun, { outcome: 'failed', answer: null, status, code });
     throw answer;

@@ -49,6 +49,50 @@ describe('nothing is sent', () => {
     await refuses(`/me?access_token=${key}`, { headers: { authorization: '' } }, 401, 'unauthenticated');
   });
 
+  test.each([
+    ['a key that ends', null, 401, 'unauthenticated'],
+    ['a credential that is deleted', { ...goodFacts(), credential: null }, 404, 'not_found'],
+  ])('for %s while its caller is still sending the body', async (_what, then, status, code) => {
+    let asked = 0;
+    const admitted = Promise.withResolvers<void>();
+    gateway = await startTestGateway(plain(got), {
+      lookup: async () => {
+        admitted.resolve();
+        return asked++ === 0 ? goodFacts() : then;
+      },
+    });
+    const body = new ReadableStream({
+      async start(controller) {
+        controller.enqueue(Buffer.from('{"name":'));
+        await admitted.promise;
+        await pause(1_300);
+        controller.enqueue(Buffer.from('"x"}'));
+        controller.close();
+      },
+    });
+    const headers = { 'content-type': 'application/json' };
+    await refuses('/me', { method: 'POST', headers, body, duplex: 'half' } as RequestInit, status, code);
+    expect([asked, gateway.uses.length]).toEqual([2, 1]);
+    expect(gateway.uses).toMatchObject([{ outcome: 'refused', sent: false, details: { code } }]);
+  });
+
+  test('for a key that was revoked, which is told with the key, and without one, which is not', async () => {
+    const refusals: unknown[] = [];
+    gateway = await startTestGateway(plain(got), {
+      lookup: async () => null,
+      refused: (attempt, { code }) => refusals.push({ ...attempt, code }),
+    });
+    await refuses('/me', {}, 401, 'unauthenticated');
+    await refuses('/me', { headers: { authorization: `OAuth ${key}` } }, 401, 'unauthenticated');
+    await refuses('/me', { headers: { authorization: '' } }, 401, 'unauthenticated');
+    const told = { method: 'GET', route: '/graph/{id}', code: 'unauthenticated' };
+    expect(refusals).toMatchObject([
+      { ...told, key, ids: [goodFacts().credential?.id], address: expect.stringContaining('127.0.0.1') },
+      { ...told, key },
+      { ...told, key: null },
+    ]);
+  });
+
   test('for a key without the scope', async () => {
     const { actor, ...rest } = goodFacts();
     gateway = await startTestGateway(plain(got), {

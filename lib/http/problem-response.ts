@@ -1,6 +1,7 @@
 /** From anything thrown to an RFC 9457 answer. */
 import { Prisma } from '../../prisma/generated/client.ts';
-import { Problem, type ProblemBody, problemStatus } from '../errors.ts';
+import { environment } from '../env.ts';
+import { Problem, type ProblemBody, type ProblemCode, problemStatus } from '../errors.ts';
 import { log } from '../log.ts';
 
 const titles: Record<number, string> = {
@@ -41,10 +42,7 @@ export function isDatabaseAway(error: unknown): boolean {
 function asProblem(error: unknown, requestId: string | null): Problem {
   if (error instanceof Problem) return error;
   if (isDatabaseAway(error)) {
-    log().error(
-      { requestId, err: { message: error instanceof Error ? error.message : '' } },
-      'database away',
-    );
+    log().error({ requestId, err: error }, 'database away');
     return new Problem(
       'database_unavailable',
       'The database does not answer, or can not write. Nothing was changed. Try again soon.',
@@ -60,12 +58,17 @@ function asProblem(error: unknown, requestId: string | null): Problem {
   );
 }
 
+/** The address of the page about a code, which is also the problem's `type` (RFC 9457, section 3.1.1). */
+export function problemType(code: ProblemCode): string {
+  return `${environment().appUrl}/problems/${code}`;
+}
+
 /** The body of a problem. */
 export function problemBody(problem: Problem, requestId: string | null): ProblemBody {
   const { errors, extra } = problem.options;
   const status = problemStatus[problem.code];
   return {
-    type: `urn:flowkeep:problem:${problem.code}`,
+    type: problemType(problem.code),
     title: titles[status] ?? 'Problem',
     status,
     code: problem.code,

@@ -39,6 +39,13 @@ export const apiKeyInputSchema = z.strictObject({
 });
 export type ApiKeyInput = z.infer<typeof apiKeyInputSchema>;
 
+/** The query of GET /api/keys. */
+export const apiKeyQuerySchema = z.strictObject({
+  createdBy: z.uuid({ error: 'createdBy is the id of a person.' }).toLowerCase().optional(),
+  state: z.literal('active', { error: 'state is active, or left out.' }).optional(),
+});
+export type ApiKeyQuery = z.infer<typeof apiKeyQuerySchema>;
+
 const instant = z.iso.datetime();
 
 /** What may be known of a key after it was made. */
@@ -47,13 +54,19 @@ export const apiKeyViewSchema = z.object({
   name: z.string(),
   lastFour: z.string(),
   scopes: z.array(z.enum(apiKeyScopes)),
-  /** Null means all credentials. */
+  /** `nothing`: of the credentials that it is confined to none is there any more. */
+  reach: z.enum(['all', 'listed', 'nothing']),
+  /** Those it is confined to, deleted ones included as long as they can be brought back; null means all. */
   credentials: z.array(z.object({ id: z.uuid(), name: z.string() })).nullable(),
   state: z.enum(['active', 'expired', 'revoked']),
   expiresAt: instant.nullable(),
   revokedAt: instant.nullable(),
   lastUsedAt: instant.nullable(),
   createdBy: z.string(),
+  /** Null for a key that the operator made. */
+  createdById: z.uuid().nullable(),
+  /** Whether who made it is an active admin still; null for a key that the operator made. */
+  createdByAdmin: z.boolean().nullable(),
   createdAt: instant,
 });
 export type ApiKeyView = z.infer<typeof apiKeyViewSchema>;

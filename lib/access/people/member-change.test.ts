@@ -3,6 +3,7 @@ import { createTestDatabase } from '../../../prisma/test-database.ts';
 import { closeDatabase, database } from '../../db.ts';
 import { completeEnvironment } from '../../env.ts';
 import type { Caller, PersonActor } from '../actor.ts';
+import { sha256 } from '../random.ts';
 import { readSession, startSession } from '../sign-in/session-store.ts';
 import { changeMember, removeMember } from './member-change.ts';
 import { createPerson } from './person-store.ts';
@@ -18,7 +19,8 @@ async function person(name: string, role: PersonActor['role']): Promise<Caller> 
   const password = 'correct horse battery';
   const by = { actor: operator, requestId: null, address: null };
   const id = await createPerson(by, { email, name, role, password });
-  const actor: PersonActor = { kind: 'person', id, name, email, role, sessionIdHash: '' };
+  const sessionIdHash = sha256(await startSession(id));
+  const actor: PersonActor = { kind: 'person', id, name, email, role, sessionIdHash };
   return { actor, requestId: null, address: null };
 }
 

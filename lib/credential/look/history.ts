@@ -1,6 +1,6 @@
 /** What was done to a credential, for everybody who may see it. */
 import { z } from 'zod';
-import type { Actor } from '../../access/actor.ts';
+import { type Actor, reaches } from '../../access/actor.ts';
 import { eventsAbout } from '../../audit/history.ts';
 import { listQuerySchema } from './list.ts';
 import { readCredential } from './read.ts';
@@ -32,6 +32,14 @@ export const historyQuerySchema = z.strictObject({
 
 const detailsSchema = z.record(z.string(), z.unknown()).catch({});
 
+/** A part of an event's details as the actor may know it: a credential beyond his reach is blanked. */
+function blanked(actor: Actor, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((each) => blanked(actor, each));
+  if (typeof value !== 'object' || value === null) return value;
+  if ('id' in value && !reaches(actor, String(value.id))) return null;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, blanked(actor, part)]));
+}
+
 /** A page of a credential's events, newest first. @throws Problem `forbidden` or `not_found` */
 export async function credentialHistory(
   actor: Actor,
@@ -44,7 +52,7 @@ export async function credentialHistory(
     ...row,
     seq: String(seq),
     at: at.toISOString(),
-    details: detailsSchema.parse(details),
+    details: detailsSchema.parse(blanked(actor, details)),
   }));
   return { items, nextCursor: rows.length > query.limit ? (items.at(-1)?.seq ?? null) : null };
 }

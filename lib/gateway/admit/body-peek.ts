@@ -1,7 +1,7 @@
 /** Reading the beginning of a body before anything is sent, so that most of what is refused never reaches Graph. */
 import type { IncomingMessage } from 'node:http';
 import { Problem } from '../../errors.ts';
-import { callerStalled } from '../exchange/faults.ts';
+import { callerStalled } from '../faults.ts';
 import { BodyCheck } from './body-check.ts';
 
 /** How much is read first. What is longer is judged piece by piece while it is passed on. */

@@ -1,27 +1,19 @@
 /** What becomes known of a request while it goes through the gateway, and the use that is recorded in the end. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ApiKeyActor } from '../../access/actor.ts';
-import type { UsableRow } from '../../credential/use-store.ts';
 import type { Problem } from '../../errors.ts';
-import { cutTarget, type GraphAddress, type Target } from '../admit/address.ts';
+import type { Attempt } from '../../http/refusal.ts';
+import { cutTarget } from '../admit/address.ts';
+import type { Asked } from '../admit/admission.ts';
 import type { Outcome } from '../exchange/exchange.ts';
 import { type ErrorFacts, readErrorFacts } from './error-facts.ts';
 import { namesToKeep, pathToKeep, type Use } from './use.ts';
 
-export interface Draft {
+export interface Draft extends Asked {
   requestId: string;
-  method: string;
   address: string | null;
   began: Date;
   /** By the clock that nobody sets. */
   started: number;
-  target: Target;
-  actor: ApiKeyActor | null;
-  /** The credential asked for, if it exists; `row` only once it is clear that it may be used. */
-  credential: Use['credential'];
-  row: UsableRow | null;
-  call: GraphAddress | null;
-  resourceId: string | null;
   outcome: Outcome | null;
 }
 
@@ -42,6 +34,12 @@ export function newDraft(request: IncomingMessage, requestId: string): Draft {
   };
 }
 
+/** What was tried by somebody without a key that stands: of the address only which credential was meant. */
+export function attemptOf({ method, requestId, address, target }: Draft, key: string | null): Attempt {
+  const ids = target.credentialId ? [target.credentialId] : [];
+  return { method, route: '/graph/{id}', ids, requestId, address, key };
+}
+
 /** What Graph's error says, where its answer was one. */
 export function errorFactsOf({ outcome }: Draft): ErrorFacts {
   return readErrorFacts(outcome?.errorStart ?? Buffer.alloc(0));
@@ -56,13 +54,14 @@ function outcomeOf({ outcome }: Draft): Use['outcome'] {
 export function useOf(draft: Draft, problem: Problem | null, response: ServerResponse): Use | null {
   const { actor, requestId, address, credential, began, outcome, call, row, target } = draft;
   if (!actor) return null;
+  const sent = outcome?.sent === true;
   return {
     actor,
     requestId,
     address,
     credential,
     outcome: outcomeOf(draft),
-    sent: outcome !== null,
+    sent,
     began,
     details: {
       method: draft.method,
@@ -72,8 +71,8 @@ export function useOf(draft: Draft, problem: Problem | null, response: ServerRes
       milliseconds: Math.round(performance.now() - draft.started),
       bytesUp: outcome?.bytesUp ?? 0,
       bytesDown: outcome?.bytesDown ?? 0,
-      apiVersion: outcome && call ? call.version : null,
-      tokenVersion: outcome && row ? row.tokenVersion : null,
+      apiVersion: sent && call ? call.version : null,
+      tokenVersion: sent && row ? row.tokenVersion : null,
       code: problem?.code ?? (outcome?.fault === 'caller_gone' ? 'caller_gone' : null),
       ...errorFactsOf(draft),
       resourceId: draft.resourceId,

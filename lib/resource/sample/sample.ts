@@ -1,5 +1,5 @@
 /** Testing a source or destination: the first page of what it reads, or the one call that it would make. */
-import { type Caller, demand } from '../../access/actor.ts';
+import { type Caller, demand, type Permission } from '../../access/actor.ts';
 import type { EndpointTemplate } from '../../connector/endpoint.ts';
 import { endpointsOf } from '../../connector/endpoints.ts';
 import { readCredential } from '../../credential/look/read.ts';
@@ -79,9 +79,11 @@ function cursorsOf(body: Record<string, unknown>) {
 }
 
 /** Reading a sample is part of setting something up; a call that changes something at Meta is a use of its token. */
-function demandSample({ actor }: Caller, { send }: SampleInput): void {
+const permissionFor = ({ send }: SampleInput): Permission => (send ? 'resource.send' : 'resource.test');
+
+function demandSample({ actor }: Caller, input: SampleInput): void {
   demand(actor, 'resource.test');
-  if (send) demand(actor, 'resource.send');
+  demand(actor, permissionFor(input));
 }
 
 async function test(
@@ -101,7 +103,8 @@ async function test(
   }
   const started = performance.now();
   const thoughtInvalid = credential.status === 'invalid';
-  const circumstances = { credential, resourceId: tested.resourceId, thoughtInvalid, signal };
+  const permission = permissionFor(input);
+  const circumstances = { permission, credential, resourceId: tested.resourceId, thoughtInvalid, signal };
   const answer = await callOnce(caller, call, circumstances);
   if (answer.error || answer.status >= 400) throw graphProblem(answer, template.permission, { request });
   const { status, body, servedVersion, traceId } = answer;

@@ -1,0 +1,104 @@
+'use client';
+/** A field of the overlay: label, help link, control, helper text, error, and what was done to a paste. */
+import type { ReactNode } from 'react';
+import { whatsappFlowsGuide } from '../../../lib/connector/whatsapp-flows.ts';
+import { Field, fieldIds } from '../../ui/field.tsx';
+import { fieldId, useFormWorld } from './form-context.tsx';
+import { type FieldName, fieldLabels } from './form-values.ts';
+
+/** The attributes that tie a control to its label, helper text and error, and to the form's state. */
+export function useControl(name: FieldName) {
+  const world = useFormWorld();
+  const { form, care } = world;
+  const ids = fieldIds(fieldId(world, name), { hint: true, error: form.formState.errors[name]?.message });
+  const { onBlur, onChange, ...registered } = form.register(name);
+  const note = care.note?.field === name;
+  return {
+    ...registered,
+    ...ids,
+    'aria-describedby': `${ids['aria-describedby']}${note ? ` ${ids.id}-note` : ''}`,
+    onChange: (event: Parameters<typeof onChange>[0]) => {
+      if (note) care.clearNote();
+      return onChange(event);
+    },
+    onBlur: (event: Parameters<typeof onBlur>[0]) => {
+      care.onLeave(name);
+      return onBlur(event);
+    },
+    onPaste: care.onPaste(name),
+  };
+}
+
+function HelpLink({ name }: { name: FieldName }) {
+  const { help } = useFormWorld();
+  const section = whatsappFlowsGuide.sectionOf[name];
+  if (!section || !help) return null;
+  return (
+    <button
+      type="button"
+      onClick={() => help(section)}
+      className="rounded-sm underline underline-offset-2 hover:text-ink"
+    >
+      {/* Named by its text and not by a label: labels belong to the fields. */}
+      Where is it?<span className="sr-only"> {fieldLabels[name]}</span>
+    </button>
+  );
+}
+
+function PasteNoteText({ name }: { name: FieldName }) {
+  const world = useFormWorld();
+  const { note } = world.care;
+  const mine = note?.field === name ? note : null;
+  // The region is always there: assistive technology only reads regions that it knew before the text came.
+  return (
+    <div role="status" id={`${fieldId(world, name)}-note`}>
+      {mine && (
+        <p className="mt-2 flex flex-wrap gap-x-2 rounded-control bg-accent-soft px-3 py-2 text-xs leading-relaxed">
+          {mine.text}
+          <button type="button" onClick={mine.undo} className="font-medium text-accent underline">
+            Undo
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface FormFieldProps {
+  name: FieldName;
+  hint: ReactNode;
+  optional?: boolean;
+  /** Whether a green mark tells that the value has the right shape; it is off while the field is edited. */
+  markGood?: boolean;
+  children: ReactNode;
+  /** What stands below the helper text, such as a warning with a button. */
+  after?: ReactNode;
+}
+
+export function FormField({ name, hint, optional, markGood, children, after }: FormFieldProps) {
+  const world = useFormWorld();
+  const { errors, touchedFields } = world.form.formState;
+  const good = markGood && touchedFields[name] && !errors[name] && world.form.getValues(name) !== '';
+  const aside = (
+    <span className="flex items-baseline gap-3">
+      {good && <span className="font-medium text-valid group-focus-within:hidden">✓ Looks right</span>}
+      {optional && <span>optional</span>}
+      <HelpLink name={name} />
+    </span>
+  );
+  return (
+    <div className="group flex flex-col">
+      <Field
+        id={fieldId(world, name)}
+        label={fieldLabels[name]}
+        aside={aside}
+        hint={hint}
+        error={errors[name]?.message}
+      >
+        {children}
+      </Field>
+      <PasteNoteText name={name} />
+      <div className="flex flex-col gap-2 not-empty:mt-2">{after}</div>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+/** The API version: free entry with suggestions, and the truth about what Meta does with it today. */
+import { useState } from 'react';
+import { useWatch } from 'react-hook-form';
+import {
+  describeVersion,
+  knownVersions,
+  newestVersion,
+  normaliseVersion,
+} from '../../../lib/graph/versions.ts';
+import { Button } from '../../ui/button.tsx';
+import { fieldId, useFormWorld } from './form-context.tsx';
+import { FormField, useControl } from './form-field.tsx';
+
+export function VersionField() {
+  const world = useFormWorld();
+  const { form, care } = world;
+  const control = useControl('apiVersion');
+  const [now] = useState(() => new Date());
+  const typed = useWatch({ control: form.control, name: 'apiVersion' });
+  const { sentence, state } = describeVersion(normaliseVersion(typed) ?? typed, now);
+  const listId = `${fieldId(world, 'apiVersion')}-list`;
+
+  const normalise = () => {
+    const version = normaliseVersion(typed);
+    if (version && version !== typed) form.setValue('apiVersion', version, { shouldDirty: true });
+  };
+
+  return (
+    <FormField
+      name="apiVersion"
+      hint={
+        <>
+          The version of the Graph API with which Meta is called; {newestVersion} is the newest.
+          {/* An unreadable version has its error instead. */}
+          {state !== 'unknown' && <span className="block text-ink">{sentence}</span>}
+        </>
+      }
+      after={
+        typed !== newestVersion && (
+          <Button className="self-start" onClick={() => care.put({ apiVersion: newestVersion })}>
+            Use {newestVersion}
+          </Button>
+        )
+      }
+    >
+      <input
+        {...control}
+        onBlur={(event) => {
+          normalise();
+          return control.onBlur(event);
+        }}
+        list={listId}
+        autoComplete="off"
+        spellCheck={false}
+        autoCapitalize="none"
+        className="field-control w-40 tabular-nums"
+      />
+      <datalist id={listId}>
+        {knownVersions.toReversed().map(({ version }) => (
+          <option key={version} value={version}>
+            {describeVersion(version, now).state === 'expired' ? 'retired' : ''}
+          </option>
+        ))}
+      </datalist>
+    </FormField>
+  );
+}

@@ -1,0 +1,33 @@
+'use client';
+/** The id of the WhatsApp Business Account. */
+import { useFormWorld } from './form-context.tsx';
+import { FormField, useControl } from './form-field.tsx';
+import { MoveOffer } from './move-offer.tsx';
+
+export function WabaField() {
+  const { form } = useFormWorld();
+  const { onChange, ...control } = useControl('wabaId');
+  return (
+    <FormField
+      name="wabaId"
+      markGood
+      hint="Names your WhatsApp Business Account; most calls of the Flows API need it. Not the ID of a phone number."
+      after={<MoveOffer name="wabaId" />}
+    >
+      <input
+        {...control}
+        onChange={async (event) => {
+          await onChange(event);
+          // A letter in an id can only be a mistake: said at once, not when the field is left.
+          if (/[^\d\s]/.test(event.target.value)) await form.trigger('wabaId');
+        }}
+        inputMode="numeric"
+        autoComplete="off"
+        data-1p-ignore=""
+        data-lpignore="true"
+        spellCheck={false}
+        className="field-control tabular-nums"
+      />
+    </FormField>
+  );
+}
