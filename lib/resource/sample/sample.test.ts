@@ -3,7 +3,7 @@ import type { ApiKeyActor, Caller } from '../../access/actor.ts';
 import { sampleDraft, sampleResource } from './sample.ts';
 
 const callerWith = (...scopes: ApiKeyActor['scopes']): Caller => ({
-  actor: { kind: 'api_key', id: '1', name: 'pipeline', scopes, credentialIds: null },
+  actor: { kind: 'api_key', id: '1', name: 'pipeline', scopes, credentialIds: 'all' },
   requestId: null,
   address: null,
 });
