@@ -12,7 +12,7 @@ import { ShownOnce } from '../ui/shown-once.tsx';
 
 /** What each scope lets a key do, in one sentence. */
 const scopeWords: Record<(typeof apiKeyScopes)[number], string> = {
-  use: 'Makes calls to Meta through the gateway, without seeing a token.',
+  use: 'Makes calls to Meta through the gateway and sees credentials, sources and destinations, but never a token.',
   manage:
     'Changes credentials, sources and destinations, tests what they read from Meta, and reads members and the audit trail.',
 };

@@ -85,7 +85,7 @@ async function cookies(): Promise<string> {
 
 beforeAll(async () => {
   world = await startWorld({ LOG_LEVEL: 'debug' });
-  key = await operate(world, ['key', 'create', '--name', 'leak', '--scope', 'manage']);
+  key = await operate(world, ['key', 'create', '--name', 'leak', '--scope', 'manage', '--scope', 'use']);
 });
 
 afterAll(() => world.stop());

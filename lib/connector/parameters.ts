@@ -1,6 +1,7 @@
 /** Parameters that several endpoint templates share, and the kinds of which the others are made. */
 import { z } from 'zod';
-import { type JsonReader, JsonScan } from '../parameter/json-scan.ts';
+import { JsonScan } from '../parameter/json-scan.ts';
+import type { ParameterReader } from '../parameter/names.ts';
 import { holdsSecret } from '../parameter/secret-text.ts';
 import { NotJson, Unreadable } from '../parameter/unreadable.ts';
 import type { ListedKind, Option, Parameter } from './endpoint.ts';
@@ -33,7 +34,7 @@ export const text = (most: number) => anyText(most).refine(withoutSecret, { erro
 const jsonError = 'This is not JSON. Paste the whole of it, with its outer braces.';
 
 /** What is wrong with a JSON object as text; what the gateway would not read is not kept either. */
-function jsonFault(written: string, reader: JsonReader): string | null {
+function jsonFault(written: string, reader: ParameterReader): string | null {
   try {
     const scan = new JsonScan(reader);
     scan.push(written);
@@ -45,7 +46,7 @@ function jsonFault(written: string, reader: JsonReader): string | null {
   }
 }
 
-const anyName: JsonReader = { name: () => false, value: () => undefined };
+const anyName: ParameterReader = { name: () => false, value: () => undefined };
 
 /** A JSON object, as text. @param most characters @param reader judges its outermost names; throws Unreadable */
 export const jsonText = (most: number, reader = anyName) =>
@@ -122,7 +123,7 @@ export const json = (
   help: string,
   most: number,
   placeholder?: string,
-  reader?: JsonReader,
+  reader?: ParameterReader,
 ) => ({
   label,
   help,

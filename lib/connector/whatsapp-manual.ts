@@ -1,8 +1,7 @@
 /** What the templates of the WhatsApp Flows connector share: Meta's pages, and calls that people write themselves. */
 import { z } from 'zod';
 import { FormScan } from '../parameter/form-scan.ts';
-import type { JsonReader } from '../parameter/json-scan.ts';
-import { demandNameForm, filedName, refusedBecause } from '../parameter/names.ts';
+import { demandNameForm, filedName, type ParameterReader, refusedBecause } from '../parameter/names.ts';
 import { Unreadable } from '../parameter/unreadable.ts';
 import { json, missingError, secretError, withoutSecret } from './parameters.ts';
 
@@ -28,7 +27,7 @@ const pathError =
 const versionError = 'Leave the version out: it is the one of the credential.';
 const queryError = 'Write the query as in fields=id,name&limit=10, percent-encoded and without a token.';
 /** Refuses by name what no call may have: where calls are made it is refused too; here, so that none is stored. */
-const refusingNames = {
+const refusingNames: ParameterReader = {
   name(name: string): boolean {
     const why = refusedBecause(name);
     if (why) throw new Unreadable(`Flowkeep does not send or keep the parameter ${filedName(name)}. ${why}`);
@@ -36,7 +35,7 @@ const refusingNames = {
     return false;
   },
   value: () => undefined,
-} satisfies JsonReader;
+};
 
 /** What is wrong with the names of a query; null where nothing is. */
 function queryFault(query: string): string | null {

@@ -2,18 +2,8 @@
  * Reads what is written as forms are (`a=1&b=2`) as it arrives, in memory that does not grow with it. A server may
  * take `;` for a separator too, so it is one here.
  */
-import { longestName } from './names.ts';
+import { longestName, longestValue, type ParameterReader } from './names.ts';
 import { Unreadable } from './unreadable.ts';
-
-/** The longest value that is kept for a closer look, as written. */
-const longestValue = 16_384;
-
-export interface FormReader {
-  /** Called with each name. @returns whether its value is wanted */
-  name(name: string): boolean;
-  /** Called with each value that is wanted. */
-  value(name: string, value: string): void;
-}
 
 /** Percent-decodes byte by byte, so that nothing can fail; `+` is a space. Null for a broken escape. */
 export function decodeForm(text: string): string | null {
@@ -33,13 +23,13 @@ const noForm = () =>
 const control = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 
 export class FormScan {
-  readonly #reader: FormReader;
+  readonly #reader: ParameterReader;
   /** What was read of the name or the wanted value; null in a value that nobody wants. */
   #kept: string | null = '';
   /** The name whose value is read; null while a name is. */
   #name: string | null = null;
 
-  constructor(reader: FormReader) {
+  constructor(reader: ParameterReader) {
     this.#reader = reader;
   }
 

@@ -3,23 +3,14 @@
  * narrowly than that, so that no two readers find different things in it: an object, a bounded depth, no name twice
  * beside another of the outermost ones.
  */
-import { longestName } from './names.ts';
+import { longestName, longestValue, type ParameterReader } from './names.ts';
 import { NotJson, Unreadable } from './unreadable.ts';
 
 /** Messages and flows of Meta nest about 20 deep; readers of JSON differ in what becomes of thousands. */
 export const deepestJson = 100;
-/** The longest value that is kept for a closer look. */
-export const longestValue = 16_384;
 const mostNames = 1_000;
 /** Escaped as `\u0061` each. */
 const longestWrittenName = 6 * longestName + 2;
-
-export interface JsonReader {
-  /** Called with each name of the outermost object. @returns whether its value is wanted */
-  name(name: string): boolean;
-  /** Called with each value that is wanted. */
-  value(name: string, value: unknown): void;
-}
 
 type Expected = 'object' | 'value' | 'value or end' | 'name' | 'name or end' | 'colon' | 'comma' | 'nothing';
 
@@ -30,7 +21,7 @@ const escapeForm = /^\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})/;
 const broken = () => new NotJson('The body is not JSON in UTF-8, or holds more than one value.');
 
 export class JsonScan {
-  readonly #reader: JsonReader;
+  readonly #reader: ParameterReader;
   readonly #names = new Set<string>();
   readonly #open: ('{' | '[')[] = [];
   #expected: Expected = 'object';
@@ -44,11 +35,11 @@ export class JsonScan {
   #kept: string | null = null;
   #name = '';
 
-  constructor(reader: JsonReader) {
+  constructor(reader: ParameterReader) {
     this.#reader = reader;
   }
 
-  /** @throws Unreadable, or what the reader throws */
+  /** @throws Unreadable, or what the reader throws at a name of the outermost object, or its value */
   push(text: string): void {
     this.#text = this.#cut + text;
     this.#cut = '';

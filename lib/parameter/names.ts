@@ -49,6 +49,17 @@ export function refusedBecause(name: string): string | null {
   return Object.hasOwn(refusedParameters, filed) ? (refusedParameters[filed] ?? null) : null;
 }
 
+/** Who judges parameters as they are read. Its members may throw. */
+export interface ParameterReader {
+  /** Called with each name. @returns whether its value is wanted */
+  name(name: string): boolean;
+  /** Called with each value that is wanted. */
+  value(name: string, value: unknown): void;
+}
+
+/** The longest value that is kept for this. */
+export const longestValue = 16_384;
+
 /** A name longer than this is none. */
 export const longestName = 256;
 const nameForm = /^[A-Za-z0-9_][A-Za-z0-9_.:-]*(?:\[[A-Za-z0-9_.:-]*\])*$/;

@@ -5,7 +5,7 @@
 import { filedName, secretNames } from './names.ts';
 
 /** Beside the gateway's: names under which Meta and its clients keep the same secrets. */
-const moreSecretNames = ['app_secret', 'appsecret', 'private_key', 'fk_key'];
+const moreSecretNames = ['app_secret', 'appsecret', 'private_key'];
 /** Without the signs and the case in which programs differ: `accessToken` is `access_token`. */
 const squash = (name: string) => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
 const squashedNames = new Set([...secretNames, ...moreSecretNames].map(squash));

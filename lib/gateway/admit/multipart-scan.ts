@@ -3,27 +3,19 @@
  * Nothing stands before its first part or after its last, and its boundary stands nowhere but between parts, on lines
  * of its own that end in CRLF: readers that are content with less would find parts that others do not see.
  */
+import { longestValue, type ParameterReader } from '../../parameter/names.ts';
 import { Unreadable } from '../../parameter/unreadable.ts';
 import { partName } from './part-head.ts';
 
 const longestHead = 4_096;
-/** The longest value that is kept for a closer look. */
-const longestValue = 16_384;
 const lineEnd = Buffer.from('\r\n');
 const headEnd = Buffer.from('\r\n\r\n');
-
-export interface PartReader {
-  /** Called with each name. @returns whether its value is wanted */
-  name(name: string): boolean;
-  /** Called with each value that is wanted, one character for each byte. */
-  value(name: string, value: string): void;
-}
 
 const broken = () =>
   new Unreadable('The multipart form does not have the form that its boundary and RFC 7578 give it.');
 
 export class MultipartScan {
-  readonly #reader: PartReader;
+  readonly #reader: ParameterReader;
   readonly #delimiter: Buffer;
   #rest = Buffer.alloc(0);
   #state: 'start' | 'line' | 'head' | 'content' | 'closed' = 'start';
@@ -32,7 +24,7 @@ export class MultipartScan {
   #kept: Buffer[] | null = null;
   #keptLength = 0;
 
-  constructor(boundary: string, reader: PartReader) {
+  constructor(boundary: string, reader: ParameterReader) {
     this.#delimiter = Buffer.from(`--${boundary}`);
     this.#reader = reader;
   }

@@ -3,7 +3,13 @@
  * a caller would choose the token, hide calls in a call, or read a token under another name.
  */
 import { Problem } from '../../errors.ts';
-import { demandNameForm, filedName, handsOutTokens, refusedBecause } from '../../parameter/names.ts';
+import {
+  demandNameForm,
+  filedName,
+  handsOutTokens,
+  type ParameterReader,
+  refusedBecause,
+} from '../../parameter/names.ts';
 
 const oneByOne = 'Send the calls one by one: each is checked and recorded by itself.';
 
@@ -56,7 +62,7 @@ const valueRules: Readonly<Record<string, (value: string) => void>> = {
  * Judges parameters by their names first, and by their values only where a rule needs them: the reader of a query
  * or body. Its members throw Problem `call_refused`, whose message never quotes a value, and Unreadable.
  */
-export const parameterReader = {
+export const parameterReader: ParameterReader = {
   name(name: string): boolean {
     const why = refusedBecause(name);
     if (why) throw refuse(`the parameter ${filedName(name)}`, why);
@@ -68,4 +74,4 @@ export const parameterReader = {
     valueRules[filedName(name)]?.(typeof value === 'string' ? value : JSON.stringify(value));
     demandNameForm(name);
   },
-} as const;
+};
