@@ -56,9 +56,6 @@ describe('an event is told as one plain sentence', () => {
 
   test('also when it was refused or left undecided', () => {
     expect(sentence('credential.token_replaced', {}, 'refused')).toContain('Meta refused the new one');
-    expect(sentence('access.refused', { method: 'DELETE', route: '/api/keys/{id}' }, 'refused')).toBe(
-      'Ada tried DELETE /api/keys/{id} without the right',
-    );
     expect(sentence('credential.used', { method: 'GET', path: '/v26.0/debug_token' }, 'refused')).toBe(
       'Ada tried to use Prod flows and was refused: GET /v26.0/debug_token',
     );
@@ -67,6 +64,35 @@ describe('an event is told as one plain sentence', () => {
 
   test('also when this version does not know it', () => {
     expect(sentence('moon.landed', {}, 'done')).toBe('Ada: moon landed Prod flows (done)');
+  });
+});
+
+describe('a refusal says what was tried, why it was refused, and how often', () => {
+  const call = { method: 'GET', route: '/api/keys/{id}', key: null, ids: [], count: 1 };
+  test.each([
+    [{ code: 'forbidden' }, 'Ada tried GET /api/keys/{id} without the right'],
+    [{ code: 'forbidden', count: 57 }, 'Ada tried GET /api/keys/{id} without the right (57 more times)'],
+    [{ code: 'unauthenticated', key: 'revoked' }, 'Ada was used after it was revoked: GET /api/keys/{id}'],
+    [{ code: 'unauthenticated', key: 'expired' }, 'Ada was used after its end: GET /api/keys/{id}'],
+    [
+      { code: 'unauthenticated', key: 'unknown' },
+      'Ada tried an API key that Flowkeep does not know: GET /api/keys/{id}',
+    ],
+    [{ code: 'unauthenticated' }, 'Ada tried GET /api/keys/{id}, but their access had just ended'],
+    [{ code: 'too_many_requests' }, 'Ada was refused after too many tries: GET /api/keys/{id}'],
+    [{ code: 'setup_code_wrong' }, 'Ada tried to set up Flowkeep with a wrong code'],
+    [{ code: 'already_set_up' }, 'Ada tried to set up Flowkeep, which has been set up'],
+    [{ code: 'invitation_gone', count: 2 }, 'Ada tried an invitation that is not valid (2 more times)'],
+    [{ code: 'not_found' }, 'Ada asked for what is not among its credentials: GET /api/keys/{id}'],
+    [{ code: 'cross_origin' }, 'Ada tried GET /api/keys/{id} from a page that is not Flowkeep’s'],
+    // Of a version before this one, and of one after it.
+    [
+      { code: 'forbidden', key: undefined, count: undefined },
+      'Ada tried GET /api/keys/{id} without the right',
+    ],
+    [{ code: 'moon' }, 'Ada was refused: GET /api/keys/{id}'],
+  ])('%j', (details, words) => {
+    expect(sentence('access.refused', { ...call, ...details }, 'refused')).toBe(words);
   });
 });
 

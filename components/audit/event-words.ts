@@ -102,6 +102,33 @@ const done: Record<string, Sentence> = {
   'resource.deleted': (target) => `deleted ${target}`,
 };
 
+const keyWords: Record<string, string> = {
+  revoked: 'was used after it was revoked',
+  expired: 'was used after its end',
+  unknown: 'tried an API key that Flowkeep does not know',
+};
+
+/** What was tried, by the code of the problem; `at` is the call. */
+const refusedWords: Record<string, (at: string) => string> = {
+  forbidden: (at) => `tried ${at} without the right`,
+  unauthenticated: (at) => `tried ${at}, but their access had just ended`,
+  cross_origin: (at) => `tried ${at} from a page that is not Flowkeep’s`,
+  too_many_requests: (at) => `was refused after too many tries: ${at}`,
+  setup_code_wrong: () => 'tried to set up Flowkeep with a wrong code',
+  already_set_up: () => 'tried to set up Flowkeep, which has been set up',
+  invitation_gone: () => 'tried an invitation that is not valid',
+  not_found: (at) => `asked for what is not among its credentials: ${at}`,
+  credential_not_found: (at) => `named a credential that is not among its own: ${at}`,
+  replacement_unfit: (at) => `named a credential that is not among its own: ${at}`,
+};
+
+function refusedAccess({ method, route, code, key, count }: Record<string, unknown>): string {
+  const at = call(method, route);
+  const known = keyWords[words(key)];
+  const sentence = known ? `${known}: ${at}` : (refusedWords[words(code)]?.(at) ?? `was refused: ${at}`);
+  return Number(count) > 1 ? `${sentence} (${Number(count)} more times)` : sentence;
+}
+
 const refused: Record<string, Sentence> = {
   'credential.used': (target, { method, path }) =>
     `tried to use ${target || 'a credential'} and was refused: ${call(method, path)}`,
@@ -110,7 +137,7 @@ const refused: Record<string, Sentence> = {
   'credential.edited': (target) => `tried to edit ${target}; Meta refused it`,
   'credential.token_replaced': (target) =>
     `tried to replace the token of ${target}; Meta refused the new one`,
-  'access.refused': (_, { method, route }) => `tried ${words(method)} ${nameWords(route)} without the right`,
+  'access.refused': (_, details) => refusedAccess(details),
 };
 
 /** "Ada replaced the token of Prod flows". */
@@ -154,6 +181,6 @@ export const eventKinds: Record<string, string> = {
   'person.removed': 'Person removed',
   'api_key.created': 'API key made',
   'api_key.revoked': 'API key revoked',
-  'access.refused': 'Refused for want of a right',
+  'access.refused': 'Refused',
   'audit.read': 'Audit trail read',
 };

@@ -32,6 +32,8 @@ describe('when the process ends', () => {
       10,
     );
     expect(arrived).toBe(30);
+    const wrong = `fk_${'x'.repeat(43)}`;
+    for (let tries = 0; tries < 5; tries++) await ending.call('/api/credentials', wrong);
     process.kill(ending.world.pid, 'SIGTERM');
     const answers = await Promise.all(calls);
     expect(answers.map((answer) => answer.status)).toEqual(Array(30).fill(200));
@@ -46,6 +48,13 @@ describe('when the process ends', () => {
       ({ length }) => length === 30,
     );
     expect(rows).toHaveLength(30);
+    // So are refusals that were counted and not yet written.
+    const counts = async () => {
+      const sql =
+        "SELECT details->'count' AS count FROM audit_event WHERE action = 'access.refused' ORDER BY seq";
+      return (await ending.db.query(sql)).rows.map(({ count }) => count);
+    };
+    expect(await eventually(counts, ({ length }) => length === 2)).toEqual([1, 4]);
     await ending.stop();
   });
 

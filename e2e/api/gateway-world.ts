@@ -12,6 +12,8 @@ export interface GatewayWorld {
   db: pg.Client;
   manage: string;
   use: string;
+  /** With both scopes. */
+  both: string;
   /** Adds a credential. @returns its id and token */
   add(): Promise<{ id: string; token: string }>;
   /** Confines the keys of a name to a credential: the operator's command makes none that are. */
@@ -47,6 +49,8 @@ export async function startGatewayWorld(
   const world = await startWorld({ GRAPH_BASE_URL: graph.url, LOG_LEVEL: 'info', ...env });
   const manage = await operate(world, ['key', 'create', '--name', 'tests', '--scope', 'manage']);
   const use = await operate(world, ['key', 'create', '--name', 'pipeline', '--scope', 'use']);
+  const scopes = ['--scope', 'manage', '--scope', 'use'];
+  const both = await operate(world, ['key', 'create', '--name', 'both', ...scopes]);
   const db = new pg.Client({ connectionString: databaseUrl ?? (await databaseUrlOf(world.dataDir)) });
   db.on('error', () => undefined);
   await db.connect();
@@ -62,6 +66,7 @@ export async function startGatewayWorld(
     db,
     manage,
     use,
+    both,
     call,
     async add() {
       const token = freshToken();

@@ -103,7 +103,7 @@ describe('each use is one event', () => {
   test('with who, what, where from and which request', async () => {
     const { id, token } = await one.add();
     const path = `/graph/${id}/v25.0/${fakeWaba}/flows?fields=id&after=secretcursor`;
-    const answer = await one.call(path, one.use, { method: 'POST', body: 'abc' });
+    const answer = await one.call(path, one.use, { method: 'POST', body: new URLSearchParams('a=c') });
     const [use] = await eventually(
       () => one.uses(id),
       ({ length }) => length > 0,

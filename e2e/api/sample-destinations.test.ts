@@ -76,6 +76,30 @@ describe('a call that changes something', () => {
     expect((await one.read(destination)).lastUsedAt).not.toBeNull();
   });
 
+  test('is made only by a key that both manages and uses; the others may not even learn what is there', async () => {
+    const { id } = await one.add();
+    const destination = await one.create('destination', id, 'send-flow', { phoneNumberId, mode: 'draft' });
+    const saved = `${pathOf(destination)}/sample`;
+    const unsaved = draft('destination', id, 'delete-flow', { flowId }, { send: true });
+    for (const [key, scope] of [
+      [one.manage, 'use'],
+      [one.use, 'manage'],
+    ] as const) {
+      for (const [path, json] of [
+        [saved, { payload: message, send: true }],
+        ['/api/samples', unsaved],
+        ['/api/destinations/0199d1a2-7c3e-7b11-8a4e-2f6d5c4b3a21/sample', { send: true }],
+      ] as const) {
+        const got = await one.post(path, json, { key });
+        expect(got.refusal).toEqual([403, 'forbidden']);
+        expect(got.problem.detail).toContain(`does not have the scope ${scope}`);
+      }
+    }
+    expect(one.calls).toEqual([]);
+    const shown = await one.post(saved, { payload: message }, { key: one.manage });
+    expect(shown.sample.answer).toBeNull();
+  });
+
   test('is not made again when its connection breaks: it may have happened', async () => {
     const { id } = await one.add();
     one.answer((_request, response) => void response.socket?.resetAndDestroy());
@@ -167,10 +191,7 @@ describe('calls of one’s own that hand out tokens, or hide calls', () => {
   const writes: [string, Record<string, unknown>][] = [
     ['/oauth/access_token', {}],
     ['/104169029247128/access_tokens', { body: '{"scope":"x"}' }],
-    ['/me', { body: '{"batch":"[]"}' }],
     ['/me', { body: '{"fields":["access_token"]}' }],
-    ['/me', { query: 'batch=%5B%5D' }],
-    ['/me', { method: 'DELETE', query: 'method=get' }],
   ];
   const cases = [
     ...reads.map(([path, more]) => ['source', 'manual-read', { path, ...more }] as const),

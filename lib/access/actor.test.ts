@@ -25,6 +25,7 @@ const matrix: Record<Permission, [admin: boolean, member: boolean, manage: boole
   'resource.create': [true, true, true, false],
   'resource.edit': [true, true, true, false],
   'resource.test': [true, true, true, false],
+  'resource.send': [true, true, false, true],
   'member.read': [true, false, true, false],
   'member.manage': [true, false, false, false],
   'audit.read': [true, false, true, false],

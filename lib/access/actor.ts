@@ -41,6 +41,7 @@ export type Permission =
   | 'resource.create'
   | 'resource.edit'
   | 'resource.test'
+  | 'resource.send'
   | 'member.read'
   | 'member.manage'
   | 'audit.read'
@@ -61,6 +62,8 @@ const holders: Record<Permission, readonly Holder[]> = {
   'resource.create': ['admin', 'member', 'manage'],
   'resource.edit': ['admin', 'member', 'manage'],
   'resource.test': ['admin', 'member', 'manage'],
+  // Asked together with resource.test: a key that sends manages and uses.
+  'resource.send': ['admin', 'member', 'use'],
   'member.read': ['admin', 'manage'],
   'member.manage': ['admin'],
   'audit.read': ['admin', 'manage'],

@@ -61,7 +61,8 @@ function toEvent({ seq, at, details, ...row }: TrailRow): TrailEvent {
 }
 
 /**
- * A page of the audit trail, newest first. The first page of each look is recorded; going on in it is the same look.
+ * A page of the audit trail, newest first. Each page that is read is recorded, wherever it begins: a cursor is a number
+ * that anybody can make up.
  * @throws Problem `forbidden`
  */
 export async function readAuditTrail(caller: Caller, query: TrailQuery): Promise<Trail> {
@@ -70,14 +71,13 @@ export async function readAuditTrail(caller: Caller, query: TrailQuery): Promise
   const { person, credential, action, cursor, limit } = query;
   const filter = { actorId: person, targetId: credential, action };
   const rows = await readTrail(filter, cursor ? BigInt(cursor) : null, limit + 1);
-  if (!cursor) {
-    await appendAuditEvent(database(), caller, {
-      action: 'audit.read',
-      outcome: 'done',
-      target: null,
-      details: { person: person ?? null, credential: credential ?? null, action: action ?? null },
-    });
-  }
+  const asked = { person: person ?? null, credential: credential ?? null, action: action ?? null };
+  await appendAuditEvent(database(), caller, {
+    action: 'audit.read',
+    outcome: 'done',
+    target: null,
+    details: { ...asked, before: cursor ?? null },
+  });
   const items = rows.slice(0, limit).map(toEvent);
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.seq ?? null) : null };
 }

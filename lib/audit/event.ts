@@ -41,13 +41,20 @@ export type AuditEvent =
       action: 'audit.read';
       outcome: 'done';
       target: null;
-      details: { person: string | null; credential: string | null; action: string | null };
+      /** `before`: the event older than which was read; null for the newest. */
+      details: {
+        person: string | null;
+        credential: string | null;
+        action: string | null;
+        before: string | null;
+      };
     }
   | {
+      /** What somebody tried and was refused: once, or again and again within a minute. */
       action: 'access.refused';
       outcome: 'refused';
       target: null;
-      details: { method: string; route: string; code: string };
+      details: RefusalDetails;
     }
   | {
       action: 'api_key.created';
@@ -191,6 +198,30 @@ export type UseDetails = {
   traceId: string | null;
   /** The source or destination that the caller named. */
   resourceId: string | null;
+};
+/** The codes of problems that tell of a right that is missing, a guess, or more tries than are allowed. */
+export type RefusalCode =
+  | 'forbidden'
+  | 'unauthenticated'
+  | 'cross_origin'
+  | 'too_many_requests'
+  | 'setup_code_wrong'
+  | 'already_set_up'
+  | 'invitation_gone'
+  | 'not_found'
+  | 'credential_not_found'
+  | 'replacement_unfit';
+export type RefusalDetails = {
+  method: string;
+  /** The address with its ids blanked: one of ours, whatever somebody wrote into it. */
+  route: string;
+  code: RefusalCode;
+  /** Why an API key was not taken; null where that was not it. */
+  key: 'revoked' | 'expired' | 'unknown' | null;
+  /** Ids in the address, be there such a thing or not; some of them, where there were many tries. */
+  ids: string[];
+  /** How many tries the event tells of. */
+  count: number;
 };
 type PersonTarget = Target<'person'>;
 /** What became of the API keys and invitations of somebody who lost a right; each that ended has its own event. */

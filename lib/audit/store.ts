@@ -54,6 +54,11 @@ export function auditInsert(told: readonly Told[]): Prisma.Sql {
     ORDER BY ordinality`;
 }
 
+/** Appends events of several callers by themselves, for what no transaction changes. */
+export async function appendAuditEvents(told: readonly Told[]): Promise<void> {
+  await database().$executeRaw(auditInsert(told));
+}
+
 /** @returns the number of the first event that was changed or whose neighbour is gone; null when the chain is whole. */
 export async function auditChainBreak(): Promise<bigint | null> {
   const [row] = await database().$queryRaw<{ seq: bigint | null }[]>`SELECT audit_chain_first_break() AS seq`;

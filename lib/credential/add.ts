@@ -1,9 +1,9 @@
 /** Add Credential, from the parsed request to the tile. */
 import { v7 as uuidv7 } from 'uuid';
 import { type Caller, credentialConfinement, demand } from '../access/actor.ts';
+import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import { countGraphTry } from '../access/limits.ts';
 import { appendAuditEvent } from '../audit/store.ts';
-import { database } from '../db.ts';
 import { Problem } from '../errors.ts';
 import type { InspectionReport } from '../graph/inspection/report.ts';
 import { Secret } from '../vault/secret.ts';
@@ -16,12 +16,14 @@ import { nameKey, refuseTakenName, storingName } from './name.ts';
 import type { CredentialInput } from './schema.ts';
 import { lastFour, sealSecrets, tokenFingerprint } from './sealed/sealing.ts';
 
+const permission = 'credential.add';
+
 /**
  * Proves a credential at Graph, seals it and stores it with its audit event.
  * @throws Problem `forbidden`, `name_taken`, `too_many_requests`, or what Graph's answer means (see lib/graph)
  */
 export async function addCredential(caller: Caller, input: CredentialInput, watch: Watch): Promise<Tile> {
-  demand(caller.actor, 'credential.add');
+  demand(caller.actor, permission);
   if (credentialConfinement(caller.actor)) {
     throw new Problem('forbidden', 'This API key is confined to certain credentials and can add no others.');
   }
@@ -45,7 +47,6 @@ async function store(
   secrets: { token: Secret; appSecret: Secret | null },
   report: InspectionReport,
 ): Promise<Tile> {
-  const db = database();
   const id = uuidv7();
   const [sealed, fingerprint] = await Promise.all([
     sealSecrets(id, 1, secrets),
@@ -73,20 +74,21 @@ async function store(
     createdById: caller.actor.kind === 'person' ? caller.actor.id : null,
     createdByName: caller.actor.name,
   };
-  const row = await storingName(caller.actor, name, async () => {
-    const [created] = await db.$transaction([
-      db.credential.create({ data, select: tileColumns }),
-      db.sealedSecret.createMany({ data: sealed }),
-      recordInspection(db, { credentialId: id, tokenVersion: 1, byName: caller.actor.name, report }),
-      appendAuditEvent(db, caller, {
+  const row = await storingName(caller.actor, name, () =>
+    authorizedTransaction(caller.actor, permission, async (client) => {
+      const created = await client.credential.create({ data, select: tileColumns });
+      await client.sealedSecret.createMany({ data: sealed });
+      const inspected = { credentialId: id, tokenVersion: 1, byName: caller.actor.name, report };
+      await recordInspection(client, inspected);
+      await appendAuditEvent(client, caller, {
         action: 'credential.added',
         outcome: 'done',
         target: { kind: 'credential', id, name },
         details: { connector, wabaId, apiVersion, verdict: verdict.verdict, fingerprint },
-      }),
-    ]);
-    return created;
-  });
+      });
+      return created;
+    }),
+  );
   const inUse = sealed.map(({ keyId }) => ({ keyId, version: 1 }));
   return tileOf(caller.actor, { ...row, secrets: inUse });
 }
@@ -97,15 +99,12 @@ async function recordRefusal(
   report: InspectionReport,
 ): Promise<void> {
   const { connector, name, wabaId, apiVersion } = input;
-  await appendAuditEvent(database(), caller, {
-    action: 'credential.added',
-    outcome: 'refused',
-    target: { kind: 'credential', id: null, name },
-    details: {
-      connector,
-      wabaId,
-      apiVersion,
-      ...refusalFacts(report),
-    },
-  });
+  await authorizedTransaction(caller.actor, permission, (client) =>
+    appendAuditEvent(client, caller, {
+      action: 'credential.added',
+      outcome: 'refused',
+      target: { kind: 'credential', id: null, name },
+      details: { connector, wabaId, apiVersion, ...refusalFacts(report) },
+    }),
+  );
 }

@@ -1,16 +1,17 @@
 /** The frame of every change of one credential: locked, not stale, still allowed, and told by the audit trail. */
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Actor, Caller, Permission } from '../access/actor.ts';
-import { demandStill } from '../access/still.ts';
+import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import type { AuditEvent } from '../audit/event.ts';
 import { lastEvent } from '../audit/history.ts';
 import { appendAuditEvent } from '../audit/store.ts';
-import { type DatabaseClient, database } from '../db.ts';
+import type { DatabaseClient } from '../db.ts';
 import { Problem } from '../errors.ts';
 import { tileColumns } from './look/present.ts';
-import { credentialMissing, readCredential } from './look/read.ts';
+import { readCredential } from './look/read.ts';
 import { tileOf } from './look/store.ts';
 import type { Tile } from './look/tile.ts';
+import { credentialMissing } from './missing.ts';
 
 /** The versions that the caller has seen and may change; null where the caller need not say. */
 export type Expected = readonly number[] | null;
@@ -73,8 +74,7 @@ export async function changeCredential(
   make: (client: DatabaseClient, row: LockedRow) => Promise<Change>,
 ): Promise<Tile> {
   const { id, permission, expected } = subject;
-  const outcome = await database().$transaction(async (client) => {
-    await demandStill(client, caller.actor, permission);
+  const outcome = await authorizedTransaction(caller.actor, permission, async (client) => {
     const row = await lockRow(client, id);
     if (!row) return 'missing';
     if (expected && !expected.includes(row.version)) return 'stale';

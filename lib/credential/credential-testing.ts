@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { createTestDatabase } from '../../prisma/test-database.ts';
 import type { Actor, Caller } from '../access/actor.ts';
+import { sha256 } from '../access/random.ts';
+import { startSession } from '../access/sign-in/session-store.ts';
 import { closeDatabase, database } from '../db.ts';
 import { completeEnvironment } from '../env.ts';
 import { Secret } from '../vault/secret.ts';
@@ -18,12 +20,13 @@ export const reader: Actor = {
   credentialIds: 'all',
 };
 
-/** An admin who is really there, as changes ask for their rights anew. */
+/** An admin who is really there and signed in, as changes ask for their rights anew. */
 export async function adminCaller(): Promise<Caller> {
   const id = uuidv7();
   const [name, email, role] = ['Ada', `${id}@example.com`, 'admin'] as const;
   await database().person.create({ data: { id, name, email, role, passwordHash: 'none' } });
-  const actor = { kind: 'person', id, name, email, role, sessionIdHash: '' } as const;
+  const sessionIdHash = sha256(await startSession(id));
+  const actor = { kind: 'person', id, name, email, role, sessionIdHash } as const;
   return { actor, requestId: null, address: null };
 }
 

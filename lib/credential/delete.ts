@@ -1,14 +1,14 @@
 /** Deleting a credential without breaking anybody in silence: what uses it is moved, detached, or keeps it alive. */
 import { type Caller, demand, reaches } from '../access/actor.ts';
-import { demandStill } from '../access/still.ts';
+import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import type { AuditEvent } from '../audit/event.ts';
 import { appendAuditEvent } from '../audit/store.ts';
-import { type DatabaseClient, database } from '../db.ts';
+import type { DatabaseClient } from '../db.ts';
 import { Problem } from '../errors.ts';
 import { type Expected, type LockedRow, lockRow, versionConflict } from './change.ts';
-import { tokenMissing } from './look/present.ts';
-import { credentialMissing, readCredential } from './look/read.ts';
+import { readCredential } from './look/read.ts';
 import { type Dependant, dependantsOf } from './look/used-by.ts';
+import { credentialMissing, tokenMissing } from './missing.ts';
 import type { Deletion } from './schema.ts';
 
 const permission = 'credential.delete';
@@ -113,7 +113,6 @@ async function deleteLocked(
   deletion: Deletion,
   expected: Expected,
 ): Promise<Outcome> {
-  await demandStill(client, caller.actor, permission);
   const locked = await lockBoth(client, id, deletion.replaceWith);
   if (!locked) return 'missing';
   const { row, target } = locked;
@@ -152,7 +151,7 @@ export async function deleteCredential(
 ): Promise<void> {
   demand(caller.actor, permission);
   await readCredential(caller.actor, id);
-  const outcome = await database().$transaction((client) =>
+  const outcome = await authorizedTransaction(caller.actor, permission, (client) =>
     deleteLocked(client, caller, id, deletion, expected),
   );
   if (outcome === 'missing') throw credentialMissing();

@@ -1,8 +1,8 @@
 /** Editing a credential: name and description at once, WABA ID and API Version after Graph has proven them. */
 import { type Caller, demand } from '../access/actor.ts';
+import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import { countGraphTry } from '../access/limits.ts';
 import { appendAuditEvent } from '../audit/store.ts';
-import { database } from '../db.ts';
 import type { InspectionReport } from '../graph/inspection/report.ts';
 import { changeCredential, type Expected, refuseStale } from './change.ts';
 import { askGraph, problemOf, refusalFacts, verdictColumns, type Watch } from './graph.ts';
@@ -65,12 +65,14 @@ async function prove(
   const report = await askGraph({ token, appSecret, wabaId, apiVersion }, watch);
   watch.signal.throwIfAborted();
   if (report.verdict === 'refused') {
-    await appendAuditEvent(database(), caller, {
-      action: 'credential.edited',
-      outcome: 'refused',
-      target: { kind: 'credential', id: before.id, name: before.name },
-      details: { wabaId, apiVersion, ...refusalFacts(report) },
-    });
+    await authorizedTransaction(caller.actor, permission, (client) =>
+      appendAuditEvent(client, caller, {
+        action: 'credential.edited',
+        outcome: 'refused',
+        target: { kind: 'credential', id: before.id, name: before.name },
+        details: { wabaId, apiVersion, ...refusalFacts(report) },
+      }),
+    );
   }
   if (report.verdict !== 'usable') throw problemOf(report);
   return report;

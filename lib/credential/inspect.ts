@@ -1,9 +1,10 @@
 /** Inspections: of a draft that nobody stores, and of a stored credential. */
 import { type Caller, demand } from '../access/actor.ts';
+import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import { countGraphTry } from '../access/limits.ts';
 import type { AuditCaller } from '../audit/event.ts';
 import { appendAuditEvent } from '../audit/store.ts';
-import { database } from '../db.ts';
+import { type DatabaseClient, database } from '../db.ts';
 import type { InspectionReport } from '../graph/inspection/report.ts';
 import { Secret } from '../vault/secret.ts';
 import { askGraph, attemptColumns, refusalFacts, verdictColumns, type Watch } from './graph.ts';
@@ -17,7 +18,8 @@ export async function inspectDraft(
   input: InspectionInput,
   watch: Watch,
 ): Promise<InspectionReport> {
-  demand(caller.actor, 'credential.add');
+  const permission = 'credential.add';
+  demand(caller.actor, permission);
   await countGraphTry(caller.actor);
   const { wabaId, apiVersion } = input;
   const appSecret = input.appSecret ? new Secret(input.appSecret) : null;
@@ -25,12 +27,14 @@ export async function inspectDraft(
     { wabaId, apiVersion, token: new Secret(input.accessToken), appSecret },
     watch,
   );
-  await appendAuditEvent(database(), caller, {
-    action: 'token.inspected',
-    outcome: report.verdict === 'undecided' ? 'undecided' : 'done',
-    target: null,
-    details: { verdict: report.verdict, code: report.code, wabaId: wabaId ?? null },
-  });
+  await authorizedTransaction(caller.actor, permission, (client) =>
+    appendAuditEvent(client, caller, {
+      action: 'token.inspected',
+      outcome: report.verdict === 'undecided' ? 'undecided' : 'done',
+      target: null,
+      details: { verdict: report.verdict, code: report.code, wabaId: wabaId ?? null },
+    }),
+  );
   return report;
 }
 
@@ -40,9 +44,13 @@ export async function inspectDraft(
  * @throws Problem `forbidden`, `not_found`, `credential_locked`, `token_missing` or `too_many_requests`
  */
 export async function inspectCredential(caller: Caller, id: string, watch: Watch): Promise<InspectionReport> {
-  demand(caller.actor, 'credential.inspect');
+  const permission = 'credential.inspect';
+  demand(caller.actor, permission);
   await countGraphTry(caller.actor);
-  return inspectOpened(caller, await openCredential(caller.actor, id), watch);
+  const opened = await openCredential(caller.actor, id);
+  const report = await ask(opened, watch);
+  await authorizedTransaction(caller.actor, permission, (client) => store(client, caller, opened, report));
+  return report;
 }
 
 /**
@@ -56,32 +64,36 @@ export async function inspectAfterUse(id: string, requestId: string | null): Pro
     requestId,
     address: null,
   };
-  return inspectOpened(caller, await openForFlowkeep(id), { signal: new AbortController().signal });
+  const opened = await openForFlowkeep(id);
+  const report = await ask(opened, { signal: new AbortController().signal });
+  await database().$transaction((client) => store(client, caller, opened, report));
+  return report;
 }
 
-async function inspectOpened(
-  caller: AuditCaller,
-  opened: OpenedCredential,
-  watch: Watch,
-): Promise<InspectionReport> {
+async function ask(opened: OpenedCredential, watch: Watch): Promise<InspectionReport> {
   const report = await askGraph(opened, watch);
   watch.signal.throwIfAborted();
-  const undecided = report.verdict === 'undecided';
-  const { id, tokenVersion, wabaId, apiVersion, name } = opened;
-  await database().$transaction(async (client) => {
-    const { count } = await client.credential.updateMany({
-      where: { id, tokenVersion, wabaId, apiVersion, deletedAt: null },
-      data: undecided ? attemptColumns(report) : verdictColumns(report),
-    });
-    if (count > 0) {
-      await recordInspection(client, { credentialId: id, tokenVersion, byName: caller.actor.name, report });
-    }
-    await appendAuditEvent(client, caller, {
-      action: 'credential.inspected',
-      outcome: undecided ? 'undecided' : 'done',
-      target: { kind: 'credential', id, name },
-      details: { verdict: report.verdict, ...refusalFacts(report) },
-    });
-  });
   return report;
+}
+
+async function store(
+  client: DatabaseClient,
+  caller: AuditCaller,
+  { id, tokenVersion, wabaId, apiVersion, name }: OpenedCredential,
+  report: InspectionReport,
+): Promise<void> {
+  const undecided = report.verdict === 'undecided';
+  const { count } = await client.credential.updateMany({
+    where: { id, tokenVersion, wabaId, apiVersion, deletedAt: null },
+    data: undecided ? attemptColumns(report) : verdictColumns(report),
+  });
+  if (count > 0) {
+    await recordInspection(client, { credentialId: id, tokenVersion, byName: caller.actor.name, report });
+  }
+  await appendAuditEvent(client, caller, {
+    action: 'credential.inspected',
+    outcome: undecided ? 'undecided' : 'done',
+    target: { kind: 'credential', id, name },
+    details: { verdict: report.verdict, ...refusalFacts(report) },
+  });
 }

@@ -1,8 +1,8 @@
 /** Replacing a token: the new one is proven at Graph before it takes the place of the old one. */
 import { type Caller, demand } from '../access/actor.ts';
+import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import { countGraphTry } from '../access/limits.ts';
 import { appendAuditEvent } from '../audit/store.ts';
-import { database } from '../db.ts';
 import { Problem } from '../errors.ts';
 import type { InspectionReport } from '../graph/inspection/report.ts';
 import { Secret } from '../vault/secret.ts';
@@ -10,9 +10,9 @@ import { changeCredential, type Expected, refuseStale } from './change.ts';
 import { type Difference, differencesOf, refuseUnconfirmed } from './differences.ts';
 import { askGraph, problemOf, refusalFacts, verdictColumns, type Watch } from './graph.ts';
 import { recordInspection } from './look/inspections.ts';
-import { tokenMissing } from './look/present.ts';
 import { readCredential } from './look/read.ts';
 import type { Tile } from './look/tile.ts';
+import { tokenMissing } from './missing.ts';
 import { retireToken } from './retire.ts';
 import type { TokenReplacement } from './schema.ts';
 import { openCredential } from './sealed/open.ts';
@@ -77,12 +77,14 @@ export async function replaceToken(
 
 function recordRefusal(caller: Caller, before: Tile, wabaId: string, report: InspectionReport) {
   const { id, name, apiVersion } = before;
-  return appendAuditEvent(database(), caller, {
-    action: 'credential.token_replaced',
-    outcome: 'refused',
-    target: { kind: 'credential', id, name },
-    details: { wabaId, apiVersion, ...refusalFacts(report) },
-  });
+  return authorizedTransaction(caller.actor, permission, (client) =>
+    appendAuditEvent(client, caller, {
+      action: 'credential.token_replaced',
+      outcome: 'refused',
+      target: { kind: 'credential', id, name },
+      details: { wabaId, apiVersion, ...refusalFacts(report) },
+    }),
+  );
 }
 
 function store(

@@ -1,14 +1,14 @@
 /** Bringing a deleted credential's record back. Its token was destroyed: it asks for a new one. */
 import { z } from 'zod';
 import { type Caller, demand, reaches } from '../access/actor.ts';
-import { demandStill } from '../access/still.ts';
+import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { type DatabaseClient, database } from '../db.ts';
 import { goneBefore } from './look/deleted.ts';
-import { type TileRow, tileColumns, tokenMissing } from './look/present.ts';
-import { credentialMissing } from './look/read.ts';
+import { type TileRow, tileColumns } from './look/present.ts';
 import { tileOf } from './look/store.ts';
 import type { Tile } from './look/tile.ts';
+import { credentialMissing, tokenMissing } from './missing.ts';
 import { nameKey, storingName } from './name.ts';
 import type { Restoration } from './schema.ts';
 
@@ -64,8 +64,7 @@ export async function restoreCredential(caller: Caller, id: string, { name }: Re
   if (!stored) throw credentialMissing();
   const wanted = name ?? stored.name;
   const row = await storingName(caller.actor, wanted, () =>
-    database().$transaction(async (client) => {
-      await demandStill(client, caller.actor, permission);
+    authorizedTransaction(caller.actor, permission, async (client) => {
       if (!(await lockDeleted(client, id))) return null;
       return restoreLocked(client, caller, id, wanted);
     }),

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { connectorIds } from '../connector/connectors.ts';
+import { holdsSecret } from '../parameter/secret-text.ts';
 
 export const nameMaxLength = 100;
 export const descriptionMaxLength = 1000;
@@ -12,12 +13,11 @@ export const tokenMinLength = 20;
 export const tokenMaxLength = 4096;
 export const defaultApiVersion = 'v18.0';
 
-const tokenShaped = /EAA[A-Za-z0-9]{20,}|\d{5,}\|[A-Za-z0-9_-]{20,}|fk_[A-Za-z0-9_-]{20,}/;
 // Control characters, and characters that turn the direction of text or have no width: they make names lie.
 const unprintable = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
 const unprintableButLines = /[^\P{Cc}\n\r\t]|[\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
-/** The text fields that people read: no control characters, no broken Unicode, nothing token-shaped. */
+/** The text fields that people read: no control characters, no broken Unicode, no secrets. */
 function plainText(label: string, forbidden: RegExp) {
   return z
     .string({ error: `${label} must be text.` })
@@ -26,8 +26,8 @@ function plainText(label: string, forbidden: RegExp) {
     .refine((text) => !forbidden.test(text), {
       error: `${label} holds an invisible or control character. Type it instead of pasting it.`,
     })
-    .refine((text) => !tokenShaped.test(text), {
-      error: `${label} holds something that looks like a token. Put tokens only in the Access Token field.`,
+    .refine((text) => !holdsSecret(text), {
+      error: `${label} holds something that looks like a token or another secret. Put tokens only in the Access Token field.`,
     });
 }
 

@@ -1,8 +1,10 @@
 /** One use of a credential by whoever tests a source or destination, recorded like a use through the gateway. */
-import type { Caller } from '../access/actor.ts';
+import type { Caller, Permission } from '../access/actor.ts';
+import { reauthorize } from '../access/authorized-transaction.ts';
 import { countGraphTry } from '../access/limits.ts';
 import { inspectAfterUse } from '../credential/inspect.ts';
 import { type OpenedCredential, openCredential } from '../credential/sealed/open.ts';
+import { database } from '../db.ts';
 import { Problem } from '../errors.ts';
 import { log } from '../log.ts';
 import { isReading } from './admit/address.ts';
@@ -12,6 +14,8 @@ import { writeUses } from './record/usage-store.ts';
 import { namesToKeep, pathToKeep, type Use } from './record/use.ts';
 
 interface Circumstances {
+  /** The right under which the call is made: asked for by the caller before, and here once more before it goes out. */
+  permission: Permission;
   /** Which credential is used; the caller has read it. */
   credential: { id: string; name: string };
   /** The source or destination that is tested, once it is saved. */
@@ -88,15 +92,15 @@ async function record(begun: Begun, ended: Ended): Promise<void> {
 }
 
 /**
- * Makes one call. The caller asks for the permission first.
+ * Makes one call, if its caller may still do so at the moment at which it goes out.
  * @returns what Graph answered, be it an error
- * @throws Problem `not_found`, `token_missing`, `credential_locked`, `call_refused`, `invalid_input`,
- * `too_many_requests`, `audit_unavailable`, or `graph_*` where Graph did not answer
+ * @throws Problem `unauthenticated`, `forbidden`, `not_found`, `token_missing`, `credential_locked`, `call_refused`,
+ * `invalid_input`, `too_many_requests`, `audit_unavailable`, or `graph_*` where Graph did not answer
  */
 export async function callOnce(
   caller: Caller,
   call: WholeCall,
-  { credential, resourceId, thoughtInvalid, signal }: Circumstances,
+  { permission, credential, resourceId, thoughtInvalid, signal }: Circumstances,
 ): Promise<WholeAnswer> {
   const [began, started] = [new Date(), performance.now()];
   const begun: Begun = { caller, call, credential, opened: null, resourceId, began, started };
@@ -104,6 +108,7 @@ export async function callOnce(
   try {
     await countGraphTry(caller.actor);
     begun.opened = await openCredential(caller.actor, credential.id);
+    await reauthorize(database(), caller.actor, permission);
     answer = await sendWhole(begun.opened, call, signal);
   } catch (error) {
     if (error instanceof Problem) {

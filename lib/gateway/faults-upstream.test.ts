@@ -259,7 +259,8 @@ describe('an upstream that', () => {
       { upstream, times: { ...defaultTimes, connectMs: 300 } },
     );
     for (const method of ['GET', 'POST']) {
-      const init = method === 'POST' ? { method, body: 'x'.repeat(300_000) } : { method };
+      const file = { body: 'x'.repeat(300_000), headers: { 'content-type': 'video/mp4' } };
+      const init = method === 'POST' ? { method, ...file } : { method };
       expect(await outcome(init)).toMatchObject({ status: 502, code: 'graph_unreachable' });
     }
     expect(received).not.toContain(token);

@@ -95,6 +95,7 @@ export async function startTestGateway(
     limits: createLimits(),
     journal: { ready: async () => true, add: (use) => uses.push(use) },
     notice: (one) => seen.push(one),
+    refused: () => undefined,
     times: defaultTimes,
     ...parts,
   });

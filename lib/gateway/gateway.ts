@@ -7,17 +7,21 @@ import { isThoughtInvalid } from '../credential/use-store.ts';
 import { Problem } from '../errors.ts';
 import { pauseSeconds } from '../graph/call/usage.ts';
 import { toProblem } from '../http/problem-response.ts';
+import type { Attempt } from '../http/refusal.ts';
 import { requestPath } from './admit/address.ts';
-import { type AdmissionParts, type Admitted, admit } from './admit/admission.ts';
+import { type AdmissionParts, type Admitted, admit, keyOf, readmit } from './admit/admission.ts';
 import { peekBody } from './admit/body-peek.ts';
 import { type Limits, mostAtOnce } from './admit/limits.ts';
 import { answerProblem } from './answer.ts';
 import { Exchange, type Outcome, type Times } from './exchange/exchange.ts';
 import { headersDown, headersUp } from './exchange/headers.ts';
 import type { Upstream } from './exchange/upstream.ts';
-import { type Draft, errorFactsOf, newDraft, useOf } from './record/draft.ts';
+import { attemptOf, type Draft, errorFactsOf, newDraft, useOf } from './record/draft.ts';
 import type { Seen } from './record/notice.ts';
 import type { UsageJournal } from './record/usage-journal.ts';
+
+/** A body that took longer than this to begin has its caller's right asked for once more before anything is sent. */
+const askAgainMs = 1_000;
 
 export const defaultTimes: Times = { connectMs: 5_000, headersMs: 30_000, idleMs: 30_000, callerMs: 30_000 };
 
@@ -29,6 +33,8 @@ export interface GatewayParts extends AdmissionParts {
   limits: Limits;
   journal: Pick<UsageJournal, 'ready' | 'add'>;
   notice(seen: Seen): void;
+  /** Told of what was tried with a key that opens nothing. */
+  refused(attempt: Attempt, problem: Problem): void;
   times?: Times;
 }
 
@@ -40,7 +46,7 @@ export type GatewayHandler = (
 
 /** Makes the gateway's handler; it never rejects. */
 export function createGateway(parts: GatewayParts): GatewayHandler {
-  const { graphBaseUrl, appUrl, upstream, limits, journal, notice, times = defaultTimes } = parts;
+  const { graphBaseUrl, appUrl, upstream, limits, journal, notice, refused, times = defaultTimes } = parts;
   const graphOrigins = [...new Set([graphBaseUrl.origin, 'https://graph.facebook.com'])];
   let atOnce = 0;
 
@@ -84,14 +90,19 @@ export function createGateway(parts: GatewayParts): GatewayHandler {
     request: IncomingMessage,
     response: ServerResponse,
     admitted: Admitted,
+    draft: Draft,
   ): Promise<Outcome> {
     const { call, opened } = admitted;
     if (request.headers.expect !== undefined) response.writeContinue();
-    const start = await peekBody(request, times.callerMs);
+    const { start, check } = await peekBody(request, call.path, times.callerMs);
+    if (performance.now() - draft.started > askAgainMs) await readmit(parts, request, draft);
     const path = opened.proof
       ? opened.proof.use((proof) => requestPath(graphBaseUrl, call, proof))
       : requestPath(graphBaseUrl, call, null);
-    const headers = headersUp(request.headers);
+    const headers = {
+      ...headersUp(request.headers),
+      ...(check ? { 'content-type': check.contentType } : {}),
+    };
     const open = () =>
       opened.token.use((token) =>
         upstream.open({
@@ -101,7 +112,7 @@ export function createGateway(parts: GatewayParts): GatewayHandler {
         }),
       );
     const answer = (head: IncomingMessage) => answerOf(admitted, head);
-    return new Exchange({ request, response, start, open, answer, times }).run();
+    return new Exchange({ request, response, start, check, open, answer, times }).run();
   }
 
   /** @returns the problem that the caller is to be told, if there is one */
@@ -116,7 +127,7 @@ export function createGateway(parts: GatewayParts): GatewayHandler {
       await refuseWhenFull();
       const admitted = await admit(parts, request, draft);
       end = limits.begin(admitted.keyId);
-      draft.outcome = await pass(request, response, admitted);
+      draft.outcome = await pass(request, response, admitted, draft);
       return draft.outcome.fault instanceof Problem ? draft.outcome.fault : null;
     } catch (error) {
       return toProblem(error, draft.requestId).problem;
@@ -146,6 +157,7 @@ export function createGateway(parts: GatewayParts): GatewayHandler {
     }
     const use = useOf(draft, problem, response);
     if (use) journal.add(use);
+    else if (problem?.code === 'unauthenticated') refused(attemptOf(draft, keyOf(request.headers)), problem);
     tellOfToken(draft);
   };
 }

@@ -3,6 +3,7 @@ import { inspectAfterUse } from '../credential/inspect.ts';
 import { readUses } from '../credential/use-store.ts';
 import { environment } from '../env.ts';
 import { isDatabaseAway } from '../http/problem-response.ts';
+import { recordRefusal } from '../http/refusal.ts';
 import { log } from '../log.ts';
 import { createLimits } from './admit/limits.ts';
 import { createLookup, databaseAway } from './admit/lookup.ts';
@@ -43,6 +44,7 @@ export function startGateway(): Gateway {
     limits: createLimits(),
     journal,
     notice,
+    refused: (attempt, problem) => void recordRefusal(attempt, null, problem),
   });
   const underWay = new Set<Promise<void>>();
   return {

@@ -4,6 +4,7 @@ import { Problem } from '../errors.ts';
 import { readBounded } from './body.ts';
 import type { RouteHandler } from './handle.ts';
 import { problemResponse } from './problem-response.ts';
+import { attemptOf, recordRefusal } from './refusal.ts';
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 type Answer = (request: Request, context: Context, body: string) => Promise<Response>;
@@ -34,6 +35,7 @@ export function handleAuth(answer: Answer): RouteHandler {
       response.headers.set('cache-control', 'no-store');
       return response;
     } catch (error) {
+      await recordRefusal(attemptOf(request, await context.params), null, error);
       return problemResponse(error, request.headers.get('x-request-id'));
     }
   };

@@ -8,7 +8,7 @@ import { type FieldError, Problem, type ProblemCode } from '../errors.ts';
 import { redact } from '../log.ts';
 import { isBodyless, readJson } from './body.ts';
 import { problemResponse } from './problem-response.ts';
-import { recordRefusal } from './refusal.ts';
+import { attemptOf, recordRefusal } from './refusal.ts';
 
 type Schema = z.ZodType;
 type Parsed<S extends Schema | undefined> = S extends Schema ? z.infer<S> : undefined;
@@ -20,6 +20,8 @@ export interface RequestFacts {
   ifMatch: string | null;
   /** True when the caller asks for the steps of an inspection as they happen. */
   wantsSteps: boolean;
+  /** Records what was thrown where it is a refusal; for answers that are not made by throwing. */
+  refused(error: unknown): Promise<void>;
 }
 
 interface Described<
@@ -115,11 +117,20 @@ async function readBody({ body, bodyOptional }: Pick<Operation, 'body' | 'bodyOp
   return bodyOptional && isBodyless(request) ? {} : readJson(request);
 }
 
+/** A request on its way through the wrapper. */
+interface Asked {
+  request: Request;
+  params: Record<string, string | string[]>;
+  /** Null until it is known, and where nobody is. */
+  actor: Actor | null;
+  refused(error: unknown): Promise<void>;
+}
+
 async function readInput<
   P extends Schema | undefined,
   Q extends Schema | undefined,
   B extends Schema | undefined,
->(described: Described<P, Q, B>, request: Request, params: unknown): Promise<Input<P, Q, B>> {
+>(described: Described<P, Q, B>, { request, params, refused }: Asked): Promise<Input<P, Q, B>> {
   return {
     params: parse(described.params as P, params),
     query: parse((described.query ?? z.strictObject({})) as Q, queryOf(request)),
@@ -130,30 +141,39 @@ async function readInput<
       signal: request.signal,
       ifMatch: request.headers.get('if-match'),
       wantsSteps: (request.headers.get('accept') ?? '').includes('application/x-ndjson'),
+      refused,
     },
   };
 }
 
-async function authenticated(request: Request): Promise<Actor> {
-  const actor = await actorOf(request.headers);
+async function authenticate(asked: Asked): Promise<Actor> {
+  const actor = await actorOf(asked.request.headers);
   if (!actor) {
     throw new Problem('unauthenticated', 'Sign in, or send an API key as Authorization: Bearer fk_….');
   }
+  asked.actor = actor;
   await countTry(actorRequests, `${actor.kind}:${actor.id}`, 'requests');
   return actor;
 }
 
-function wrap(
-  operation: Operation,
-  answer: (request: Request, params: unknown) => Promise<Response>,
-): RouteHandler {
+function wrap(operation: Operation, answer: (asked: Asked) => Promise<Response>): RouteHandler {
   const handler: RouteHandler = async (request, context) => {
+    // Next has none for an address without any.
+    const params = (await context.params) ?? {};
+    const attempt = attemptOf(request, params);
+    const asked: Asked = {
+      request,
+      params,
+      actor: null,
+      refused: (error) => recordRefusal(attempt, asked.actor, error),
+    };
     try {
       if (request.method !== 'GET' && request.method !== 'HEAD') refuseCrossOrigin(request);
-      const response = await answer(request, await context.params);
+      const response = await answer(asked);
       if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
       return response;
     } catch (error) {
+      await asked.refused(error);
       return problemResponse(error, request.headers.get('x-request-id'));
     }
   };
@@ -173,17 +193,11 @@ export function handle<
   described: Described<P, Q, B>,
   run: (input: Input<P, Q, B> & { caller: Caller }) => Promise<Response>,
 ): RouteHandler {
-  return wrap({ ...described, public: false }, async (request, params) => {
-    const actor = await authenticated(request);
-    const input = await readInput(described, request, params);
+  return wrap({ ...described, public: false }, async (asked) => {
+    const actor = await authenticate(asked);
+    const input = await readInput(described, asked);
     const { requestId, address } = input.request;
-    const caller = { actor, requestId, address };
-    try {
-      return await run({ ...input, caller });
-    } catch (error) {
-      await recordRefusal(caller, request, error);
-      throw error;
-    }
+    return run({ ...input, caller: { actor, requestId, address } });
   });
 }
 
@@ -193,7 +207,5 @@ export function handlePublic<
   Q extends Schema | undefined = undefined,
   B extends Schema | undefined = undefined,
 >(described: Described<P, Q, B>, run: (input: Input<P, Q, B>) => Promise<Response>): RouteHandler {
-  return wrap({ ...described, public: true }, async (request, params) =>
-    run(await readInput(described, request, params)),
-  );
+  return wrap({ ...described, public: true }, async (asked) => run(await readInput(described, asked)));
 }

@@ -1,23 +1,136 @@
-/** Recording that somebody tried what they may not do. */
-import type { Caller } from '../access/actor.ts';
-import { appendAuditEvent } from '../audit/store.ts';
-import { database } from '../db.ts';
+/** The one place that records refusals, whoever answers and in whatever form: handlers, lines of steps, pages, the gateway. */
+import { type Actor, credentialConfinement } from '../access/actor.ts';
+import { apiKeyOf } from '../access/authenticate.ts';
+import { findEndedKey } from '../access/keys/ended-key.ts';
+import type { AuditCaller, RefusalCode, RefusalDetails } from '../audit/event.ts';
+import { RefusalLog } from '../audit/refusal-log.ts';
+import { appendAuditEvents } from '../audit/store.ts';
 import { Problem } from '../errors.ts';
+import { log } from '../log.ts';
 
-const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
-
-/** The path of a request with its ids blanked: a route, whatever somebody wrote into the address. */
-function routeOf(request: Request): string {
-  return new URL(request.url).pathname.replace(uuid, '{id}').slice(0, 200);
+/** What was tried, as far as the request tells. */
+export interface Attempt {
+  method: string;
+  route: string;
+  ids: string[];
+  requestId: string | null;
+  address: string | null;
+  /** The API key that came with it, be it one or not. */
+  key: string | null;
 }
 
-/** Appends an event when an answer failed for want of a right; anything else passes by. */
-export async function recordRefusal(caller: Caller, request: Request, error: unknown): Promise<void> {
-  if (!(error instanceof Problem) || error.code !== 'forbidden') return;
-  await appendAuditEvent(database(), caller, {
-    action: 'access.refused',
-    outcome: 'refused',
-    target: null,
-    details: { method: request.method, route: routeOf(request), code: error.code },
+type Params = Record<string, string | string[]>;
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** What the addresses of Flowkeep are made of but for what stands in the place of a parameter. */
+const ownPart = /^[a-z.-]{0,30}$/;
+
+/** An address without what its caller chose. */
+export function routeOf(path: string, params: Params): string {
+  const names = new Map(
+    Object.entries(params).flatMap(([name, values]) =>
+      [values].flat().map((value) => [value, name] as const),
+    ),
+  );
+  const parts = path.split('/').map((part) => {
+    const name = names.get(part) ?? (ownPart.test(part) ? null : 'id');
+    return name ? `{${name}}` : part;
   });
+  const once = parts.filter((part, place) => !part.startsWith('{') || part !== parts[place - 1]);
+  return once.join('/').slice(0, 200);
+}
+
+/** The ids in an address: nothing else that somebody wrote there is kept. */
+function idsIn(params: Params): string[] {
+  return Object.values(params)
+    .flat()
+    .filter((value) => uuid.test(value))
+    .map((value) => value.toLowerCase());
+}
+
+/** What is tried with a request for a route of the API. */
+export function attemptOf(request: Request, params: Params): Attempt {
+  const { headers, method, url } = request;
+  return {
+    method,
+    route: routeOf(new URL(url).pathname, params),
+    ids: idsIn(params),
+    requestId: headers.get('x-request-id'),
+    address: headers.get('x-flowkeep-address'),
+    key: apiKeyOf(headers.get('authorization') ?? undefined),
+  };
+}
+
+const always: ReadonlySet<string> = new Set<RefusalCode>([
+  'forbidden',
+  'cross_origin',
+  'too_many_requests',
+  'setup_code_wrong',
+  'already_set_up',
+  'invitation_gone',
+]);
+/** To a key that is confined, all that it may not know of is missing. */
+const missing: ReadonlySet<string> = new Set<RefusalCode>([
+  'not_found',
+  'credential_not_found',
+  'replacement_unfit',
+]);
+
+/** Nobody signed in and no key is no try: a browser whose session has ended asks like that all day. */
+function isRefusal(code: string, actor: Actor | null, key: string | null): code is RefusalCode {
+  if (code === 'unauthenticated') return actor !== null || key !== null;
+  return always.has(code) || (missing.has(code) && actor !== null && credentialConfinement(actor) !== null);
+}
+
+const somebody: AuditCaller['actor'] = { kind: 'anonymous', id: null, name: 'somebody' };
+
+/** How many keys are looked up at once; a flood of wrong ones must not take the connections of everybody else. */
+const mostLookups = 4;
+let lookups = 0;
+
+async function whoTried(key: string): Promise<{ actor: AuditCaller['actor']; key: RefusalDetails['key'] }> {
+  if (lookups >= mostLookups) return { actor: somebody, key: null };
+  lookups += 1;
+  try {
+    const ended = await findEndedKey(key);
+    if (!ended) return { actor: somebody, key: 'unknown' };
+    return { actor: { kind: 'api_key', id: ended.id, name: ended.name }, key: ended.why };
+  } catch {
+    // The database does not answer, which whoever asks it next says.
+    return { actor: somebody, key: null };
+  } finally {
+    lookups -= 1;
+  }
+}
+
+// Next's bundle and the scripts that Node runs directly each load this file: what is counted is shared across both.
+const shared = globalThis as typeof globalThis & { flowkeepRefusals?: RefusalLog };
+
+function refusalLog(): RefusalLog {
+  shared.flowkeepRefusals ??= new RefusalLog(appendAuditEvents, {
+    onFailing: (error) =>
+      log().error(
+        { err: { message: error instanceof Error ? error.message : '' } },
+        'refusals can not be recorded now; they are kept and tried again',
+      ),
+  });
+  return shared.flowkeepRefusals;
+}
+
+/** Records that somebody was refused, if an error says so; anything else passes by. It never rejects. */
+export async function recordRefusal(attempt: Attempt, actor: Actor | null, error: unknown): Promise<void> {
+  const { method, route, ids, requestId, address, key } = attempt;
+  if (!(error instanceof Problem) || !isRefusal(error.code, actor, key)) return;
+  const { code } = error;
+  const tried = !actor && key && code === 'unauthenticated' ? await whoTried(key) : null;
+  await refusalLog().add({
+    caller: { actor: actor ?? tried?.actor ?? somebody, requestId, address },
+    details: { method, route, code, key: tried?.key ?? null, ids },
+  });
+}
+
+/** Writes what is counted and not yet written; called when no more requests come. */
+export async function closeRefusals(): Promise<void> {
+  const lost = (await shared.flowkeepRefusals?.close()) ?? 0;
+  if (lost > 0) log().error({ lost }, 'refusals could not be recorded before the end');
 }

@@ -33,6 +33,7 @@ function streamed(request: RequestFacts, work: Work): Response {
         const { status, body } = await work({ signal, onStep: (step) => line({ type: 'step', step }) });
         line({ type: 'result', status, body });
       } catch (error) {
+        await request.refused(error);
         if (!signal.aborted) {
           const { problem, body } = toProblem(error, request.requestId);
           line({ type: 'result', status: problem.status, body });

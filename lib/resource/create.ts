@@ -2,14 +2,16 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { type Caller, demand } from '../access/actor.ts';
+import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { nameKey } from '../credential/name.ts';
-import { database } from '../db.ts';
 import { storingName } from './name.ts';
 import { toResourceView, wholeResourceColumns } from './present.ts';
 import type { ResourceInput, ResourceKind } from './schema.ts';
 import { lockCredential } from './target.ts';
 import type { ResourceView } from './view.ts';
+
+const permission = 'resource.create';
 
 /** @throws Problem `forbidden`, `name_taken`, `credential_not_found`, `connector_mismatch` or `token_missing` */
 export async function createResource(
@@ -17,11 +19,11 @@ export async function createResource(
   kind: ResourceKind,
   input: ResourceInput,
 ): Promise<ResourceView> {
-  demand(caller.actor, 'resource.create');
+  demand(caller.actor, permission);
   const { name, description, connector, credentialId, endpoint = null, parameters = {} } = input;
   const id = uuidv7();
   const row = await storingName(caller.actor, kind, name, () =>
-    database().$transaction(async (client) => {
+    authorizedTransaction(caller.actor, permission, async (client) => {
       const credential = await lockCredential(client, caller.actor, input);
       const created = await client.dataResource.create({
         data: {

@@ -1,8 +1,7 @@
 /** Deleting a data source or destination. Its credential stays. */
 import { type Caller, demand } from '../access/actor.ts';
-import { demandStill } from '../access/still.ts';
+import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import { appendAuditEvent } from '../audit/store.ts';
-import { database } from '../db.ts';
 import { versionConflict } from './edit.ts';
 import { readResource, resourceMissing, whereResources } from './list.ts';
 import type { ResourceKind } from './schema.ts';
@@ -19,8 +18,7 @@ export async function deleteResource(
   demand(caller.actor, permission);
   const { name, credentialId, version } = await readResource(caller.actor, kind, id);
   if (expected && !expected.includes(version)) throw await versionConflict(caller, kind, id);
-  const gone = await database().$transaction(async (client) => {
-    await demandStill(client, caller.actor, permission);
+  const gone = await authorizedTransaction(caller.actor, permission, async (client) => {
     const seen = whereResources(caller.actor, kind, undefined);
     const where = { AND: [seen, { id, ...(expected ? { version } : {}) }] };
     if ((await client.dataResource.deleteMany({ where })).count === 0) return false;

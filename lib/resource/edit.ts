@@ -2,11 +2,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { type Caller, demand } from '../access/actor.ts';
-import { demandStill } from '../access/still.ts';
+import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import type { AuditEvent } from '../audit/event.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { nameKey } from '../credential/name.ts';
-import { type DatabaseClient, database } from '../db.ts';
+import type { DatabaseClient } from '../db.ts';
 import { Problem } from '../errors.ts';
 import { readResource } from './list.ts';
 import { storingName } from './name.ts';
@@ -62,7 +62,6 @@ async function store(
 ): Promise<ResourceRow | null> {
   const { id, connector } = before;
   const { name, description } = edit;
-  await demandStill(client, caller.actor, permission);
   const credentialId = edit.credentialId === before.credentialId ? undefined : edit.credentialId;
   const credential = credentialId
     ? await lockCredential(client, caller.actor, { credentialId, connector })
@@ -112,7 +111,7 @@ export async function editResource(
   );
   if (same) return before;
   const row = await storingName(caller.actor, kind, edit.name ?? before.name, () =>
-    database().$transaction((client) => store(client, caller, before, edit)),
+    authorizedTransaction(caller.actor, permission, (client) => store(client, caller, before, edit)),
   );
   if (!row) throw await versionConflict(caller, kind, id);
   return toResourceView(row, new Date());

@@ -5,7 +5,7 @@ import { appendAuditEvent } from '../../audit/store.ts';
 import { type Database, type DatabaseClient, database } from '../../db.ts';
 import { Problem } from '../../errors.ts';
 import { type Actor, type Caller, demand } from '../actor.ts';
-import { demandStill } from '../still.ts';
+import { authorizedTransaction } from '../authorized-transaction.ts';
 import {
   type ApiKeyInput,
   type ApiKeyQuery,
@@ -111,8 +111,7 @@ async function lockCredentials(client: DatabaseClient, ids: readonly string[]): 
 export async function makeApiKey(caller: Caller, input: ApiKeyInput): Promise<NewApiKeyView> {
   demand(caller.actor, permission);
   const { name, scopes, credentialIds = 'all', expiresAt = null } = input;
-  return database().$transaction(async (client) => {
-    await demandStill(client, caller.actor, permission);
+  return authorizedTransaction(caller.actor, permission, async (client) => {
     if (credentialIds !== 'all') await lockCredentials(client, credentialIds);
     const { id, key } = await insertApiKey(client, caller, { name, scopes, credentialIds, expiresAt });
     const row = await client.apiKey.findUniqueOrThrow({ where: { id }, select: columns });
@@ -125,8 +124,7 @@ export async function revokeApiKey(caller: Caller, id: string): Promise<void> {
   demand(caller.actor, permission);
   const missing = new Problem('not_found', 'There is no API key with this id.');
   if (!z.uuid().safeParse(id).success) throw missing;
-  await database().$transaction(async (client) => {
-    await demandStill(client, caller.actor, permission);
+  await authorizedTransaction(caller.actor, permission, async (client) => {
     const row = await client.apiKey.findUnique({ where: { id }, select: { name: true } });
     if (!row) throw missing;
     const { count } = await client.apiKey.updateMany({

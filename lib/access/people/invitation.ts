@@ -8,12 +8,12 @@ import { type DatabaseClient, database } from '../../db.ts';
 import { environment } from '../../env.ts';
 import { Problem } from '../../errors.ts';
 import { type Caller, demand } from '../actor.ts';
+import { authorizedTransaction } from '../authorized-transaction.ts';
 import { addressGuesses, countTry } from '../limits.ts';
 import { randomId, sha256 } from '../random.ts';
 import { hashPassword } from '../sign-in/password.ts';
-import { demandStill, roleNow } from '../still.ts';
 import type { AcceptanceInput, InvitationInput, NewInvitation } from './member-schema.ts';
-import { insertPerson } from './person-store.ts';
+import { heldRole, insertPerson } from './person-store.ts';
 
 const permission = 'member.manage';
 const validMs = 7 * 24 * 3_600_000;
@@ -31,8 +31,7 @@ function emailTaken(email: string): Problem {
 export async function inviteMember(caller: Caller, { email, role }: InvitationInput): Promise<NewInvitation> {
   demand(caller.actor, permission);
   const code = randomId();
-  const { id, expiresAt } = await database().$transaction(async (client) => {
-    await demandStill(client, caller.actor, permission);
+  const { id, expiresAt } = await authorizedTransaction(caller.actor, permission, async (client) => {
     if (await client.person.findUnique({ where: { email }, select: { id: true } })) throw emailTaken(email);
     await client.invitation.deleteMany({ where: { email } });
     const invitation = await client.invitation.create({
@@ -63,8 +62,7 @@ export async function revokeInvitation(caller: Caller, id: string): Promise<void
   demand(caller.actor, permission);
   const missing = new Problem('not_found', 'There is no invitation with this id. It may have been used.');
   if (!z.uuid().safeParse(id).success) throw missing;
-  await database().$transaction(async (client) => {
-    await demandStill(client, caller.actor, permission);
+  await authorizedTransaction(caller.actor, permission, async (client) => {
     const invitation = await client.invitation.findUnique({ where: { id } });
     const { count } = await client.invitation.deleteMany({ where: { id } });
     if (!invitation || count === 0) throw missing;
@@ -103,7 +101,7 @@ const gone = new Problem(
  * invitation, so that this and a removal can't wait for each other.
  */
 async function takeInvitation(client: DatabaseClient, code: string, createdById: string | null) {
-  if (!createdById || (await roleNow(client, createdById)) !== 'admin') return null;
+  if (!createdById || (await heldRole(client, createdById)) !== 'admin') return null;
   const [row] = await client.$queryRaw<{ email: string; role: 'admin' | 'member' }[]>`
     DELETE FROM invitation WHERE code_hash = ${sha256(code)} AND expires_at > now()
     RETURNING email, role::text AS role`;

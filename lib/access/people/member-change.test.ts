@@ -4,6 +4,7 @@ import { createTestDatabase } from '../../../prisma/test-database.ts';
 import { closeDatabase, database } from '../../db.ts';
 import { completeEnvironment } from '../../env.ts';
 import type { Caller, PersonActor } from '../actor.ts';
+import { sha256 } from '../random.ts';
 import { readSession, startSession } from '../sign-in/session-store.ts';
 import { changeMember, removeMember } from './member-change.ts';
 
@@ -16,7 +17,8 @@ async function person(name: string, role: PersonActor['role']): Promise<Caller> 
   const email = `${name.toLowerCase()}@example.com`;
   // Nobody signs in here: no password is hashed.
   await database().person.create({ data: { id, email, name, role, passwordHash: 'none' } });
-  const actor: PersonActor = { kind: 'person', id, name, email, role, sessionIdHash: '' };
+  const sessionIdHash = sha256(await startSession(id));
+  const actor: PersonActor = { kind: 'person', id, name, email, role, sessionIdHash };
   return { actor, requestId: null, address: null };
 }
 

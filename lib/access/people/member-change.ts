@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import type { AuditEvent, LeftBehind } from '../../audit/event.ts';
 import { appendAuditEvent } from '../../audit/store.ts';
-import { type DatabaseClient, database } from '../../db.ts';
+import type { DatabaseClient } from '../../db.ts';
 import { Problem } from '../../errors.ts';
 import { type Caller, demand } from '../actor.ts';
-import { demandStill } from '../still.ts';
+import { authorizedTransaction } from '../authorized-transaction.ts';
 import { settleLostRight } from './lost-right.ts';
 import type { KeysFate, MemberChange } from './member-schema.ts';
 
@@ -43,9 +43,8 @@ type Work = (client: DatabaseClient, person: Person, admins: string[]) => Promis
 async function changePerson(caller: Caller, id: string, work: Work): Promise<void> {
   demand(caller.actor, permission);
   if (!z.uuid().safeParse(id).success) throw missing();
-  await database().$transaction(async (client) => {
+  const change = async (client: DatabaseClient) => {
     const admins = await lockAdmins(client);
-    await demandStill(client, caller.actor, permission);
     const person = await client.person.findUnique({
       where: { id },
       select: { id: true, name: true, email: true, role: true, disabledAt: true },
@@ -53,7 +52,8 @@ async function changePerson(caller: Caller, id: string, work: Work): Promise<voi
     if (!person) throw missing();
     const events = await work(client, person, admins);
     if (events.length > 0) await appendAuditEvent(client, caller, ...events);
-  });
+  };
+  await authorizedTransaction(caller.actor, permission, change, lockAdmins);
 }
 
 function eventsOf(person: Person, { role, disabled }: MemberChange, left: LeftBehind | null): AuditEvent[] {

@@ -17,6 +17,13 @@ export async function anyPersonExists(): Promise<boolean> {
   return (await database().person.findFirst({ select: { id: true } })) !== null;
 }
 
+/** The role of a person who may still act, held until the transaction ends; null for whoever was disabled or removed. */
+export async function heldRole(client: DatabaseClient, id: string): Promise<NewPerson['role'] | null> {
+  const [row] = await client.$queryRaw<Pick<NewPerson, 'role'>[]>`
+    SELECT role::text AS role FROM person WHERE id = ${id}::uuid AND disabled_at IS NULL FOR SHARE`;
+  return row?.role ?? null;
+}
+
 /** Statements that create a person and the event that tells of it, to be run in the caller's transaction. */
 export async function insertPerson(
   client: DatabaseClient,

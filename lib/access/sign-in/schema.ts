@@ -1,5 +1,6 @@
 /** What the sign-in and set-up forms submit; shared with the browser. */
 import { z } from 'zod';
+import { holdsSecret } from '../../parameter/secret-text.ts';
 
 export const passwordMinLength = 12;
 export const passwordMaxLength = 200;
@@ -27,7 +28,10 @@ export const personNameSchema = z
     {
       error: 'The name holds an invisible or control character. Type it instead of pasting it.',
     },
-  );
+  )
+  .refine((name) => !holdsSecret(name), {
+    error: 'The name holds something that looks like a token or another secret. Everybody sees names.',
+  });
 
 export const signInSchema = z.strictObject({
   email: emailSchema,

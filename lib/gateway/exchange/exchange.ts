@@ -4,11 +4,11 @@
  */
 import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
-import type { Problem } from '../../errors.ts';
+import { Problem } from '../../errors.ts';
 import { isReading } from '../admit/address.ts';
+import { bodyMaxBytes, bodyTooLarge, callerStalled, faultOf, graphFault } from '../faults.ts';
 import { AnswerDown } from '../redact/answer-down.ts';
 import type { Redactor } from '../redact/redactor.ts';
-import { bodyMaxBytes, bodyTooLarge, callerStalled, faultOf, graphFault } from './faults.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** How long each side may keep the other waiting, in milliseconds. */
@@ -25,8 +25,10 @@ export interface Times {
 export interface Call {
   request: IncomingMessage;
   response: ServerResponse;
-  /** What was read of the body already. */
+  /** What was read of the body already, and judged. */
   start: readonly Buffer[];
+  /** Judges the rest of the body before it is passed on; throws Problem. Null where there is no body. */
+  check: { push(chunk: Buffer): void; end(): void } | null;
   open(): ClientRequest;
   /** What the caller gets for an answer's head. */
   answer(head: IncomingMessage): { headers: OutgoingHttpHeaders; redactor: Redactor };
@@ -148,10 +150,13 @@ export class Exchange {
   }
 
   #passBody(): void {
-    const { request, start } = this.#call;
+    const { request, start, check } = this.#call;
     for (const chunk of start) this.#passUp(chunk);
-    request.on('data', (chunk: Buffer) => this.#passUp(chunk));
+    request.on('data', (chunk: Buffer) => {
+      if (this.#mayPass(() => check?.push(chunk))) this.#passUp(chunk);
+    });
     request.once('end', () => {
+      if (!this.#mayPass(() => check?.end())) return;
       this.#up?.end();
       this.#awaitAnswer();
     });
@@ -159,6 +164,18 @@ export class Exchange {
       this.#up?.end();
       this.#awaitAnswer();
     } else if (!this.#up?.writableNeedDrain) request.resume();
+  }
+
+  /** Whether the body is still one that is carried. If not, Graph never gets the whole of it. */
+  #mayPass(judge: () => void): boolean {
+    if (!this.#settle) return false;
+    try {
+      judge();
+      return true;
+    } catch (error) {
+      this.#end(error instanceof Problem ? error : faultOf(error, this.#reads));
+      return false;
+    }
   }
 
   #passUp(chunk: Buffer): void {

@@ -1,5 +1,5 @@
 /** What a credential can list, for whoever fills in the parameters of an endpoint. */
-import { type Caller, demand } from '../../access/actor.ts';
+import { type Caller, demand, type Permission } from '../../access/actor.ts';
 import type { ListedKind } from '../../connector/endpoint.ts';
 import { type Choice, listings } from '../../connector/whatsapp-listing.ts';
 import { readCredential } from '../../credential/look/read.ts';
@@ -9,6 +9,7 @@ import { graphProblem } from './graph-problem.ts';
 import { encodeCall, onPage } from './planned-call.ts';
 import type { Choices } from './sample-view.ts';
 
+const permission: Permission = 'resource.test';
 const pageSize = 200;
 const mostPages = 5;
 
@@ -22,10 +23,11 @@ export async function listChoices(
   kind: ListedKind,
   signal: AbortSignal,
 ): Promise<Choices> {
-  demand(caller.actor, 'resource.test');
+  demand(caller.actor, permission);
   const credential = await readCredential(caller.actor, credentialId);
   const { wabaId, status } = credential;
-  const circumstances = { credential, resourceId: null, thoughtInvalid: status === 'invalid', signal };
+  const thoughtInvalid = status === 'invalid';
+  const circumstances = { permission, credential, resourceId: null, thoughtInvalid, signal };
   const { request, read } = listings[kind];
   const items: Choice[] = [];
   let after: string | undefined;

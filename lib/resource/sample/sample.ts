@@ -1,5 +1,5 @@
 /** Testing a source or destination: the first page of what it reads, or the one call that it would make. */
-import { type Caller, demand } from '../../access/actor.ts';
+import { type Caller, demand, type Permission } from '../../access/actor.ts';
 import type { EndpointTemplate } from '../../connector/endpoint.ts';
 import { endpointsOf } from '../../connector/endpoints.ts';
 import { readCredential } from '../../credential/look/read.ts';
@@ -78,6 +78,14 @@ function cursorsOf(body: Record<string, unknown>) {
   };
 }
 
+/** Reading a sample is part of setting something up; a call that changes something at Meta is a use of its token. */
+const permissionFor = ({ send }: SampleInput): Permission => (send ? 'resource.send' : 'resource.test');
+
+function demandSample({ actor }: Caller, input: SampleInput): void {
+  demand(actor, 'resource.test');
+  demand(actor, permissionFor(input));
+}
+
 async function test(
   caller: Caller,
   tested: Tested,
@@ -95,7 +103,8 @@ async function test(
   }
   const started = performance.now();
   const thoughtInvalid = credential.status === 'invalid';
-  const circumstances = { credential, resourceId: tested.resourceId, thoughtInvalid, signal };
+  const permission = permissionFor(input);
+  const circumstances = { permission, credential, resourceId: tested.resourceId, thoughtInvalid, signal };
   const answer = await callOnce(caller, call, circumstances);
   if (answer.error || answer.status >= 400) throw graphProblem(answer, template.permission, { request });
   const { status, body, servedVersion, traceId } = answer;
@@ -111,7 +120,7 @@ async function test(
  * `graph`; or as callOnce does
  */
 export function sampleDraft(caller: Caller, draft: DraftSample, signal: AbortSignal): Promise<SampleView> {
-  demand(caller.actor, 'resource.test');
+  demandSample(caller, draft);
   return test(caller, { ...draft, resourceId: null }, draft, signal);
 }
 
@@ -122,7 +131,7 @@ export async function sampleResource(
   input: SampleInput,
   signal: AbortSignal,
 ): Promise<SampleView> {
-  demand(caller.actor, 'resource.test');
+  demandSample(caller, input);
   const { connector, credentialId, endpoint, parameters } = await readResource(caller.actor, kind, id);
   if (!endpoint) {
     throw new Problem('endpoint_missing', `This data ${kind} has no endpoint yet. Edit it and choose one.`);
