@@ -10,10 +10,14 @@ export interface EventFacts {
 
 const longest = 80;
 
+// As in lib/name/schema.ts, which brings a library along; names from before those rules stand in the trail for good.
+const unseen =
+  /(?:(?![\ufe0e\ufe0f])[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2028\u2029\u2800])+/gu;
+
 /** A name as one short line: no control characters, nothing that turns the direction of text, nothing endless. */
 export function nameWords(name: unknown): string {
   if (typeof name !== 'string') return '';
-  const line = name.replace(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/gu, ' ').trim();
+  const line = name.replace(unseen, ' ').trim();
   return line.length > longest ? `${[...line].slice(0, longest).join('')}…` : line;
 }
 
@@ -81,6 +85,7 @@ const done: Record<string, Sentence> = {
   'api_key.created': (target) => `made the API key ${target}`,
   'api_key.revoked': (target) => `revoked the API key ${target}`,
   'audit.read': () => 'read the audit trail',
+  'audit.accepted': (_, { reason }) => `took the audit trail as it stands: ${nameWords(reason)}`,
   'credential.added': (target) => `added ${target}`,
   'credential.inspected': (target, { verdict }) =>
     `checked ${target} with Meta: ${verdict === 'usable' ? 'accepted' : verdict === 'refused' ? 'refused' : words(verdict)}`,
@@ -183,4 +188,5 @@ export const eventKinds: Record<string, string> = {
   'api_key.revoked': 'API key revoked',
   'access.refused': 'Refused',
   'audit.read': 'Audit trail read',
+  'audit.accepted': 'Audit trail taken as it stands',
 };

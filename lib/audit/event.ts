@@ -50,6 +50,13 @@ export type AuditEvent =
       };
     }
   | {
+      /** An operator took the trail as it stands, after a backup was restored: earlier anchors count no more. */
+      action: 'audit.accepted';
+      outcome: 'done';
+      target: null;
+      details: { reason: string };
+    }
+  | {
       /** What somebody tried and was refused: once, or again and again within a minute. */
       action: 'access.refused';
       outcome: 'refused';

@@ -6,13 +6,14 @@ import { countGraphTry } from '../access/limits.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { Problem } from '../errors.ts';
 import type { InspectionReport } from '../graph/inspection/report.ts';
+import { nameKey } from '../name/key.ts';
 import { Secret } from '../vault/secret.ts';
 import { askGraph, attemptColumns, problemOf, refusalFacts, verdictColumns, type Watch } from './graph.ts';
 import { recordInspection } from './look/inspections.ts';
 import { tileColumns } from './look/present.ts';
 import { tileOf } from './look/store.ts';
 import type { Tile } from './look/tile.ts';
-import { nameKey, refuseTakenName, storingName } from './name.ts';
+import { refuseTakenName, storingName } from './name.ts';
 import type { CredentialInput } from './schema.ts';
 import { lastFour, sealSecrets, tokenFingerprint } from './sealed/sealing.ts';
 

@@ -4,12 +4,13 @@ import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import { countGraphTry } from '../access/limits.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import type { InspectionReport } from '../graph/inspection/report.ts';
+import { nameKey } from '../name/key.ts';
 import { changeCredential, type Expected, refuseStale } from './change.ts';
 import { askGraph, problemOf, refusalFacts, verdictColumns, type Watch } from './graph.ts';
 import { recordInspection } from './look/inspections.ts';
 import { readCredential } from './look/read.ts';
 import type { Tile } from './look/tile.ts';
-import { nameKey, refuseTakenName, storingName } from './name.ts';
+import { refuseTakenName, storingName } from './name.ts';
 import type { CredentialEdit } from './schema.ts';
 import { openCredential } from './sealed/open.ts';
 

@@ -1,25 +1,11 @@
-/** Names that people can tell apart: the form in which look-alikes are equal, and names that are free. */
-import { remove } from 'confusables';
+/** Names of credentials: which are free, and what is told when one is not. */
 import { Prisma } from '../../prisma/generated/client.ts';
 import { type Actor, credentialConfinement, demand } from '../access/actor.ts';
 import { connectorName } from '../connector/connectors.ts';
 import { database } from '../db.ts';
 import { Problem } from '../errors.ts';
-import { nameMaxLength } from './schema.ts';
-
-// Scripts with letters that pass for Latin ones. Accents and other scripts stay: people tell those apart.
-const latinLookalikes = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/gu;
-
-/** The form under which a name is unique: NFKC, one case, one width of space, no invisible letters, no look-alikes. */
-export function nameKey(name: string): string {
-  return name
-    .normalize('NFKC')
-    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
-    .replace(latinLookalikes, (letter) => remove(letter))
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .toLowerCase();
-}
+import { nameKey } from '../name/key.ts';
+import { nameMaxLength } from '../name/schema.ts';
 
 /** The first of `name`, `name 2`, `name 3` … for which `isTaken` does not hold; cut to fit the longest name. */
 export function firstFreeName(name: string, isTaken: (key: string) => boolean): string {

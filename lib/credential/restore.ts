@@ -4,12 +4,13 @@ import { type Caller, demand, reaches } from '../access/actor.ts';
 import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { type DatabaseClient, database } from '../db.ts';
+import { nameKey } from '../name/key.ts';
 import { goneBefore } from './look/deleted.ts';
 import { type TileRow, tileColumns } from './look/present.ts';
 import { tileOf } from './look/store.ts';
 import type { Tile } from './look/tile.ts';
 import { credentialMissing, tokenMissing } from './missing.ts';
-import { nameKey, storingName } from './name.ts';
+import { storingName } from './name.ts';
 import type { Restoration } from './schema.ts';
 
 const permission = 'credential.delete';

@@ -253,7 +253,7 @@ describe('an upstream that', () => {
     );
     await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve));
     const { port } = deaf.address() as AddressInfo;
-    const upstream = createUpstream(new URL(`https://127.0.0.1:${port}`));
+    const upstream = createUpstream(new URL(`https://127.0.0.1:${port}`), 'loopback');
     gateway = await startTestGateway(
       { http: () => undefined },
       { upstream, times: { ...defaultTimes, connectMs: 300 } },

@@ -54,13 +54,18 @@ describe('nothing is sent', () => {
     ['a credential that is deleted', { ...goodFacts(), credential: null }, 404, 'not_found'],
   ])('for %s while its caller is still sending the body', async (_what, then, status, code) => {
     let asked = 0;
+    const admitted = Promise.withResolvers<void>();
     gateway = await startTestGateway(plain(got), {
-      lookup: async () => (asked++ === 0 ? goodFacts() : then),
+      lookup: async () => {
+        admitted.resolve();
+        return asked++ === 0 ? goodFacts() : then;
+      },
     });
     const body = new ReadableStream({
       async start(controller) {
         controller.enqueue(Buffer.from('{"name":'));
-        await pause(1_100);
+        await admitted.promise;
+        await pause(1_300);
         controller.enqueue(Buffer.from('"x"}'));
         controller.close();
       },

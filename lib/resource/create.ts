@@ -4,7 +4,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { type Caller, demand } from '../access/actor.ts';
 import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import { appendAuditEvent } from '../audit/store.ts';
-import { nameKey } from '../credential/name.ts';
+import { nameKey } from '../name/key.ts';
 import { storingName } from './name.ts';
 import { toResourceView, wholeResourceColumns } from './present.ts';
 import type { ResourceInput, ResourceKind } from './schema.ts';

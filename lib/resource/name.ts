@@ -1,9 +1,10 @@
 /** Names of data sources and destinations: each is unique among its kind. */
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Actor } from '../access/actor.ts';
-import { firstFreeName, nameKey, nameTakenByOthers } from '../credential/name.ts';
+import { firstFreeName, nameTakenByOthers } from '../credential/name.ts';
 import { database } from '../db.ts';
 import { Problem } from '../errors.ts';
+import { nameKey } from '../name/key.ts';
 import type { ResourceKind } from './schema.ts';
 
 async function nameTaken(actor: Actor, kind: ResourceKind, name: string): Promise<Problem> {

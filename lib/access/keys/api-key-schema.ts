@@ -1,6 +1,6 @@
 /** What may be sent and known about API keys; shared with the browser. */
 import { z } from 'zod';
-import { personNameSchema } from '../sign-in/schema.ts';
+import { visibleName } from '../../name/schema.ts';
 
 export const apiKeyScopes = ['manage', 'use'] as const;
 
@@ -17,11 +17,7 @@ const future = z.iso
 
 /** The body of POST /api/keys. */
 export const apiKeyInputSchema = z.strictObject({
-  name: z
-    .string({ error: 'Give the key a name.' })
-    .trim()
-    .min(1, { error: 'Give the key a name.' })
-    .pipe(personNameSchema),
+  name: visibleName('The name', 'Give the key a name.'),
   scopes: z
     .array(z.enum(apiKeyScopes, { error: 'A scope is manage or use.' }), { error: 'Give a list of scopes.' })
     .min(1, { error: 'Choose at least one scope: manage, use, or both.' })

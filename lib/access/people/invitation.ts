@@ -1,27 +1,22 @@
 /** Inviting people: a single-use link that ends, with which somebody makes their own account. */
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import { Prisma } from '../../../prisma/generated/client.ts';
 import type { AuditEvent } from '../../audit/event.ts';
 import { appendAuditEvent } from '../../audit/store.ts';
 import { type DatabaseClient, database } from '../../db.ts';
 import { environment } from '../../env.ts';
 import { Problem } from '../../errors.ts';
+import { inTransaction } from '../../transaction.ts';
 import { type Caller, demand } from '../actor.ts';
 import { authorizedTransaction } from '../authorized-transaction.ts';
 import { addressGuesses, countTry } from '../limits.ts';
 import { randomId, sha256 } from '../random.ts';
 import { hashPassword } from '../sign-in/password.ts';
 import type { AcceptanceInput, InvitationInput, NewInvitation } from './member-schema.ts';
-import { heldRole, insertPerson } from './person-store.ts';
+import { emailTaken, heldRole, insertPerson, refuseReservedName, storingPerson } from './person-store.ts';
 
 const permission = 'member.manage';
 const validMs = 7 * 24 * 3_600_000;
-
-function emailTaken(email: string): Problem {
-  const message = `${email} has an account already.`;
-  return new Problem('email_taken', message, { errors: [{ field: 'email', code: 'email_taken', message }] });
-}
 
 /**
  * Makes a link with which somebody can make an account; inviting the same address again makes the earlier link void.
@@ -110,7 +105,7 @@ async function takeInvitation(client: DatabaseClient, code: string, createdById:
 
 /**
  * Makes an account with an invitation, once, however many try at the same moment.
- * @throws Problem `invitation_gone`, `email_taken` or `too_many_requests`
+ * @throws Problem `invitation_gone`, `email_taken`, `name_taken` or `too_many_requests`
  */
 export async function acceptInvitation(
   input: AcceptanceInput,
@@ -125,19 +120,15 @@ export async function acceptInvitation(
     await countTry(addressGuesses, request.address ?? 'unknown', 'wrong invitations');
     throw gone;
   }
+  refuseReservedName(name);
   const passwordHash = await hashPassword(password);
   const caller = { actor: { kind: 'anonymous' as const, id: null, name }, ...request };
-  try {
-    return await database().$transaction(async (client) => {
+  return storingPerson({ email: known.email, name }, () =>
+    inTransaction(async (client) => {
       const taken = await takeInvitation(client, code, known.createdById);
       if (!taken) throw gone;
       const id = await insertPerson(client, caller, { ...taken, name, passwordHash }, 'invitation');
       return { id, email: taken.email };
-    });
-  } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
-      throw emailTaken(known.email);
-    }
-    throw error;
-  }
+    }),
+  );
 }

@@ -38,8 +38,9 @@ const timeoutMs = 30_000;
 /** A result that is no answer, as the problem it is. */
 function faultOf(result: Exclude<GraphResult, { kind: 'answer' | 'limited' }>, reads: boolean): Problem {
   if (result.kind === 'timeout') return graphFault('graph_timeout', reads);
-  if (result.kind !== 'nonsense') return graphFault('graph_unreachable', reads);
-  if (result.reason !== 'too_large') return graphFault('graph_nonsense', reads);
+  const cause = 'reason' in result ? new Error(result.reason) : undefined;
+  if (result.kind !== 'nonsense') return graphFault('graph_unreachable', reads, cause);
+  if (result.reason !== 'too_large') return graphFault('graph_nonsense', reads, cause);
   return new Problem(
     'graph_nonsense',
     'The answer is larger than 2 MB, more than is shown here. Ask for fewer fields or a smaller page.',
