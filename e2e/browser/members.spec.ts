@@ -141,11 +141,13 @@ test('whoever takes a right away sees the keys that were made with it, and ends 
   await expect(key).toContainText(`made by ${name}, no admin any more`);
 
   await page.goto('/members');
-  await row(page, email)
-    .getByRole('button', { name: `Remove ${name}` })
-    .click();
+  const opener = row(page, email).getByRole('button', { name: `Remove ${name}` });
+  await opener.click();
   const removal = page.getByRole('alertdialog', { name: `Remove ${name}?` });
   await expect(removal.getByRole('listitem')).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await expect(opener).toBeFocused();
+  await opener.click();
   await removal.getByRole('button', { name: 'Remove' }).click();
   await expect(row(page, email)).toHaveCount(0);
   await page.goto('/keys');

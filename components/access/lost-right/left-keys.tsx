@@ -47,7 +47,7 @@ export function LeftKeys({
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
         tabIndex={0}
         aria-label="Their API keys"
-        className="max-h-48 divide-y divide-line overflow-y-auto rounded-control border border-line bg-surface"
+        className="max-h-53 divide-y divide-line overflow-y-auto rounded-control border border-line bg-surface"
       >
         {apiKeys.map((apiKey) => (
           <LeftKey key={apiKey.id} apiKey={apiKey} />

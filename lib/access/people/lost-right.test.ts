@@ -7,6 +7,8 @@ import { completeEnvironment } from '../../env.ts';
 import type { Caller, PersonActor } from '../actor.ts';
 import { insertApiKey, readApiKey } from '../keys/api-key-store.ts';
 import { makeApiKey } from '../keys/api-keys.ts';
+import { sha256 } from '../random.ts';
+import { startSession } from '../sign-in/session-store.ts';
 import { acceptInvitation, inviteMember } from './invitation.ts';
 import { changeMember, removeMember } from './member-change.ts';
 import type { KeysFate } from './member-schema.ts';
@@ -24,7 +26,8 @@ async function person(name: string, role: PersonActor['role']): Promise<Caller> 
   const id = uuidv7();
   // Nobody signs in here: no password is hashed.
   await database().person.create({ data: { id, email, name, role, passwordHash: 'none' } });
-  return { actor: { kind: 'person', id, name, email, role, sessionIdHash: '' }, ...nobody };
+  const sessionIdHash = sha256(await startSession(id));
+  return { actor: { kind: 'person', id, name, email, role, sessionIdHash }, ...nobody };
 }
 
 beforeAll(async () => {
