@@ -42,12 +42,15 @@ const internalHeaders =
 /** Next's development client waits for an answer under the id that it sent. */
 const developmentHeader = 'x-nextjs-request-id';
 
+/** The one style attribute that pages are served with: by it Base UI hides the input behind a combobox. */
+const hiddenInputStyle = "'unsafe-hashes' 'sha256-5F9GrKBhqyaNOeYUtJnXqF6zx18El+yIK5QJdjPDOus='";
+
 function contentSecurityPolicy(nonce: string, dev: boolean): string {
   return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
     // Live reloading puts styles into the page.
-    `style-src 'self'${dev ? " 'unsafe-inline'" : ''}`,
+    dev ? "style-src 'self' 'unsafe-inline'" : `style-src 'self'; style-src-attr ${hiddenInputStyle}`,
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src 'self'${dev ? ' ws:' : ''}`,
