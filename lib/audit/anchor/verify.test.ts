@@ -10,7 +10,8 @@ import { completeEnvironment } from '../../env.ts';
 import { deriveMacKeys } from '../../vault/mac-keys.ts';
 import { readChain } from '../chain.ts';
 import { makeAnchor } from './anchor.ts';
-import { type AnchorPlace, acceptAsItStands, checkpoint } from './checkpoint.ts';
+import { AnchorFileError } from './anchor-file.ts';
+import { type AnchorPlace, acceptAsItStands, checkpoint, startAnchoring } from './checkpoint.ts';
 import { verifyTrail } from './verify.ts';
 
 const sealingKey = (id: string, fill: number) => ({ id, bytes: new Uint8Array(32).fill(fill) });
@@ -136,6 +137,17 @@ test('where it broke is told between two anchors', async () => {
   const { sentences } = await verifyTrail(place);
   expect(sentences[0]).toContain('event 20 is not the one');
   expect(sentences[0]).toContain('Up to event 10 it fits');
+});
+
+test('a start keeps an anchor, and so does the end; a file that can not be kept is told at the start', async () => {
+  await append(2);
+  const anchoring = await startAnchoring(place);
+  await append(2);
+  await anchoring.stop();
+  expect((await lines()).map((line) => JSON.parse(line).seq)).toEqual([2, 4]);
+  await expect(startAnchoring({ ...place, path: join(folder, 'nowhere', 'x') })).rejects.toThrow(
+    AnchorFileError,
+  );
 });
 
 test('no anchor is kept of what does not fit the last one', async () => {
