@@ -9,12 +9,18 @@ import { closeDatabase } from '../../db.ts';
 import { completeEnvironment } from '../../env.ts';
 import { deriveMacKeys } from '../../vault/mac-keys.ts';
 import { readChain } from '../chain.ts';
+import { acceptTrail, BrokenChainError } from './accept.ts';
 import { makeAnchor } from './anchor.ts';
 import { AnchorFileError } from './anchor-file.ts';
-import { type AnchorPlace, acceptAsItStands, checkpoint, startAnchoring } from './checkpoint.ts';
+import { type AnchorPlace, checkpoint, startAnchoring } from './checkpoint.ts';
 import { verifyTrail } from './verify.ts';
 
 const sealingKey = (id: string, fill: number) => ({ id, bytes: new Uint8Array(32).fill(fill) });
+const operator = {
+  actor: { kind: 'operator' as const, id: null, name: 'operator' },
+  requestId: null,
+  address: null,
+};
 const keys = deriveMacKeys([sealingKey('one', 1)], 'test');
 
 let base: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -259,14 +265,33 @@ test('a restored backup is accepted for a reason, and what is changed after that
   await checkpoint(place);
   await tamper(cut(10));
   expect((await verifyTrail(place)).sentences.join()).toContain('npm run flowkeep -- audit accept --reason');
-  await append(1);
-  await acceptAsItStands(place, 'restored the backup of Monday');
+  await acceptTrail(place, operator, 'restored the backup of Monday');
   expect(await kindNow()).toBe('whole');
+  const { rows } = await client.query(
+    'SELECT seq::int AS seq, action, details FROM audit_event ORDER BY seq DESC LIMIT 1',
+  );
+  expect(rows).toEqual([
+    { seq: 11, action: 'audit.accepted', details: { reason: 'restored the backup of Monday' } },
+  ]);
   await append(25);
   expect(await checkpoint(place)).toBe(true);
   expect(await kindNow()).toBe('whole');
   await tamper(rewrite(9));
   expect(await kindNow()).toBe('changed');
+});
+
+test('a chain that is broken in itself can not be accepted, and nothing is written', async () => {
+  await append(5);
+  await checkpoint(place);
+  const before = await lines();
+  await tamper("UPDATE audit_event SET outcome = 'other' WHERE seq = 3");
+  await expect(acceptTrail(place, operator, 'it will be fine')).rejects.toThrow(
+    new BrokenChainError(
+      "Event 3 does not fit the chain itself, which no backup explains. That can't be accepted.",
+    ),
+  );
+  expect(await lines()).toEqual(before);
+  expect((await client.query('SELECT 1 FROM audit_event')).rowCount).toBe(5);
 });
 
 test('more events than are read at once are one chain', async () => {
