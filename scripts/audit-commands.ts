@@ -1,14 +1,12 @@
 /** The operator's commands on the audit trail: verifying it, accepting it after a backup, and a role that can't change it. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { acceptTrail } from '../lib/audit/anchor/accept.ts';
 import { AnchorFileError } from '../lib/audit/anchor/anchor-file.ts';
-import { type AnchorPlace, acceptAsItStands } from '../lib/audit/anchor/checkpoint.ts';
+import type { AnchorPlace } from '../lib/audit/anchor/checkpoint.ts';
 import { verifyTrail } from '../lib/audit/anchor/verify.ts';
-import { readChain } from '../lib/audit/chain.ts';
 import type { AuditCaller } from '../lib/audit/event.ts';
-import { appendAuditEvent } from '../lib/audit/store.ts';
 import { anchorKeys } from '../lib/credential/sealed/key-ring.ts';
-import { database } from '../lib/db.ts';
 import { environment } from '../lib/env.ts';
 import { redact } from '../lib/log.ts';
 import { grantAppRole } from '../prisma/app-role.ts';
@@ -47,20 +45,7 @@ export async function acceptAudit(caller: AuditCaller, args: string[]): Promise<
       `Say why, in up to ${longestReason} letters: --reason "restored the backup of Monday".`,
     );
   }
-  const place = await anchorPlace();
-  const { firstBreak } = await readChain(() => undefined);
-  if (firstBreak !== null) {
-    throw new UsageError(
-      `Event ${firstBreak} does not fit the chain itself, which no backup explains. That can't be accepted.`,
-    );
-  }
-  await appendAuditEvent(database(), caller, {
-    action: 'audit.accepted',
-    outcome: 'done',
-    target: null,
-    details: { reason },
-  });
-  await acceptAsItStands(place, reason);
+  await acceptTrail(await anchorPlace(), caller, reason);
   console.log('The audit trail counts as it stands, from now on.');
 }
 

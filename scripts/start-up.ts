@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { BrokenChainError } from '../lib/audit/anchor/accept.ts';
 import { AnchorFileError } from '../lib/audit/anchor/anchor-file.ts';
 import {
   isVirgin,
@@ -21,7 +22,14 @@ import { sessionSecretIn } from './session-secret.ts';
 
 /** The errors that are meant for the operator: printed as one sentence, without a stack. */
 export function operatorSentence(error: unknown): string | null {
-  const known = [EnvironmentError, DatabaseError, KeyTableError, KeyRingError, AnchorFileError];
+  const known = [
+    EnvironmentError,
+    DatabaseError,
+    KeyTableError,
+    KeyRingError,
+    AnchorFileError,
+    BrokenChainError,
+  ];
   return known.some((kind) => error instanceof kind) && error instanceof Error ? error.message : null;
 }
 

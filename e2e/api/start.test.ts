@@ -44,6 +44,11 @@ describe('a start is refused with one sentence and exit code 1', () => {
     ['GRAPH_BASE_URL', { GRAPH_BASE_URL: 'https://graph.facebook.com.evil.test' }, 'GRAPH_BASE_URL must be'],
     ['VAULT_KEYS', { VAULT_KEYS: 'correct horse battery staple' }, 'openssl rand -base64 32'],
     [
+      'AUDIT_ANCHOR_FILE',
+      { AUDIT_ANCHOR_FILE: '/nowhere/anchors' },
+      "can't be kept in /nowhere/anchors (ENOENT)",
+    ],
+    [
       'DATABASE_URL',
       { DATABASE_URL: 'postgresql://app:hunter2@127.0.0.1:1/flowkeep' },
       '127.0.0.1:1/flowkeep',

@@ -82,13 +82,17 @@ export async function acceptAsItStands(place: AnchorPlace, reason: string): Prom
   });
 }
 
+async function tellingCheckpoint(place: AnchorPlace): Promise<void> {
+  if (await checkpoint(place)) return;
+  log().error(
+    { file: place.path },
+    'the audit trail does not fit its last anchor: run audit verify, which says more',
+  );
+}
+
 async function attempt(place: AnchorPlace): Promise<void> {
   try {
-    if (await checkpoint(place)) return;
-    log().error(
-      { file: place.path },
-      'the audit trail does not fit its last anchor: run audit verify, which says more',
-    );
+    await tellingCheckpoint(place);
   } catch (error) {
     if (error instanceof AnchorFileError) log().error(error.message);
     else log().warn({ err: { message: String(error) } }, 'the audit trail could not be anchored now');
@@ -100,8 +104,7 @@ async function attempt(place: AnchorPlace): Promise<void> {
  * @throws AnchorFileError when the file can't be read or written at the start; later that is logged
  */
 export async function startAnchoring(place: AnchorPlace): Promise<{ stop(): Promise<void> }> {
-  await readAnchorLines(place.path);
-  await attempt(place);
+  await tellingCheckpoint(place);
   const timer = setInterval(() => void attempt(place), everyMs);
   return {
     async stop() {
