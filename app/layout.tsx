@@ -3,7 +3,7 @@ import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
-import { chosenTheme } from '../lib/access/sign-in/current.ts';
+import { chosenTheme } from '../lib/access/current.ts';
 import './globals.css';
 
 export const metadata: Metadata = {

@@ -1,18 +1,16 @@
 /** The one Prisma client of this process. Only files named store or query, and the vault's key table, use it. */
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../prisma/generated/client.ts';
+import { type DatabaseAddress, poolSettings } from './db-session.ts';
 import { environment } from './env.ts';
 
 /** Connections per instance; requests beyond wait up to `connectionTimeoutMillis`, then fail with 503. */
 const poolSize = 10;
 
-function connect(connectionString: string) {
+function connect(address: DatabaseAddress) {
   const adapter = new PrismaPg({
-    connectionString,
+    ...poolSettings(address),
     max: poolSize,
-    connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 30_000,
-    statement_timeout: 10_000,
     application_name: 'flowkeep',
   });
   // What must never travel by accident has to be asked for by name.
@@ -38,9 +36,9 @@ const shared = globalThis as typeof globalThis & { flowkeepDatabase?: Database }
 /** @throws Error when the database's address is not known yet, which is a mistake in the order of the start. */
 export function database(): Database {
   if (!shared.flowkeepDatabase) {
-    const { databaseUrl } = environment();
+    const { databaseUrl, databasePooled } = environment();
     if (!databaseUrl) throw new Error('The database was asked for before it was started.');
-    shared.flowkeepDatabase = connect(databaseUrl);
+    shared.flowkeepDatabase = connect({ databaseUrl, pooled: databasePooled });
   }
   return shared.flowkeepDatabase;
 }

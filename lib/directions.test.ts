@@ -1,31 +1,17 @@
 /** Holds the directions of the house: who may import whom. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { circlesOf, foldersIn, imports, sources, textOf } from './imports-testing.ts';
+import { within } from './rooms-testing.ts';
 
-const root = join(import.meta.dirname, '..');
-
-function sources(folder: string): string[] {
-  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
-    .filter((path) => !/\.test\.tsx?$|-testing\.ts$/.test(path));
-}
-
-/** The project's own files that a file imports; `types` tells whether imports of types alone count. */
-function imports(path: string): { to: string; typeOnly: boolean; lazy: boolean }[] {
-  const text = readFileSync(join(root, path), 'utf8');
-  const found = text.matchAll(
-    /^(?:import|export)\s+(type\s)?[^'";]*?from\s+'(\.[^']+)'|^import\s+'(\.[^']+)'|import\('(\.[^']+)'\)/gm,
-  );
-  return [...found].map(([, typeOnly, from, bare, lazy]) => ({
-    to: normalize(join(dirname(path), from ?? bare ?? lazy ?? '')),
-    typeOnly: typeOnly !== undefined,
-    lazy: lazy !== undefined,
-  }));
-}
-
-const floor = ['lib/env.ts', 'lib/db.ts', 'lib/errors.ts', 'lib/log.ts', 'lib/cursor.ts'];
+const floor = [
+  'lib/env.ts',
+  'lib/db.ts',
+  'lib/db-session.ts',
+  'lib/errors.ts',
+  'lib/log.ts',
+  'lib/cursor.ts',
+];
 
 /** What each room may import beyond itself and the floor. */
 const allowed: Record<string, string[]> = {
@@ -42,9 +28,7 @@ const allowed: Record<string, string[]> = {
 };
 
 const roomOf = (path: string) => /^lib\/(\w+)\//.exec(path)?.[1];
-const rooms = readdirSync(join(root, 'lib'), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== 'decisions')
-  .map(({ name }) => name);
+const rooms = foldersIn('lib').filter((name) => name !== 'decisions');
 
 test('every room has its directions written down', () => {
   expect(rooms.sort()).toEqual(Object.keys(allowed).sort());
@@ -61,6 +45,44 @@ test.each(rooms)('lib/%s imports only what it may', (room) => {
       .map(({ to }) => `${path} → ${to}`),
   );
   expect(wrong).toEqual([]);
+});
+
+/** The floors of a room: a room within it with all that it holds, or a file at its top. */
+function floorOf(room: string, path: string): string | null {
+  if (!path.startsWith(`${room}/`)) return null;
+  return path.slice(room.length + 1).split('/')[0] ?? null;
+}
+
+test('every room within a room has its directions written down', () => {
+  const parts = [...sources('lib'), ...sources('components')].map(dirname);
+  const inner = new Set(parts.filter((folder) => /^(?:lib|components)\/\w+\//.test(folder)));
+  const written = Object.entries(within).flatMap(([room, floors]) =>
+    Object.keys(floors).map((floor) => `${room}/${floor}`),
+  );
+  expect([...inner].sort()).toEqual(written.sort());
+});
+
+test.each(Object.keys(within))('the rooms within %s import only what they may, never in a circle', (room) => {
+  const arrows = new Map<string, string[]>();
+  const wrong: string[] = [];
+  for (const path of sources(room)) {
+    const from = floorOf(room, path) ?? '';
+    for (const { to } of imports(path)) {
+      const target = floorOf(room, to);
+      if (target === null || target === from) continue;
+      arrows.set(from, [...(arrows.get(from) ?? []), target]);
+      const may = within[room]?.[from];
+      if (may && within[room]?.[target] && !may.includes(target)) wrong.push(`${path} → ${to}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(circlesOf(arrows)).toEqual([]);
+});
+
+test('no floor holds more than 18 source files', () => {
+  const floors = Object.groupBy(['components', 'lib', 'sandbox'].flatMap(sources), (path) => dirname(path));
+  const crowded = Object.entries(floors).filter(([, files]) => (files?.length ?? 0) > 18);
+  expect(crowded.map(([floor, files]) => `${floor}: ${files?.length}`)).toEqual([]);
 });
 
 test('graph and vault are pure: no environment, no database, no log', () => {
@@ -82,9 +104,7 @@ const openToBrowsers =
   /^(components\/|lib\/(?:[\w-]+\/)+((?:[\w-]+-)?schema|tile|view|report|versions|kept)\.ts|lib\/errors\.ts|lib\/connector\/|lib\/credential\/paste\/)/;
 
 test('what runs in browsers imports nothing of the server but types', () => {
-  const client = sources('components').filter((path) =>
-    readFileSync(join(root, path), 'utf8').startsWith("'use client'"),
-  );
+  const client = sources('components').filter((path) => textOf(path).startsWith("'use client'"));
   expect(client.length).toBeGreaterThan(5);
   const wrong = client.flatMap((path) =>
     imports(path)
@@ -96,7 +116,7 @@ test('what runs in browsers imports nothing of the server but types', () => {
 
 /** What a browser gets with a page: client components, and all that they import but lazily. */
 function shipped(path: string, inClient = false, seen = new Set<string>()): Set<string> {
-  const text = readFileSync(join(root, path), 'utf8');
+  const text = textOf(path);
   const client = inClient || text.startsWith("'use client'");
   if (client) {
     if (seen.has(path)) return seen;
@@ -113,7 +133,7 @@ test('Authenticate ships no schemas and no form: they come with the overlay and 
   const files = [...shipped('components/resource/new-resource.tsx')];
   expect(files).toContain('components/credential/list/choice.tsx');
   const heavy = files.filter((path) =>
-    /^import (?!type).*from '(?:zod|react-hook-form)'/m.test(readFileSync(join(root, path), 'utf8')),
+    /^import (?!type).*from '(?:zod|react-hook-form)'/m.test(textOf(path)),
   );
   expect(heavy).toEqual([]);
 });
@@ -139,7 +159,7 @@ test('plaintext is opened in one place', () => {
 
 test('nothing reads the environment but the environment', () => {
   const readers = [...sources('lib'), ...sources('app'), ...sources('components')].filter(
-    (path) => path !== 'lib/env.ts' && /process\.env/.test(readFileSync(join(root, path), 'utf8')),
+    (path) => path !== 'lib/env.ts' && /process\.env/.test(textOf(path)),
   );
   expect(readers).toEqual([]);
 });
@@ -179,7 +199,7 @@ const writes = [
 
 test('a use case writes only where the right is asked for anew', () => {
   const found = [...sources('lib'), ...sources('app'), ...sources('components')].flatMap((path) => {
-    const text = readFileSync(join(root, path), 'utf8');
+    const text = textOf(path);
     const count = writes.reduce((sum, pattern) => sum + [...text.matchAll(pattern)].length, 0);
     return count > 0 ? [[path, count] as const] : [];
   });

@@ -73,6 +73,8 @@ export interface Environment {
   /** The origins from which a browser may change something. */
   allowedOrigins: string[];
   databaseUrl: string | null;
+  /** Whether a pooler stands before the database that refuses settings of a session; found out at the start. */
+  databasePooled: boolean;
   dataDir: string;
   graphBaseUrl: string;
   vaultKeys: string | null;
@@ -138,6 +140,7 @@ export function readEnvironment(source: Source = process.env): Environment {
     appUrl: url.origin,
     allowedOrigins: configured ? [url.origin] : loopbackHosts.map((host) => `http://${host}:${portNumber}`),
     databaseUrl: checked<string | null>(source, 'DATABASE_URL', null),
+    databasePooled: source.FLOWKEEP_DATABASE_POOLED === '1',
     dataDir: checked(source, 'DATA_DIR', '.data'),
     graphBaseUrl: given(source, 'GRAPH_BASE_URL') ?? 'https://graph.facebook.com',
     vaultKeys: given(source, 'VAULT_KEYS') ?? null,

@@ -132,6 +132,60 @@ describe('the history', () => {
   });
 });
 
+describe('times that were written without a zone', () => {
+  const before = '20261129090000_utc';
+  const at = "'2026-06-01 10:00:00'";
+
+  async function migrateUntil(zone: string): Promise<void> {
+    await inDatabase(`ALTER DATABASE ${new URL(url).pathname.slice(1)} SET timezone = '${zone}'`);
+    for (const { name, sql } of await migrationFiles()) if (name < before) await inDatabase(sql);
+    await inDatabase(`INSERT INTO setup_code (code_hash, created_at) VALUES ('a', ${at});
+      INSERT INTO api_key (id, name, key_hash, last_four, created_by_name, created_at, expires_at, last_used_at)
+      VALUES (gen_random_uuid(), 'k', 'h', 'four', 'x', ${at}, ${at}, '2026-06-01 10:00:00Z')`);
+  }
+
+  async function putRight(): Promise<Record<string, unknown>> {
+    const found = (await migrationFiles()).find(({ name }) => name === before);
+    await inDatabase(found?.sql ?? '');
+    const { rows } = await inDatabase(`SET TIME ZONE 'UTC';
+      SELECT c.created_at::text AS code, k.created_at::text AS made, k.expires_at::text AS ends,
+             k.last_used_at::text AS used, k.revoked_at AS revoked
+      FROM setup_code c, api_key k`).then((results) => [results].flat().at(-1) as pg.QueryResult);
+    return rows[0];
+  }
+
+  test.each(['America/New_York', 'Asia/Kolkata', 'Europe/Berlin', '<+03>-03'])(
+    'in %s are put right',
+    async (zone) => {
+      await migrateUntil(zone);
+      const right = '2026-06-01 10:00:00+00';
+      expect(await putRight()).toEqual({ code: right, made: right, ends: right, used: right, revoked: null });
+    },
+  );
+
+  test('are left alone where the zone is UTC under whatever name', async () => {
+    await migrateUntil('Etc/UTC');
+    expect(await putRight()).toMatchObject({ code: '2026-06-01 10:00:00+00' });
+  });
+
+  test('are told of at the start', async () => {
+    await migrateUntil('America/New_York');
+    await inDatabase(`CREATE TABLE _prisma_migrations (id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL,
+      finished_at timestamptz, migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,
+      started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`);
+    for (const { name } of await migrationFiles()) {
+      if (name < before) {
+        await inDatabase(`INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at)
+          VALUES ('${name.slice(0, 36)}', 'x', '${name}', now())`);
+      }
+    }
+    await migrateDatabase({ url, log });
+    expect(logged).toContain(
+      'the times of 2 rows were stored in the zone America/New_York and have been put right',
+    );
+  });
+});
+
 describe('after a kill', () => {
   test('an attempt without an end is closed and made again', async () => {
     await migrateDatabase({ url, log });
@@ -161,7 +215,7 @@ describe('after a kill', () => {
     }
   });
 
-  test('the file and its end are one transaction', async () => {
+  test('the files, their ends and the history are one transaction', async () => {
     // The end can't be recorded: neither may the tables be there.
     await inDatabase(
       `CREATE FUNCTION no_end() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''no end''; END';
@@ -175,7 +229,10 @@ describe('after a kill', () => {
     );
     expect((await refusal(url)).message).toBe("The database can't be migrated: ERROR: no end");
     expect((await inDatabase("SELECT to_regclass('person') AS there")).rows).toEqual([{ there: null }]);
-    await inDatabase('DROP EVENT TRIGGER watch; DROP TRIGGER no_end ON _prisma_migrations');
+    expect((await inDatabase("SELECT to_regclass('_prisma_migrations') AS there")).rows).toEqual([
+      { there: null },
+    ]);
+    await inDatabase('DROP EVENT TRIGGER watch');
     await migrateDatabase({ url, log });
     expect((await inDatabase('SELECT seq FROM audit_head')).rowCount).toBe(1);
   });

@@ -8,12 +8,9 @@ import {
   refusalError,
   refuseMalformedUrl,
 } from './database-error.ts';
-import { engineLock, engineName, withMigrationEngine } from './migration-engine.ts';
+import { engineLock, withMigrationEngine } from './migration-engine.ts';
 import { type MigrationFile, migrationFiles, migrationList, noFilter } from './migration-files.ts';
-
-const oldestServer = 140_000;
-/** How long a statement may take to end once it is told to, in milliseconds. */
-const orphanMs = 10_000;
+import { refuseUnfitDatabase } from './unfit.ts';
 
 interface AppliedMigration {
   name: string;
@@ -21,7 +18,7 @@ interface AppliedMigration {
   finished: boolean;
 }
 
-async function connect(url: string): Promise<pg.Client> {
+async function connect(url: string, log: (message: string) => void): Promise<pg.Client> {
   refuseMalformedUrl(url);
   const client = new pg.Client({
     connectionString: url,
@@ -30,24 +27,12 @@ async function connect(url: string): Promise<pg.Client> {
   });
   // A connection that breaks fails the statement under way; without a listener it would end the process as well.
   client.on('error', () => undefined);
+  // What migrations say of themselves (RAISE NOTICE).
+  client.on('notice', ({ message }) => log(message ?? ''));
   await client.connect().catch((error: unknown) => {
     throw connectionError(url, error);
   });
   return client;
-}
-
-async function refuseUnfitServer(client: pg.Client, url: string): Promise<void> {
-  const { rows } = await client.query(
-    `SELECT current_setting('server_version_num')::int AS version,
-            current_setting('transaction_read_only') = 'on' AS "readOnly"`,
-  );
-  const { version, readOnly } = rows[0];
-  if (version < oldestServer) {
-    const major = Math.floor(version / 10_000);
-    throw new DatabaseError(`The database is PostgreSQL ${major}; Flowkeep needs PostgreSQL 14 or newer.`);
-  }
-  const refusal = readOnly ? refusalError(url, '25006') : null;
-  if (refusal) throw refusal;
 }
 
 /** Waits for its turn. The lock belongs to the transaction, which works behind any connection pooler. */
@@ -59,18 +44,6 @@ async function beginLocked(client: pg.Client): Promise<void> {
      FROM unnest(ARRAY['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']) AS name`,
   );
   await client.query('SELECT pg_advisory_xact_lock($1)', [engineLock]);
-}
-
-/**
- * Ends the statements of a start that was killed while it held the lock: the server would carry them on unseen.
- * Whoever holds the lock is the only one who migrates, so every such connection is one of those.
- */
-async function endOrphans(client: pg.Client): Promise<void> {
-  await client.query(
-    `SELECT pg_terminate_backend(pid, $2) FROM pg_stat_activity
-     WHERE application_name = $1 AND datname = current_database() AND pid <> pg_backend_pid()`,
-    [engineName, orphanMs],
-  );
 }
 
 /** What Prisma's history says, without the records of attempts that were rolled back. */
@@ -107,25 +80,14 @@ function warnOfChanges(
   }
 }
 
-/** Recorded by the transaction that runs the file: a kill can't leave the two at odds. */
-const recordEnd = `UPDATE "_prisma_migrations" SET finished_at = now()
-  WHERE finished_at IS NULL AND rolled_back_at IS NULL;`;
-
-/**
- * Applies what is missing. A file and its end are one transaction, so an attempt without an end left nothing behind
- * but its record, which is closed before the file is applied again.
- */
-async function apply(url: string, applied: AppliedMigration[], files: MigrationFile[]): Promise<void> {
-  await withMigrationEngine(
-    url,
-    async (engine) => {
-      for (const { name, finished } of applied) {
-        if (!finished) await engine.markMigrationRolledBack({ migrationName: name });
-      }
-      await engine.applyMigrations({ migrationsList: migrationList(files), filters: noFilter });
-    },
-    { afterScript: recordEnd },
-  );
+/** Applies what is missing; attempts without an end, which an older Flowkeep can have left, are closed before. */
+async function apply(client: pg.Client, applied: AppliedMigration[], files: MigrationFile[]): Promise<void> {
+  await withMigrationEngine(client, async (engine) => {
+    for (const { name, finished } of applied) {
+      if (!finished) await engine.markMigrationRolledBack({ migrationName: name });
+    }
+    await engine.applyMigrations({ migrationsList: migrationList(files), filters: noFilter });
+  });
 }
 
 /** The engine tells of the server's errors in prose of several lines: what the server itself said, or the first line. */
@@ -142,30 +104,32 @@ function migrationError(url: string, error: unknown): DatabaseError {
 }
 
 /**
- * Applies the migrations that a database lacks.
- * @throws DatabaseError with one sentence when it can't be reached, is too old, or was made by a newer Flowkeep
+ * Applies the migrations that a database lacks, all of them or none: they and the lock are one transaction.
+ * @param options.pooled whether a pooler stands before it
+ * @throws DatabaseError with one sentence when it can't be reached, does not fit, or was made by a newer Flowkeep
  */
 export async function migrateDatabase({
   url,
+  pooled = false,
   log,
 }: {
   url: string;
+  pooled?: boolean;
   log: (message: string) => void;
 }): Promise<void> {
   const files = await migrationFiles();
   let client: pg.Client | undefined;
   try {
-    client = await connect(url);
-    await refuseUnfitServer(client, url);
+    client = await connect(url, log);
+    await refuseUnfitDatabase(client, { url, pooled });
     await beginLocked(client);
-    await endOrphans(client);
     const applied = await appliedMigrations(client);
     refuseNewerData(applied, files);
     warnOfChanges(applied, files, log);
     const missing = files.filter(({ name }) => !applied.some((one) => one.name === name && one.finished));
     if (missing.length > 0) {
       log(`migrating the database: ${missing.map(({ name }) => name).join(', ')}`);
-      await apply(url, applied, files);
+      await apply(client, applied, files);
     }
     await client.query('COMMIT');
   } catch (error) {

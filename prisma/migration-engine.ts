@@ -16,9 +16,6 @@ type Engine = typeof SchemaEngine;
 
 /** The number of the advisory lock that every Prisma takes to migrate, the command-line tool too. */
 export const engineLock = 72_707_369;
-/** What the engine's connections are called in pg_stat_activity. */
-export const engineName = 'flowkeep migration';
-
 let loaded: Promise<Engine> | undefined;
 
 async function load(): Promise<Engine> {
@@ -42,17 +39,22 @@ const isEngineLock = ({ sql }: SqlQuery) => sql.startsWith('SELECT pg_advisory_l
  * The driver has no name for the catalog's type "char", which the engine reads. Its results pass the driver as arrays
  * of that type, for which it has one, and `asCharacters` names them rightly.
  */
-function letCharactersPass(pool: pg.Pool): void {
+function letCharactersPass(result: pg.QueryResult | pg.QueryResult[]) {
   const [character, characterArray] = [18, 1002];
-  const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<pg.QueryResult | pg.QueryResult[]>;
-  const passed = async (...args: unknown[]) => {
-    const result = await query(...args);
-    for (const field of [result].flat().flatMap(({ fields }) => fields)) {
-      if (field.dataTypeID === character) field.dataTypeID = characterArray;
-    }
-    return result;
-  };
-  Object.assign(pool, { query: passed });
+  for (const field of [result].flat().flatMap(({ fields }) => fields)) {
+    if (field.dataTypeID === character) field.dataTypeID = characterArray;
+  }
+  return result;
+}
+
+/** A pool, as the driver wants one, whose only connection is the one that holds the lock. */
+function poolOf(client: pg.Client): pg.Pool {
+  const query = client.query.bind(client) as (
+    ...args: unknown[]
+  ) => Promise<pg.QueryResult | pg.QueryResult[]>;
+  return Object.assign(new pg.Pool({ max: 1 }), {
+    query: async (...args: unknown[]) => letCharactersPass(await query(...args)),
+  });
 }
 
 function asCharacters(result: SqlResultSet): SqlResultSet {
@@ -63,13 +65,13 @@ function asCharacters(result: SqlResultSet): SqlResultSet {
 
 /** The product's driver, but for scripts, which the driver's own way cuts at every semicolon, and for locks. */
 class MigrationPg extends PrismaPg {
-  readonly pool: pg.Pool;
-  readonly afterScript: string;
+  readonly client: pg.Client;
+  /** What the first script to fail failed with: the engine goes on asking, and then hears of nothing else. */
+  failure: unknown;
 
-  constructor(pool: pg.Pool, afterScript: string) {
-    super(pool);
-    this.pool = pool;
-    this.afterScript = afterScript;
+  constructor(client: pg.Client) {
+    super(poolOf(client));
+    this.client = client;
   }
 
   override async connect() {
@@ -78,9 +80,13 @@ class MigrationPg extends PrismaPg {
     adapter.executeRaw = async (query) => (isEngineLock(query) ? 0 : executeRaw(query));
     const queryRaw = adapter.queryRaw.bind(adapter);
     adapter.queryRaw = async (query) => asCharacters(await queryRaw(query));
-    // Sent whole, a script is one transaction of the server's: it takes effect altogether or not at all.
     adapter.executeScript = async (script) => {
-      await this.pool.query(`${script}\n${this.afterScript}`);
+      try {
+        await this.client.query(script);
+      } catch (error) {
+        this.failure ??= error;
+        throw error;
+      }
     };
     return adapter;
   }
@@ -92,30 +98,29 @@ class MigrationPg extends PrismaPg {
 }
 
 /**
- * Lends the engine, talking to a database, to a piece of work. The work holds `engineLock` if it changes anything.
- * A timer of the engine's keeps the process up for ten seconds more, unless it exits by itself.
- * @param options.afterScript SQL that joins the transaction of every script the engine runs
+ * Lends the engine, talking through one connection, to a piece of work. The work holds `engineLock` if it changes
+ * anything. A timer of the engine's keeps the process up for ten seconds more, unless it exits by itself.
+ * @param client what the engine does is part of the transaction that is open on it: a pooler has no second connection
+ * to give while it waits for this one
+ * @throws what the first script that failed failed with
  */
 export async function withMigrationEngine<T>(
-  url: string,
+  client: pg.Client,
   work: (engine: SchemaEngine) => Promise<T>,
-  { afterScript = '' } = {},
 ): Promise<T> {
   loaded ??= load();
   const Engine = await loaded;
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 2,
-    connectionTimeoutMillis: 10_000,
-    application_name: engineName,
-  });
-  pool.on('error', () => undefined);
-  letCharactersPass(pool);
+  const driver = new MigrationPg(client);
+  const engine = await Engine.new(
+    { datamodels: undefined },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(driver),
+  );
   try {
-    const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationPg(pool, afterScript));
-    const engine = await Engine.new({ datamodels: undefined }, () => undefined, adapter);
-    return await work(engine).finally(() => engine.free());
+    return await work(engine);
+  } catch (error) {
+    throw driver.failure ?? error;
   } finally {
-    await pool.end();
+    engine.free();
   }
 }

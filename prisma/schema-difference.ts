@@ -1,4 +1,5 @@
 /** What schema.prisma has that the migrations do not make. */
+import pg from 'pg';
 import { withMigrationEngine } from './migration-engine.ts';
 import { migrationFiles, migrationList, noFilter } from './migration-files.ts';
 
@@ -11,14 +12,20 @@ import { migrationFiles, migrationList, noFilter } from './migration-files.ts';
  */
 export async function schemaDifference(scratchUrl: string, schema: string): Promise<string | null> {
   const list = migrationList(await migrationFiles());
-  const { exitCode, stdout } = await withMigrationEngine(scratchUrl, (engine) =>
-    engine.diff({
-      from: { tag: 'migrations', ...list },
-      to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] },
-      script: true,
-      exitCode: true,
-      filters: noFilter,
-    }),
-  );
-  return exitCode === 0 ? null : (stdout ?? '');
+  const client = new pg.Client({ connectionString: scratchUrl });
+  await client.connect();
+  try {
+    const { exitCode, stdout } = await withMigrationEngine(client, (engine) =>
+      engine.diff({
+        from: { tag: 'migrations', ...list },
+        to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] },
+        script: true,
+        exitCode: true,
+        filters: noFilter,
+      }),
+    );
+    return exitCode === 0 ? null : (stdout ?? '');
+  } finally {
+    await client.end();
+  }
 }

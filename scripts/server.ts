@@ -12,6 +12,8 @@ import { operatorSentence, startUp } from './start-up.ts';
 
 /** How long answers under way may take to finish once the server is told to stop, in milliseconds. */
 const drainMs = 10_000;
+/** After this time the process ends whatever still holds it, in milliseconds: longer than all that it waits for. */
+const stopMs = 45_000;
 
 interface Options {
   dev?: boolean;
@@ -45,6 +47,14 @@ async function drain(server: Server): Promise<void> {
   clearTimeout(limit);
 }
 
+function endInAnyCase(): void {
+  const end = () => {
+    log().fatal('the stop took too long; what was under way is cut off');
+    process.exit(1);
+  };
+  setTimeout(end, stopMs).unref();
+}
+
 function untilTold(): Promise<string> {
   return new Promise((resolve) => {
     // The launcher passes signals on, and a terminal sends them to both: a second one must not kill the drain.
@@ -76,6 +86,7 @@ async function serve({ dev = false, prepare }: Options): Promise<void> {
     console.log(`\n  Flowkeep is ready: ${env.appUrl}\n`);
     if (code) console.log(`  First start: open ${env.appUrl}/setup and enter the one-time code ${code}\n`);
     log().info({ signal: await told }, 'stopping');
+    endInAnyCase();
     await Promise.all([drain(server), worker.stop()]);
     await gateway.close();
     await closeRefusals();

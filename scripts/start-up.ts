@@ -66,6 +66,7 @@ export async function startUp(): Promise<{ env: Environment; stop(): Promise<voi
   try {
     completeEnvironment({
       DATABASE_URL: base.url,
+      FLOWKEEP_DATABASE_POOLED: base.pooled ? '1' : '',
       DATA_DIR: dataDir,
       NEXTAUTH_SECRET: env.sessionSecret ?? (await sessionSecretIn(dataDir)),
       NEXTAUTH_URL: env.appUrl,

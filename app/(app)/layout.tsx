@@ -4,7 +4,7 @@ import { DemoBand } from '../../components/frame/demo-band.tsx';
 import { Navigation } from '../../components/frame/navigation.tsx';
 import { PersonMenu } from '../../components/frame/person-menu.tsx';
 import { Wordmark } from '../../components/ui/centered-page.tsx';
-import { chosenTheme, requirePerson } from '../../lib/access/sign-in/current.ts';
+import { chosenTheme, requirePerson } from '../../lib/access/current.ts';
 import { isDemo } from '../../lib/env.ts';
 
 export default async function AppLayout({ children }: { children: ReactNode }) {

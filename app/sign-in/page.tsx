@@ -4,8 +4,8 @@ import { homePath } from '../../components/access/home-path.ts';
 import { SignInForm } from '../../components/access/sign-in-form.tsx';
 import { DemoBand } from '../../components/frame/demo-band.tsx';
 import { CenteredPage } from '../../components/ui/centered-page.tsx';
+import { currentPerson } from '../../lib/access/current.ts';
 import { anyPersonExists } from '../../lib/access/people/person-store.ts';
-import { currentPerson } from '../../lib/access/sign-in/current.ts';
 import { demoAccount } from '../../lib/env.ts';
 
 export const metadata: Metadata = { title: 'Sign in' };

@@ -1,13 +1,13 @@
 'use client';
 /** An API key: what it may do, when it was used, and the way to revoke it. */
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
+import { useState } from 'react';
 import type { ApiKeyView } from '../../lib/access/keys/api-key-schema.ts';
-import { callApi, failureText } from '../http/call.ts';
 import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/dialog/confirm.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
+import { AccessRow } from './access-row.tsx';
+import { useRowChange } from './use-row-change.ts';
 
 const states = { active: '', expired: 'Expired', revoked: 'Revoked' };
 
@@ -50,43 +50,13 @@ function Times({ apiKey }: { apiKey: ApiKeyView }) {
   );
 }
 
-export function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
-  const { id, name, lastFour, scopes, state } = apiKey;
-  const router = useRouter();
+function RevokeButton({ name, busy, onRevoke }: { name: string; busy: boolean; onRevoke: () => void }) {
   const [asking, setAsking] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState('');
-  const [, startRefresh] = useTransition();
-  const revoke = async () => {
-    setBusy(true);
-    const answer = await callApi({ method: 'DELETE', url: `/api/keys/${id}` });
-    setBusy(false);
-    setProblem(answer.kind === 'done' ? '' : failureText(answer));
-    startRefresh(() => router.refresh());
-  };
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 px-5 py-4 max-sm:px-4">
-      <div className="min-w-0">
-        <p className="font-medium wrap-anywhere">
-          {name}
-          {state !== 'active' && (
-            <span className="ml-2 text-xs font-medium text-invalid">{states[state]}</span>
-          )}
-        </p>
-        <p className="text-[13px] text-muted wrap-anywhere">
-          <span className="font-mono text-xs">fk_…{lastFour}</span> · {scopes.join(' and ')} ·{' '}
-          {reachOf(apiKey)}
-        </p>
-        <Times apiKey={apiKey} />
-        <p role="alert" className="text-[13px] text-invalid empty:absolute">
-          {problem}
-        </p>
-      </div>
-      {state === 'active' && (
-        <Button onClick={() => setAsking(true)} loading={busy} disabled={busy}>
-          Revoke<span className="sr-only"> {name}</span>
-        </Button>
-      )}
+    <>
+      <Button onClick={() => setAsking(true)} loading={busy} disabled={busy}>
+        Revoke<span className="sr-only"> {name}</span>
+      </Button>
       <Confirm
         open={asking}
         title={`Revoke ${name}?`}
@@ -95,12 +65,37 @@ export function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
         danger
         onAnswer={(yes) => {
           setAsking(false);
-          if (yes) void revoke();
+          if (yes) onRevoke();
         }}
       >
         Whatever uses this key is refused from its next request on. This can’t be undone; make a new key
         instead.
       </Confirm>
-    </li>
+    </>
+  );
+}
+
+export function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
+  const { id, name, lastFour, scopes, state } = apiKey;
+  const { problem, busy, send } = useRowChange(`/api/keys/${id}`);
+  const revoke = () => void send('DELETE');
+  return (
+    <AccessRow
+      title={
+        <>
+          {name}
+          {state !== 'active' && (
+            <span className="ml-2 text-xs font-medium text-invalid">{states[state]}</span>
+          )}
+        </>
+      }
+      problem={problem}
+      action={state === 'active' && <RevokeButton name={name} busy={busy} onRevoke={revoke} />}
+    >
+      <p className="text-[13px] text-muted wrap-anywhere">
+        <span className="font-mono text-xs">fk_…{lastFour}</span> · {scopes.join(' and ')} · {reachOf(apiKey)}
+      </p>
+      <Times apiKey={apiKey} />
+    </AccessRow>
   );
 }

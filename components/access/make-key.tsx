@@ -2,7 +2,7 @@
 /** Making an API key: name, scopes, reach and end; then the key itself, shown once. */
 import { type FormEvent, useState } from 'react';
 import { apiKeyInputSchema, apiKeyScopes, type NewApiKeyView } from '../../lib/access/keys/api-key-schema.ts';
-import { CredentialPicker, type Picked } from '../credential/list/credential-picker.tsx';
+import { CredentialPicker, type Picked } from '../credential/credential-picker.tsx';
 import { callApi, failureText } from '../http/call.ts';
 import { Button } from '../ui/button.tsx';
 import { MakeDialog } from '../ui/dialog/make-dialog.tsx';

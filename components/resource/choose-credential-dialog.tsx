@@ -1,12 +1,14 @@
 'use client';
 import { Dialog } from '@base-ui/react/dialog';
 import { type FormEvent, useId, useState } from 'react';
-import { CredentialPicker, type Picked } from '../credential/list/credential-picker.tsx';
+import type { ResourceView } from '../../lib/resource/view.ts';
+import { CredentialPicker, type Picked } from '../credential/credential-picker.tsx';
 import { callApi, failureText } from '../http/call.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
-import type { ChangedResource } from './resource-credential.tsx';
 import { resourceWords } from './words.ts';
+
+export type ChangedResource = Pick<ResourceView, 'id' | 'kind' | 'name' | 'connector' | 'version'>;
 
 export interface ChooseCredentialDialogProps {
   resource: ChangedResource;

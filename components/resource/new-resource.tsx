@@ -1,4 +1,4 @@
-import { requirePerson } from '../../lib/access/sign-in/current.ts';
+import { requirePerson } from '../../lib/access/current.ts';
 import { findConnector } from '../../lib/connector/connectors.ts';
 import type { ResourceKind } from '../../lib/resource/schema.ts';
 import { Authenticate } from '../credential/list/authenticate.tsx';

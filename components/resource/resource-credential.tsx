@@ -7,8 +7,7 @@ import type { ResourceView } from '../../lib/resource/view.ts';
 import { Button } from '../ui/button.tsx';
 import { useLazyDialog } from '../ui/dialog/use-lazy-dialog.ts';
 import { StatusBadge } from '../ui/status-badge.tsx';
-
-export type ChangedResource = Pick<ResourceView, 'id' | 'kind' | 'name' | 'connector' | 'version'>;
+import type { ChangedResource } from './choose-credential-dialog.tsx';
 
 const load = () => import('./choose-credential-dialog.tsx').then((module) => module.ChooseCredentialDialog);
 

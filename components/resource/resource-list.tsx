@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { requirePerson } from '../../lib/access/sign-in/current.ts';
+import { requirePerson } from '../../lib/access/current.ts';
 import { connectorName } from '../../lib/connector/connectors.ts';
 import { findEndpoint } from '../../lib/connector/endpoints.ts';
 import { listResources, resourceQuerySchema } from '../../lib/resource/list.ts';

@@ -8,9 +8,10 @@ import { appendAuditEvent } from '../audit/store.ts';
 import type { DatabaseClient } from '../db.ts';
 import { Problem } from '../errors.ts';
 import { tileColumns } from './look/present.ts';
-import { credentialMissing, readCredential } from './look/read.ts';
+import { readCredential } from './look/read.ts';
 import { tileOf } from './look/store.ts';
 import type { Tile } from './look/tile.ts';
+import { credentialMissing } from './missing.ts';
 
 /** The versions that the caller has seen and may change; null where the caller need not say. */
 export type Expected = readonly number[] | null;

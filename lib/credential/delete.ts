@@ -6,9 +6,9 @@ import { appendAuditEvent } from '../audit/store.ts';
 import type { DatabaseClient } from '../db.ts';
 import { Problem } from '../errors.ts';
 import { type Expected, type LockedRow, lockRow, versionConflict } from './change.ts';
-import { tokenMissing } from './look/present.ts';
-import { credentialMissing, readCredential } from './look/read.ts';
+import { readCredential } from './look/read.ts';
 import { type Dependant, dependantsOf } from './look/used-by.ts';
+import { credentialMissing, tokenMissing } from './missing.ts';
 import type { Deletion } from './schema.ts';
 
 const permission = 'credential.delete';

@@ -5,10 +5,10 @@ import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { type DatabaseClient, database } from '../db.ts';
 import { goneBefore } from './look/deleted.ts';
-import { type TileRow, tileColumns, tokenMissing } from './look/present.ts';
-import { credentialMissing } from './look/read.ts';
+import { type TileRow, tileColumns } from './look/present.ts';
 import { tileOf } from './look/store.ts';
 import type { Tile } from './look/tile.ts';
+import { credentialMissing, tokenMissing } from './missing.ts';
 import { nameKey, storingName } from './name.ts';
 import type { Restoration } from './schema.ts';
 

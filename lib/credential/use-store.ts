@@ -4,7 +4,7 @@ import { type ApiKeyRow, actorOfKey } from '../access/keys/api-key-store.ts';
 import { sha256 } from '../access/random.ts';
 import { database } from '../db.ts';
 import { Problem } from '../errors.ts';
-import { credentialMissing } from './look/read.ts';
+import { credentialMissing } from './missing.ts';
 import type { SealedRow } from './sealed/open.ts';
 
 /** What a caller of the gateway says. */

@@ -1,7 +1,7 @@
 /**
  * The versions of the Graph API that Meta has announced, and what Meta does with each of them today.
  * Nothing here needs Node, so it may be shipped to browsers.
- * Source: the changelog of Meta's Graph API, as of its edition of 29 October 2026.
+ * Source: the changelog of Meta's Graph API, as of its edition of 4 November 2026.
  */
 
 interface VersionRow {
@@ -26,6 +26,7 @@ const rows: readonly VersionRow[] = [
   { version: 'v24.0', released: '2025-10-08', expires: '2028-02-18' },
   { version: 'v25.0', released: '2026-02-18', expires: '2028-07-29' },
   { version: 'v26.0', released: '2026-07-29', expires: null },
+  { version: 'v27.0', released: '2026-11-04', expires: null },
 ];
 
 const versionPattern = /^v[1-9][0-9]{0,2}\.[0-9]$/;
@@ -34,7 +35,7 @@ const retiringDays = 90;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** The newest version that is known to exist. */
-export const newestVersion = 'v26.0';
+export const newestVersion = 'v27.0';
 
 /** Every known version with its days, oldest first. */
 export const knownVersions: readonly Readonly<VersionRow>[] = rows;

@@ -1,6 +1,6 @@
 /** Recording that somebody opened a page that is not for them. */
 import { headers } from 'next/headers';
-import { currentCaller } from '../access/sign-in/current.ts';
+import { currentCaller } from '../access/current.ts';
 import { Problem } from '../errors.ts';
 import { recordRefusal, routeOf } from './refusal.ts';
 

@@ -1,8 +1,9 @@
 /** The worker on real PostgreSQL: each job once, however many workers there are. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, type TestContext, test, vi } from 'vitest';
 import { createTestDatabase } from '../../prisma/test-database.ts';
 import { completeEnvironment } from '../env.ts';
+import { log } from '../log.ts';
 import { startWorker } from './worker.ts';
 
 let drop: () => Promise<void>;
@@ -40,13 +41,17 @@ describe.concurrent('a worker', () => {
     expect(runs).toBe(1);
   });
 
-  test('goes on after a job that fails', async (context) => {
+  test('goes on after a job that fails, and tells which, why and how often', async (context) => {
     let done = false;
+    const error = vi.spyOn(log(), 'error');
     await start(context, 'fails', () => Promise.reject(new Error('not today')));
     await start(context, 'works', async () => {
       done = true;
     });
     await expect.poll(() => done, { timeout: 10_000 }).toBe(true);
+    await expect
+      .poll(() => error.mock.calls, { timeout: 10_000 })
+      .toEqual([[{ job: 'fails', failures: 1, err: new Error('not today') }, 'background work failed']]);
   });
 
   test('finishes a job under way before it stops', async (context) => {

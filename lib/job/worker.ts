@@ -1,5 +1,7 @@
 /** The worker: pg-boss keeps the schedule in the database, so that of several instances one does each job. */
 import { PgBoss } from 'pg-boss';
+import { z } from 'zod';
+import { poolSettings } from '../db-session.ts';
 import { environment } from '../env.ts';
 import { log } from '../log.ts';
 import { type Job, jobs } from './jobs.ts';
@@ -13,11 +15,17 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+/** pg-boss gives errors of jobs as copies that are no Error. */
+function messageOf(error: unknown): string {
+  const known = z.object({ message: z.string() }).safeParse(error);
+  return known.success ? known.data.message : String(error);
+}
+
 /** Logs pg-boss's errors without flooding the log while the database is away. */
 function errorTeller(): (error: unknown) => void {
   const told = new Map<string, number>();
   return (error) => {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     const now = Date.now();
     if (now - (told.get(message) ?? 0) < toldEveryMs) return;
     if (told.size > 100) told.clear();
@@ -26,17 +34,36 @@ function errorTeller(): (error: unknown) => void {
   };
 }
 
-async function take(boss: PgBoss, { name, cron, run }: Job): Promise<void> {
+/** Makes what a job does into what tells of it: one line for each failure, with how many there were in a row. */
+function telling({ name, run }: Job): () => Promise<void> {
+  let failures = 0;
+  return async () => {
+    const started = performance.now();
+    try {
+      await run();
+    } catch (error) {
+      failures += 1;
+      log().error({ job: name, failures, err: error }, 'background work failed');
+      throw error;
+    }
+    const ms = Math.round(performance.now() - started);
+    if (failures > 0) log().warn({ job: name, failures, ms }, 'background work is done again');
+    else log().debug({ job: name, ms }, 'background work done');
+    failures = 0;
+  };
+}
+
+async function take(boss: PgBoss, job: Job): Promise<void> {
+  const { name, cron } = job;
+  const limits = { retryLimit: 0, expireInSeconds: 300 };
   // Waiting or under way once at most, over all instances.
-  await boss.createQueue(name, { policy: 'exclusive', retryLimit: 0, expireInSeconds: 300 });
+  await boss.createQueue(name, { policy: 'exclusive', ...limits });
+  // A queue that an older Flowkeep made is left as it was by that (pg-boss 12.38, findings/pg-boss-create-queue-again.sh).
+  await boss.updateQueue(name, limits);
   await boss.schedule(name, cron);
   // What came due while nobody ran is done now; it waits here before anybody looks for work.
   await boss.send(name);
-  await boss.work(name, { pollingIntervalSeconds: 5 }, async () => {
-    const started = performance.now();
-    await run();
-    log().debug({ job: name, ms: Math.round(performance.now() - started) }, 'background work done');
-  });
+  await boss.work(name, { pollingIntervalSeconds: 5 }, telling(job));
 }
 
 /**
@@ -44,10 +71,10 @@ async function take(boss: PgBoss, { name, cron, run }: Job): Promise<void> {
  * @throws Error when the database can't be reached at the start; later it is waited for
  */
 export async function startWorker(work: readonly Job[] = jobs): Promise<Worker> {
-  const { databaseUrl } = environment();
+  const { databaseUrl, databasePooled } = environment();
   if (!databaseUrl) throw new Error('The worker was asked for before the database was started.');
   const boss = new PgBoss({
-    connectionString: databaseUrl,
+    ...poolSettings({ databaseUrl, pooled: databasePooled }),
     application_name: 'flowkeep-worker',
     schema: 'pgboss',
     max: 2,

@@ -1,6 +1,6 @@
 /** The credential that a data source or destination is about to use. */
 import { type Actor, credentialConfinement } from '../access/actor.ts';
-import { tokenMissing } from '../credential/look/present.ts';
+import { tokenMissing } from '../credential/missing.ts';
 import type { DatabaseClient } from '../db.ts';
 import { Problem, type ProblemCode } from '../errors.ts';
 

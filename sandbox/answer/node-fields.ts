@@ -29,8 +29,7 @@ export function showNode<Subject extends { id: string }, C extends Call>(
   return { ...shown, id: subject.id };
 }
 
-/** A point in time as Graph writes it, or as a number where the call says `date_format=U`. */
-export function graphTime(seconds: number, { query }: Call): string | number {
-  if (query.get('date_format') === 'U') return seconds;
+/** A point in time as Graph writes it. `date_format` is gone from every version since 27 October 2026. */
+export function graphTime(seconds: number): string {
   return new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, '+0000');
 }

@@ -72,7 +72,7 @@ export function metricOf(flow: Flow, call: FlowCall, { args }: Field) {
     const noise = createHash('sha256').update(`${flow.id} ${name} ${granularity} ${time}`).digest();
     let drawn = 0;
     const draw: Draw = (most) => noise.readUInt16BE(2 * drawn++) % most;
-    return { timestamp: graphTime(time, call), data: measure(draw) };
+    return { timestamp: graphTime(time), data: measure(draw) };
   });
   return { granularity, name, data_points: points };
 }

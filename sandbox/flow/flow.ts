@@ -22,7 +22,7 @@ function previewOf(flow: Flow, call: Call, { args }: Field) {
   const { secret, expiresAt } = flow.preview;
   return {
     preview_url: `https://business.facebook.com/wa/manage/flows/${flow.id}/preview/?token=${secret}`,
-    expires_at: graphTime(expiresAt, call),
+    expires_at: graphTime(expiresAt),
   };
 }
 

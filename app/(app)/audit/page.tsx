@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { AuditPage } from '../../../components/audit/audit-page.tsx';
-import { currentCaller } from '../../../lib/access/sign-in/current.ts';
+import { currentCaller } from '../../../lib/access/current.ts';
 
 export const metadata: Metadata = { title: 'Audit' };
 

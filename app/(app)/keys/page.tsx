@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { KeysPage } from '../../../components/access/keys-page.tsx';
-import { requirePerson } from '../../../lib/access/sign-in/current.ts';
+import { requirePerson } from '../../../lib/access/current.ts';
 
 export const metadata: Metadata = { title: 'API keys' };
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { MembersPage } from '../../../components/access/members-page.tsx';
-import { requirePerson } from '../../../lib/access/sign-in/current.ts';
+import { requirePerson } from '../../../lib/access/current.ts';
 
 export const metadata: Metadata = { title: 'Members' };
 

@@ -3,7 +3,7 @@ import { listCredentials, listQuerySchema, tileListSchema } from '../../../lib/c
 import { etagOf } from '../../../lib/credential/look/read.ts';
 import { tileSchema } from '../../../lib/credential/look/tile.ts';
 import { credentialInputSchema } from '../../../lib/credential/schema.ts';
-import { refusalCodes, undecidedCodes } from '../../../lib/graph/inspection/report.ts';
+import { refusalCodes, undecidedCodes } from '../../../lib/graph/errors/error-codes.ts';
 import { handle } from '../../../lib/http/handle.ts';
 import { answerWithSteps } from '../../../lib/http/steps.ts';
 

@@ -1,27 +1,4 @@
-import { handle } from '../../../lib/http/handle.ts';
-import { createResource } from '../../../lib/resource/create.ts';
-import { listResources, resourceListSchema, resourceQuerySchema } from '../../../lib/resource/list.ts';
-import { resourceInputSchemas } from '../../../lib/resource/schema.ts';
-import { resourceViewSchema } from '../../../lib/resource/view.ts';
+import { createHandler, listHandler } from '../resource-handlers.ts';
 
-export const GET = handle(
-  {
-    summary: 'List data sources, newest first',
-    query: resourceQuerySchema,
-    answers: { 200: resourceListSchema },
-  },
-  async ({ caller, query }) => Response.json(await listResources(caller.actor, 'source', query)),
-);
-
-export const POST = handle(
-  {
-    summary: 'Create a data source that uses a credential',
-    body: resourceInputSchemas.source,
-    answers: { 201: resourceViewSchema },
-    problems: ['name_taken', 'credential_not_found', 'connector_mismatch', 'token_missing'],
-  },
-  async ({ caller, body }) => {
-    const view = await createResource(caller, 'source', body);
-    return Response.json(view, { status: 201, headers: { location: `/api/sources/${view.id}` } });
-  },
-);
+export const GET = listHandler('source');
+export const POST = createHandler('source');

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { type ComponentType, useEffect, useRef, useState, useTransition } from 'react';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
+import { useLazy } from '../../ui/dialog/use-lazy.ts';
 import type { OverlayProps } from './add-credential-overlay.tsx';
 
 interface AddTileProps {
@@ -35,28 +36,35 @@ function reveal(element: HTMLElement): void {
   tile?.animate([{ opacity: 0, scale: 0.97 }, {}], { duration: 160, easing: 'ease-out' });
 }
 
-export function AddTile({ connector, suggestedName, listHref, onAdded }: AddTileProps) {
+/** What is told once a credential was added. */
+function addedText(tile: Tile, isChosen: boolean): string {
+  const [same] = tile.sameTokenAs;
+  const notes = [
+    tile.status === 'unchecked' ? 'Not checked yet.' : '',
+    same ? `It has the same token as ${same.name}.` : '',
+  ];
+  return [`${tile.name} was added${isChosen ? ' and selected' : ''}.`, ...notes].filter(Boolean).join(' ');
+}
+
+/** From the press on the tile to the new tile on the page. */
+function useAddTile({ listHref, onAdded }: AddTileProps) {
   const router = useRouter();
-  const [Overlay, setOverlay] = useState<Overlay | null>(null);
+  const { Loaded: Overlay, fetch, drop } = useLazy(fetchOverlay);
   const [open, setOpen] = useState(false);
-  const [message, setMessage] = useState('');
+  const [message, setMessage] = useState({ text: '', failed: false });
+  const tell = (text: string, failed = false) => setMessage({ text, failed });
   const [navigating, startNavigation] = useTransition();
   const added = useRef<Tile | null>(null);
   const newElement = () => document.getElementById(`credential-${added.current?.id}`);
 
   const show = async () => {
-    setMessage('Opening the form…');
-    try {
-      const loaded = await fetchOverlay();
-      added.current = null;
-      setOverlay(() => loaded);
-      setOpen(true);
-      setMessage('');
-    } catch {
-      setMessage('The form could not be loaded. Check your connection and press again.');
-    }
+    tell('Opening the form…');
+    if (!(await fetch()))
+      return tell('The form could not be loaded. Check your connection and press again.', true);
+    tell('');
+    added.current = null;
+    setOpen(true);
   };
-
   const onSaved = (tile: Tile) => {
     added.current = tile;
     startNavigation(() => router.replace(`${listHref}credential=${tile.id}`, { scroll: false }));
@@ -68,43 +76,49 @@ export function AddTile({ connector, suggestedName, listHref, onAdded }: AddTile
     const tile = added.current;
     if (navigating || !tile || !open) return;
     const element = newElement();
-    if (element instanceof HTMLInputElement) element.checked = true;
+    const isChosen = element instanceof HTMLInputElement;
+    if (isChosen) element.checked = true;
     if (element) reveal(element);
     setOpen(false);
-    const chosen = element instanceof HTMLInputElement ? ' and selected' : '';
-    const [same] = tile.sameTokenAs;
-    const notes = [
-      tile.status === 'unchecked' ? 'Not checked yet.' : '',
-      same ? `It has the same token as ${same.name}.` : '',
-    ];
-    setMessage([`${tile.name} was added${chosen}.`, ...notes].filter(Boolean).join(' '));
+    tell(addedText(tile, isChosen));
     onAdded?.(tile);
   }, [navigating]);
+  return { Overlay, open, message, newElement, show, onSaved, close: () => setOpen(false), drop };
+}
 
+/** The whole tile can be pressed; its name is the button's words and no more. */
+function Face({ onPress }: { onPress: () => void }) {
+  return (
+    <div className="relative flex flex-1 sm:min-h-48 flex-col items-start gap-2 rounded-card border border-dashed border-edge p-4 transition-colors duration-150 hover:border-accent hover:bg-accent-soft">
+      <svg viewBox="0 0 20 20" className="size-5 text-accent" fill="none" aria-hidden="true">
+        <path d="M10 3.5v13M3.5 10h13" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
+      </svg>
+      <button
+        type="button"
+        onPointerEnter={prepare}
+        onFocus={prepare}
+        onClick={onPress}
+        aria-haspopup="dialog"
+        aria-describedby="add-credential-text"
+        className="text-left font-semibold outline-none after:absolute after:inset-0 after:rounded-card focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-accent"
+      >
+        Add Credential
+      </button>
+      <p id="add-credential-text" className="text-[13px] leading-5 text-muted">
+        An access token and a WhatsApp Business Account ID from Meta
+      </p>
+    </div>
+  );
+}
+
+export function AddTile(props: AddTileProps) {
+  const { connector, suggestedName } = props;
+  const { Overlay, open, message, newElement, show, onSaved, close, drop } = useAddTile(props);
   return (
     <div className="flex flex-col gap-2">
-      <div className="relative flex flex-1 sm:min-h-48 flex-col items-start gap-2 rounded-card border border-dashed border-edge p-4 transition-colors duration-150 hover:border-accent hover:bg-accent-soft">
-        <svg viewBox="0 0 20 20" className="size-5 text-accent" fill="none" aria-hidden="true">
-          <path d="M10 3.5v13M3.5 10h13" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
-        </svg>
-        {/* The whole tile can be pressed; its name is the button's words and no more. */}
-        <button
-          type="button"
-          onPointerEnter={prepare}
-          onFocus={prepare}
-          onClick={show}
-          aria-haspopup="dialog"
-          aria-describedby="add-credential-text"
-          className="text-left font-semibold outline-none after:absolute after:inset-0 after:rounded-card focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-accent"
-        >
-          Add Credential
-        </button>
-        <p id="add-credential-text" className="text-[13px] leading-5 text-muted">
-          An access token and a WhatsApp Business Account ID from Meta
-        </p>
-      </div>
-      <p role="status" className={message.startsWith('The form') ? 'text-[13px] text-invalid' : 'sr-only'}>
-        {message}
+      <Face onPress={() => void show()} />
+      <p role="status" className={message.failed ? 'text-[13px] text-invalid' : 'sr-only'}>
+        {message.text}
       </p>
       {Overlay && (
         <Overlay
@@ -112,8 +126,8 @@ export function AddTile({ connector, suggestedName, listHref, onAdded }: AddTile
           suggestedName={suggestedName}
           open={open}
           onSaved={onSaved}
-          onClose={() => setOpen(false)}
-          onClosed={() => setOverlay(null)}
+          onClose={close}
+          onClosed={drop}
           finalFocus={newElement}
         />
       )}

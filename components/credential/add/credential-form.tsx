@@ -1,15 +1,15 @@
 'use client';
 /** The fields of Add New Credential, in three quiet groups. */
-import { useEffect, useState } from 'react';
-import { FormField, useControl } from '../proof/form-field.tsx';
+import { Advanced } from '../field/advanced.tsx';
+import { useFormWorld } from '../field/form-context.tsx';
+import { FormField, useControl } from '../field/form-field.tsx';
+import { SecretField } from '../field/secret-field.tsx';
+import { TokenField } from '../field/token-field.tsx';
+import { VersionField } from '../field/version-field.tsx';
+import { WabaField } from '../field/waba-field.tsx';
 import type { SaveFailure } from '../proof/save-failure.ts';
-import { SecretField } from '../proof/secret-field.tsx';
-import { VersionField } from '../proof/version-field.tsx';
 import { ErrorSummary } from './error-summary.tsx';
-import { useFormWorld } from './form-context.tsx';
 import { NameSuggestion } from './name-suggestion.tsx';
-import { TokenField } from './token-field.tsx';
-import { WabaField } from './waba-field.tsx';
 
 function Group({ title, children }: { title: string; children: React.ReactNode }) {
   return (
@@ -46,24 +46,16 @@ function DescriptionField() {
   );
 }
 
-function Advanced() {
+function AppSecret() {
   const { form } = useFormWorld();
-  const [open, setOpen] = useState(false);
-  const wrong = form.formState.errors.appSecret !== undefined;
-  useEffect(() => {
-    if (wrong) setOpen(true);
-  }, [wrong]);
   return (
-    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className="w-fit rounded-sm py-1 text-sm font-medium">Advanced</summary>
-      <div className="pt-4">
-        <SecretField
-          name="appSecret"
-          optional
-          hint="Only for apps that require a proof made with it. Sealed like the token."
-        />
-      </div>
-    </details>
+    <Advanced needed={form.formState.errors.appSecret !== undefined}>
+      <SecretField
+        name="appSecret"
+        optional
+        hint="Only for apps that require a proof made with it. Sealed like the token."
+      />
+    </Advanced>
   );
 }
 
@@ -80,7 +72,7 @@ export function CredentialForm({ failure }: { failure: SaveFailure | null }) {
         <WabaField />
         <VersionField />
       </Group>
-      <Advanced />
+      <AppSecret />
     </div>
   );
 }

@@ -1,8 +1,8 @@
 'use client';
 /** When more than one field is wrong after a save was tried: which ones, with a way to each. */
 import { Notice } from '../../ui/notice.tsx';
-import { useFormWorld } from './form-context.tsx';
-import { fieldLabels, fieldNames } from './form-values.ts';
+import { useFormWorld } from '../field/form-context.tsx';
+import { fieldLabels, fieldNames } from '../field/form-values.ts';
 
 export function ErrorSummary() {
   const { form } = useFormWorld();

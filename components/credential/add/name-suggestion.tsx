@@ -2,8 +2,8 @@
 /** When the name is taken: a free one in one press, and a look at the credential that has it. */
 import { useWatch } from 'react-hook-form';
 import { Button, longButton } from '../../ui/button.tsx';
+import { useFormWorld } from '../field/form-context.tsx';
 import type { SaveFailure } from '../proof/save-failure.ts';
-import { useFormWorld } from './form-context.tsx';
 
 export function NameSuggestion({ failure }: { failure: SaveFailure | null }) {
   const { form, care } = useFormWorld();

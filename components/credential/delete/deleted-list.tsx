@@ -1,9 +1,9 @@
 /** The page of deleted credentials that can be brought back. */
-import Link from 'next/link';
 import type { PersonActor } from '../../../lib/access/actor.ts';
 import { deletedKeptDays } from '../../../lib/credential/kept.ts';
 import { deletedListed, listDeleted } from '../../../lib/credential/look/deleted.ts';
 import { OnlyAdminsPage } from '../../access/only-admins-page.tsx';
+import { BackLink } from '../../frame/back-link.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { GroupedId } from '../tile/grouped-id.tsx';
@@ -17,12 +17,7 @@ export async function DeletedListPage({ actor }: { actor: PersonActor }) {
   return (
     <>
       <p className="mb-3">
-        <Link
-          href="/credentials"
-          className="rounded-sm text-[13px] text-muted underline-offset-2 hover:underline"
-        >
-          ← Credentials
-        </Link>
+        <BackLink href="/credentials">Credentials</BackLink>
       </p>
       <h1 className="text-2xl font-semibold tracking-tight">Recently deleted</h1>
       <p className="mt-1 mb-6 max-w-[65ch] leading-relaxed text-muted">

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
 import type { Dependant, DependantList } from '../../../lib/credential/look/used-by.ts';
 import { callApi, failureText } from '../../http/call.ts';
-import type { ActionTile } from '../menu/credential-actions.tsx';
+import type { ActionTile } from '../tile/action-tile.ts';
 
 /** `all`: nothing uses it. `replace`: others take its place. `detach`: they are left without one. */
 export type DeletionWay =

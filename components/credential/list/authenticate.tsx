@@ -14,7 +14,7 @@ import { ChoiceTile } from '../tile/tile.tsx';
 import { isUsable } from '../tile/tile-words.ts';
 import { viewerOf } from '../tile/viewer.ts';
 import { Choice } from './choice.tsx';
-import { isFiltered, ListEnd, ListFailed, ListFrame, type ListPlace } from './list-frame.tsx';
+import { isFiltered, ListEnd, ListFailed, ListFrame, type ListPlace, orProblem } from './list-frame.tsx';
 import { addressWith, oneOf, readListState, type SearchParams } from './list-query.ts';
 
 const pageSize = 24;
@@ -73,10 +73,7 @@ export async function Authenticate({ actor, kind, connector, searchParams }: Aut
   const path = `/${kind}s/new`;
   const place: ListPlace = { path, fixed: { connector }, state: readListState(searchParams) };
   const asked = { chosenId: oneOf(searchParams.credential), deletedId: oneOf(searchParams.deleted) };
-  const loaded = await load(actor, connector, place, asked).catch((error: unknown) => {
-    if (error instanceof Problem) return error;
-    throw error;
-  });
+  const loaded = await orProblem(load(actor, connector, place, asked));
   const noun = kind === 'source' ? 'source' : 'destination';
   return (
     <section aria-labelledby="authenticate-title">

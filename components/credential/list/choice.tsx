@@ -4,8 +4,8 @@ import { useRouter } from 'next/navigation';
 import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { AddTile } from '../add/add-tile.tsx';
+import { choiceFormId, putChoice } from '../tile/keep-choice.ts';
 import { tileGridClass } from '../tile/tile-grid.tsx';
-import { choiceFormId, putChoice } from './keep-choice.ts';
 
 export interface Chosen {
   id: string;
@@ -47,17 +47,8 @@ function Reason({ chosen }: { chosen: Chosen | null }) {
   );
 }
 
-export function Choice({
-  path,
-  connector,
-  suggestedName,
-  chosen: given,
-  deletedId,
-  backHref,
-  children,
-  end,
-}: ChoiceProps) {
-  const router = useRouter();
+/** What is chosen: in the tiles that stand here, in the address, and on the page that brought them. */
+function useChoice(given: Chosen | null, deletedId: string | undefined) {
   const tiles = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState(given);
 
@@ -66,22 +57,61 @@ export function Choice({
   // biome-ignore lint/correctness/useExhaustiveDependencies: `given` is new on each answer, its id is not
   useEffect(() => setChosen(given), [givenId, deletedId]);
 
+  const choose = (radio: HTMLInputElement) => {
+    setChosen(chosenBy(radio));
+    putChoice(radio.value);
+  };
   // A tile may have been pressed before this script ran.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at once, when it runs
   useEffect(() => {
     const early = tiles.current?.querySelector<HTMLInputElement>('input[name="credential"]:checked');
-    if (!early) return;
-    setChosen(chosenBy(early));
-    putChoice(early.value);
+    if (early) choose(early);
   }, []);
+  return { tiles, chosen, setChosen, choose };
+}
 
-  const onChange = ({ target }: FormEvent) => {
-    if (!(target instanceof HTMLInputElement) || target.type !== 'radio') return;
-    setChosen(chosenBy(target));
-    putChoice(target.value);
-  };
+interface ChoiceFootProps {
+  chosen: Chosen | null;
+  backHref: string;
+  /** Next was pressed while nothing is chosen. */
+  onMissing: () => void;
+}
+
+function ChoiceFoot({ chosen, backHref, onMissing }: ChoiceFootProps) {
   const sendBack = (event: MouseEvent) => {
     if (chosen) return;
     event.preventDefault();
+    onMissing();
+  };
+  return (
+    <div className="sticky bottom-0 z-5 -mx-1 mt-6 flex flex-wrap items-center justify-end gap-3 border-t border-line bg-canvas px-1 py-4 max-sm:bottom-[calc(57px+env(safe-area-inset-bottom))]">
+      <p id="next-reason" role="status" className="mr-auto min-w-0 truncate text-muted max-sm:basis-full">
+        <Reason chosen={chosen} />
+      </p>
+      <ButtonLink href={backHref}>Back</ButtonLink>
+      <Button
+        type="submit"
+        form={choiceFormId}
+        variant="primary"
+        aria-disabled={chosen ? undefined : true}
+        aria-describedby="next-reason"
+        onClick={sendBack}
+      >
+        Next
+      </Button>
+    </div>
+  );
+}
+
+export function Choice(props: ChoiceProps) {
+  const { path, connector, suggestedName, deletedId, backHref, children, end } = props;
+  const router = useRouter();
+  const { tiles, chosen, setChosen, choose } = useChoice(props.chosen, deletedId);
+
+  const onChange = ({ target }: FormEvent) => {
+    if (target instanceof HTMLInputElement && target.type === 'radio') choose(target);
+  };
+  const focusTiles = () => {
     const first = (selector: string) => tiles.current?.querySelector<HTMLElement>(selector);
     (first('input[type="radio"]:enabled') ?? first('button'))?.focus();
   };
@@ -91,7 +121,6 @@ export function Choice({
     const query = new URLSearchParams({ connector: connector.id, credential: chosen.id, step: 'configure' });
     router.push(`${path}?${query}`);
   };
-
   return (
     <>
       {/* It stands apart from the tiles: the overlay has forms of its own, whose events pass through here. */}
@@ -111,22 +140,7 @@ export function Choice({
         </div>
       </div>
       {end}
-      <div className="sticky bottom-0 z-5 -mx-1 mt-6 flex flex-wrap items-center justify-end gap-3 border-t border-line bg-canvas px-1 py-4 max-sm:bottom-[calc(57px+env(safe-area-inset-bottom))]">
-        <p id="next-reason" role="status" className="mr-auto min-w-0 truncate text-muted max-sm:basis-full">
-          <Reason chosen={chosen} />
-        </p>
-        <ButtonLink href={backHref}>Back</ButtonLink>
-        <Button
-          type="submit"
-          form={choiceFormId}
-          variant="primary"
-          aria-disabled={chosen ? undefined : true}
-          aria-describedby="next-reason"
-          onClick={sendBack}
-        >
-          Next
-        </Button>
-      </div>
+      <ChoiceFoot chosen={chosen} backHref={backHref} onMissing={focusTiles} />
     </>
   );
 }

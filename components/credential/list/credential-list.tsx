@@ -11,7 +11,7 @@ import { ArticleTile } from '../tile/tile.tsx';
 import { tileGridClass } from '../tile/tile-grid.tsx';
 import { type Viewer, viewerOf } from '../tile/viewer.ts';
 import { AdminTools } from '../versions/admin-tools.tsx';
-import { isFiltered, ListEnd, ListFailed, ListFrame, type ListPlace } from './list-frame.tsx';
+import { isFiltered, ListEnd, ListFailed, ListFrame, type ListPlace, orProblem } from './list-frame.tsx';
 import { oneOf, readListState, type SearchParams } from './list-query.ts';
 
 const pageSize = 24;
@@ -37,10 +37,7 @@ async function load(actor: Actor, place: ListPlace): Promise<LoadedProps> {
 
 export async function CredentialList({ actor, searchParams }: { actor: Actor; searchParams: SearchParams }) {
   const place: ListPlace = { path, fixed: {}, state: readListState(searchParams) };
-  const loaded = await load(actor, place).catch((error: unknown) => {
-    if (error instanceof Problem) return error;
-    throw error;
-  });
+  const loaded = await orProblem(load(actor, place));
   const isAdmin = actor.kind === 'person' && actor.role === 'admin';
   return (
     <section aria-labelledby="credentials-title">

@@ -1,6 +1,7 @@
 /** What stands around a list of tiles, on Authenticate and on Credentials: tools, nothing found, paging, failure. */
 import type { ReactNode } from 'react';
 import type { TileList } from '../../../lib/credential/look/list.ts';
+import { Problem } from '../../../lib/errors.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ListLink } from './list-link.tsx';
@@ -101,4 +102,14 @@ export function ListFailed({ href, detail }: { href: string; detail: string }) {
       </p>
     </Notice>
   );
+}
+
+/** What was loaded for a list, or the problem that is shown in its place. */
+export async function orProblem<Loaded>(loading: Promise<Loaded>): Promise<Loaded | Problem> {
+  try {
+    return await loading;
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
 }

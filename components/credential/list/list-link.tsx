@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { buttonClass } from '../../ui/button.tsx';
-import { keepChoice } from './keep-choice.ts';
+import { keepChoice } from '../tile/keep-choice.ts';
 
 export function ListLink({ href, children }: { href: string; children: ReactNode }) {
   const router = useRouter();

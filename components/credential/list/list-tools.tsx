@@ -1,9 +1,17 @@
 'use client';
 /** Search and status filter of a list of credentials. A plain GET form; with JavaScript it answers while typing. */
 import { useRouter } from 'next/navigation';
-import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useTransition } from 'react';
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+  useTransition,
+} from 'react';
 import { buttonClass } from '../../ui/button.tsx';
-import { keepChoice } from './keep-choice.ts';
+import { keepChoice } from '../tile/keep-choice.ts';
 import { Shortcuts } from './shortcuts.tsx';
 
 const pause = 250;
@@ -29,74 +37,101 @@ interface ListToolsProps {
   children: ReactNode;
 }
 
-export function ListTools({ shown, path, fixed, q = '', status = '', summary, children }: ListToolsProps) {
+/** Going to what was asked for: at once, or once nobody types any more. */
+function useSearching(path: string) {
   const router = useRouter();
   const [loading, startLoading] = useTransition();
   const form = useRef<HTMLFormElement>(null);
-  const search = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-
-  // A link such as "Clear the filters" changes the address from outside; whoever is typing is left alone.
-  useEffect(() => {
-    if (search.current && document.activeElement !== search.current) search.current.value = q;
-  }, [q]);
+  const stay = () => clearTimeout(timer.current);
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  const go = (event?: FormEvent) => {
-    event?.preventDefault();
-    clearTimeout(timer.current);
+  const go = () => {
+    stay();
     if (!form.current) return;
     const query = new URLSearchParams();
     for (const [name, value] of new FormData(form.current)) if (value) query.set(name, String(value));
     startLoading(() => router.replace(keepChoice(`${path}?${query}`), { scroll: false }));
   };
   const goSoon = () => {
-    clearTimeout(timer.current);
+    stay();
     timer.current = setTimeout(go, pause);
   };
+  return { form, loading, go, goSoon, stay };
+}
+
+interface SearchFieldProps {
+  q: string;
+  search: RefObject<HTMLInputElement | null>;
+  onTyped: () => void;
+  onCleared: () => void;
+}
+
+function SearchField({ q, search, onTyped, onCleared }: SearchFieldProps) {
+  // A link such as "Clear the filters" changes the address from outside; whoever is typing is left alone.
+  useEffect(() => {
+    if (search.current && document.activeElement !== search.current) search.current.value = q;
+  }, [q, search]);
   const clearOnEscape = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key !== 'Escape' || event.currentTarget.value === '') return;
     event.preventDefault();
     event.currentTarget.value = '';
+    onCleared();
+  };
+  return (
+    <input
+      ref={search}
+      type="search"
+      name="q"
+      defaultValue={q}
+      maxLength={200}
+      onInput={onTyped}
+      onKeyDown={clearOnEscape}
+      aria-label="Search credentials"
+      aria-keyshortcuts="/"
+      placeholder="Search name or WABA"
+      className="field-control min-w-0 max-sm:flex-1 sm:w-64"
+    />
+  );
+}
+
+function StatusFilter({ status, onChange }: { status: string; onChange: () => void }) {
+  return (
+    <select
+      key={status}
+      name="status"
+      defaultValue={status}
+      onChange={onChange}
+      aria-label="Status"
+      className="field-control w-auto shrink-0"
+    >
+      <option value="">Any status</option>
+      {statuses.map(([value, word]) => (
+        <option key={value} value={value}>
+          {word}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+export function ListTools({ shown, path, fixed, q = '', status = '', summary, children }: ListToolsProps) {
+  const { form, loading, go, goSoon, stay } = useSearching(path);
+  const search = useRef<HTMLInputElement>(null);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
     go();
   };
-
   return (
     <>
       {shown && (
         <search className="mb-6 flex flex-wrap items-center gap-2">
-          <form ref={form} action={path} onSubmit={go} className="flex max-w-full gap-2 max-sm:w-full">
+          <form ref={form} action={path} onSubmit={submit} className="flex max-w-full gap-2 max-sm:w-full">
             {Object.entries(fixed).map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
             ))}
-            <input
-              ref={search}
-              type="search"
-              name="q"
-              defaultValue={q}
-              maxLength={200}
-              onInput={goSoon}
-              onKeyDown={clearOnEscape}
-              aria-label="Search credentials"
-              aria-keyshortcuts="/"
-              placeholder="Search name or WABA"
-              className="field-control min-w-0 max-sm:flex-1 sm:w-64"
-            />
-            <select
-              key={status}
-              name="status"
-              defaultValue={status}
-              onChange={go}
-              aria-label="Status"
-              className="field-control w-auto shrink-0"
-            >
-              <option value="">Any status</option>
-              {statuses.map(([value, word]) => (
-                <option key={value} value={value}>
-                  {word}
-                </option>
-              ))}
-            </select>
+            <SearchField q={q} search={search} onTyped={goSoon} onCleared={go} />
+            <StatusFilter status={status} onChange={go} />
             <noscript>
               <button type="submit" className={buttonClass()}>
                 Search
@@ -111,9 +146,7 @@ export function ListTools({ shown, path, fixed, q = '', status = '', summary, ch
       )}
       <div
         // Whoever goes elsewhere is not called back by a search that was about to begin.
-        onClickCapture={({ target }) =>
-          target instanceof Element && target.closest('a') && clearTimeout(timer.current)
-        }
+        onClickCapture={({ target }) => target instanceof Element && target.closest('a') && stay()}
         aria-busy={loading}
         className="transition-opacity duration-150 aria-busy:opacity-50"
       >

@@ -1,13 +1,10 @@
 'use client';
 /** The ⋯ of a credential: a light button that fetches its menu when somebody is about to open it. */
 import { Ellipsis } from 'lucide-react';
-import { type ComponentType, type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { Tile } from '../../../lib/credential/look/tile.ts';
-import type { DeleteDialogProps } from '../delete/delete-dialog.tsx';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { useLazy } from '../../ui/dialog/use-lazy.ts';
 import { type CheckResult, useCheck } from '../proof/use-check.ts';
-import type { CredentialMenuProps } from './credential-menu.tsx';
-
-export type ActionTile = Pick<Tile, 'id' | 'name' | 'connector' | 'locked' | 'reason' | 'tokenLastFour'>;
+import type { ActionTile } from '../tile/action-tile.ts';
 
 interface CredentialActionsProps {
   tile: ActionTile;
@@ -23,101 +20,122 @@ interface CredentialActionsProps {
 
 const fetchMenu = () => import('./credential-menu.tsx').then((module) => module.CredentialMenu);
 const fetchDialog = () => import('../delete/delete-dialog.tsx').then((module) => module.DeleteDialog);
+const prepare = () => void fetchMenu().catch(() => {});
 
 const wrong = (text: string): CheckResult => ({ tone: 'text-invalid', text });
 
-export function CredentialActions({
-  tile,
-  isAdmin,
-  admins,
-  afterDelete,
-  className = '',
-  toldClass = '',
-}: CredentialActionsProps) {
-  const button = useRef<HTMLButtonElement>(null);
-  const [Menu, setMenu] = useState<ComponentType<CredentialMenuProps> | null>(null);
-  const [Dialog, setDialog] = useState<ComponentType<DeleteDialogProps> | null>(null);
+/** Puts the reference on the clipboard. @returns what to say about it */
+async function copyReference(id: string): Promise<CheckResult> {
+  try {
+    await navigator.clipboard.writeText(id);
+    return { tone: 'text-muted', text: 'The reference was copied.' };
+  } catch {
+    // Without https, or without the permission, browsers do not let pages write to the clipboard.
+    return { tone: 'text-muted', text: `Copy the reference by hand: ${id}` };
+  }
+}
+
+/** What the menu opens and does, and what is told of it. */
+function useActions(id: string) {
+  const menu = useLazy(fetchMenu);
+  const dialog = useLazy(fetchDialog);
   const [open, setOpen] = useState(false);
-  const [ready, setReady] = useState(false);
   const [note, setNote] = useState<CheckResult | null>(null);
-  const { checking, result, check } = useCheck(tile.id);
-  // Until this script runs, a press would do nothing.
-  useEffect(() => setReady(true), []);
+  const { checking, result, check } = useCheck(id);
 
   const show = async () => {
-    try {
-      const loaded = await fetchMenu();
-      setMenu(() => loaded);
-      setOpen(true);
-      setNote(null);
-    } catch {
-      setNote(wrong('The menu could not be loaded. Check your connection and press again.'));
-    }
+    if (!(await menu.fetch()))
+      return setNote(wrong('The menu could not be loaded. Check your connection and press again.'));
+    setOpen(true);
+    setNote(null);
   };
   const askToDelete = async () => {
-    try {
-      const loaded = await fetchDialog();
-      setDialog(() => loaded);
-    } catch {
+    if (!(await dialog.fetch()))
       setNote(wrong('This could not be loaded. Check your connection and try again.'));
-    }
   };
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(tile.id);
-      setNote({ tone: 'text-muted', text: 'The reference was copied.' });
-    } catch {
-      // Without https, or without the permission, browsers do not let pages write to the clipboard.
-      setNote({ tone: 'text-muted', text: `Copy the reference by hand: ${tile.id}` });
-    }
-  };
+  const copy = async () => setNote(await copyReference(id));
   const told = note ?? (checking ? { tone: 'text-muted', text: 'Checking with Meta…' } : result);
+  return {
+    Menu: menu.Loaded,
+    Dialog: dialog.Loaded,
+    drop: dialog.drop,
+    open,
+    setOpen,
+    told,
+    show,
+    askToDelete,
+    copy,
+    check,
+  };
+}
+
+interface MenuButtonProps {
+  button: RefObject<HTMLButtonElement | null>;
+  name: string;
+  open: boolean;
+  onShow: () => void;
+  className: string;
+}
+
+function MenuButton({ button, name, open, onShow, className }: MenuButtonProps) {
+  const [ready, setReady] = useState(false);
+  // Until this script runs, a press would do nothing.
+  useEffect(() => setReady(true), []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown') return;
     event.preventDefault();
-    void show();
+    onShow();
   };
+  return (
+    <button
+      ref={button}
+      type="button"
+      disabled={!ready}
+      aria-label={`Actions for ${name}`}
+      aria-haspopup="menu"
+      aria-expanded={open}
+      onPointerEnter={prepare}
+      onFocus={prepare}
+      onClick={onShow}
+      onKeyDown={onKeyDown}
+      className={`grid size-9 shrink-0 place-items-center rounded-control text-muted hover:bg-sunken hover:text-ink aria-expanded:bg-sunken pointer-coarse:size-11 ${className}`}
+    >
+      <Ellipsis aria-hidden="true" className="size-5" />
+    </button>
+  );
+}
 
+export function CredentialActions(props: CredentialActionsProps) {
+  const { tile, isAdmin, admins, afterDelete, className = '', toldClass = '' } = props;
+  const button = useRef<HTMLButtonElement>(null);
+  const { Menu, Dialog, open, told, ...actions } = useActions(tile.id);
+  const closeDialog = () => {
+    actions.drop();
+    button.current?.focus();
+  };
   return (
     <>
-      <button
-        ref={button}
-        type="button"
-        disabled={!ready}
-        aria-label={`Actions for ${tile.name}`}
-        aria-haspopup="menu"
-        aria-expanded={open}
-        onPointerEnter={() => void fetchMenu().catch(() => {})}
-        onFocus={() => void fetchMenu().catch(() => {})}
-        onClick={() => void show()}
-        onKeyDown={onKeyDown}
-        className={`grid size-9 shrink-0 place-items-center rounded-control text-muted hover:bg-sunken hover:text-ink aria-expanded:bg-sunken pointer-coarse:size-11 ${className}`}
-      >
-        <Ellipsis aria-hidden="true" className="size-5" />
-      </button>
+      <MenuButton
+        button={button}
+        name={tile.name}
+        open={open}
+        onShow={() => void actions.show()}
+        className={className}
+      />
       {Menu && (
         <Menu
           tile={tile}
           anchor={button}
           open={open}
-          onOpenChange={setOpen}
+          onOpenChange={actions.setOpen}
           isAdmin={isAdmin}
           admins={admins}
-          onCheck={check}
-          onCopy={copy}
-          onDelete={askToDelete}
+          onCheck={actions.check}
+          onCopy={actions.copy}
+          onDelete={actions.askToDelete}
         />
       )}
-      {Dialog && (
-        <Dialog
-          tile={tile}
-          onClose={() => {
-            setDialog(null);
-            button.current?.focus();
-          }}
-          onDeleted={() => afterDelete(tile.id)}
-        />
-      )}
+      {Dialog && <Dialog tile={tile} onClose={closeDialog} onDeleted={() => afterDelete(tile.id)} />}
       <p
         role="status"
         className={`w-full text-[13px] leading-5 wrap-anywhere not-empty:pt-1.5 ${toldClass} ${told?.tone ?? ''}`}

@@ -4,10 +4,10 @@ import { Menu } from '@base-ui/react/menu';
 import Link from 'next/link';
 import type { ReactNode, RefObject } from 'react';
 import { onlyAdmins } from '../../access/whom-to-ask.ts';
+import type { ActionTile } from '../tile/action-tile.ts';
 import { isUsable } from '../tile/tile-words.ts';
-import type { ActionTile } from './credential-actions.tsx';
 
-export interface CredentialMenuProps {
+interface CredentialMenuProps {
   tile: ActionTile;
   anchor: RefObject<HTMLButtonElement | null>;
   open: boolean;

@@ -1,7 +1,7 @@
 'use client';
 /** The head of the page: what it is, how it is, and what can be done with it. */
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
+import { BackLink } from '../../frame/back-link.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -46,12 +46,7 @@ export function Header({ sentence }: { sentence: string | null }) {
   return (
     <header className="mb-6 flex flex-col gap-3">
       <p>
-        <Link
-          href="/credentials"
-          className="rounded-sm text-[13px] text-muted underline-offset-2 hover:underline"
-        >
-          ← Credentials
-        </Link>
+        <BackLink href="/credentials">Credentials</BackLink>
       </p>
       <div className="flex flex-wrap items-start gap-x-3">
         <div className="min-w-0 flex-1">

@@ -5,7 +5,7 @@ import type { History as HistoryPage } from '../../../lib/credential/look/histor
 import { changesOf, eventSentence } from '../../audit/event-words.ts';
 import { callApi, failureText } from '../../http/call.ts';
 import { Button } from '../../ui/button.tsx';
-import { Panel } from '../../ui/dialog/panel.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 
 type Item = HistoryPage['items'][number];

@@ -3,7 +3,7 @@
 import { Pencil } from 'lucide-react';
 import { type FocusEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Button, longButton } from '../../ui/button.tsx';
-import { fieldLabels } from '../add/form-values.ts';
+import { fieldLabels } from '../field/form-values.ts';
 import { SignInAgain } from '../proof/sign-in-again.tsx';
 import { ConflictDialog } from './change/conflict-dialog.tsx';
 import { useCredential } from './credential-context.tsx';

@@ -1,8 +1,8 @@
 /** The last inspections: what Meta said, step by step. */
 import type { InspectionList } from '../../../lib/credential/look/inspections.ts';
-import { Panel } from '../../ui/dialog/panel.tsx';
 import { DisclosureMark } from '../../ui/disclosure-mark.tsx';
 import { EmptyLine } from '../../ui/empty-line.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { CheckSteps } from '../proof/check-steps.tsx';

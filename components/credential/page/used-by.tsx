@@ -1,7 +1,7 @@
 /** The data sources and destinations that use the credential, with whom to ask about each. */
 import type { DependantList } from '../../../lib/credential/look/used-by.ts';
-import { Panel } from '../../ui/dialog/panel.tsx';
 import { EmptyLine } from '../../ui/empty-line.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { DependantRows } from '../delete/dependant-rows.tsx';
 
 export function UsedBy({ list, now }: { list: DependantList; now: Date }) {

@@ -2,7 +2,7 @@
 import type { Difference } from '../../../lib/credential/differences.ts';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
 import type { InspectionReport } from '../../../lib/graph/inspection/report.ts';
-import { type FieldName, isFieldName } from '../add/form-values.ts';
+import { type FieldName, isFieldName } from '../field/form-values.ts';
 import type { SaveOutcome, SaveProblem } from './save-credential.ts';
 
 export type FailedOutcome = Exclude<SaveOutcome, { kind: 'saved' }>;
@@ -81,95 +81,89 @@ export function conflictOf({ code, current, changedBy, changedAt }: SaveProblem)
   return { current, changedBy, changedAt };
 }
 
-function describeProblem(problem: SaveProblem, retryAfter: number | null): SaveFailure {
-  const { code, detail, report = null } = problem;
-  const common = { ...nothing, report, requestId: problem.requestId ?? null };
-  if (report?.verdict === 'refused') {
-    const refusal = refusals[code];
-    const message = refusal?.field ?? detail;
-    return {
-      ...common,
-      title: 'Meta refused this credential. Nothing was saved.',
+type Description = Pick<SaveFailure, 'title' | 'text'> & Partial<SaveFailure>;
+
+function refusedByMeta({ code, detail }: SaveProblem, report: InspectionReport): Description {
+  const refusal = refusals[code];
+  const message = refusal?.field ?? detail;
+  return {
+    title: 'Meta refused this credential. Nothing was saved.',
+    text: detail,
+    fields: report.field ? [{ field: report.field, message }] : [],
+    section: refusal?.section ?? null,
+  };
+}
+
+function metaNotAsked({ detail, report }: SaveProblem, retryAfter: number | null): Description {
+  return {
+    title: 'Meta could not be asked. Nothing was saved.',
+    text: `${detail}${waiting(report?.retryAfterSeconds ?? retryAfter)}`,
+    tryAgain: true,
+    offerUnchecked: true,
+  };
+}
+
+function failedInFlowkeep({ detail }: SaveProblem): Description {
+  return { title: 'Something failed in Flowkeep, not in what you entered.', text: detail, tryAgain: true };
+}
+
+/** What the codes mean that are no answer of Meta's. */
+const descriptions: Record<string, (problem: SaveProblem, retryAfter: number | null) => Description> = {
+  unauthenticated: () => ({
+    title: 'Your session has ended. Nothing was saved.',
+    text: 'What you entered is still here. Sign in again to go on.',
+    signIn: true,
+  }),
+  name_taken: ({ detail, suggestion = null, existingName = null }) => ({
+    title: 'This name is taken. Nothing was saved.',
+    text: detail,
+    fields: [{ field: 'name', message: detail }],
+    suggestion,
+    existingName,
+  }),
+  version_conflict: (problem) => ({
+    title: 'Somebody else changed this credential. Nothing was saved.',
+    text: problem.detail,
+    conflict: conflictOf(problem),
+  }),
+  confirmation_required: ({ detail, differences = null }) => ({
+    title: 'This token is not like the one before. Nothing was saved yet.',
+    text: detail,
+    differences,
+  }),
+  token_unchanged: (problem) => ({
+    title: 'This is the token that is stored already.',
+    text: problem.detail,
+    fields: fieldsOf(problem),
+    section: 'token',
+  }),
+  too_many_requests: ({ detail }, retryAfter) => ({
+    title: 'Too many checks in a short time. Nothing was saved.',
+    text: detail + waiting(retryAfter),
+    tryAgain: true,
+  }),
+  invalid_input: (problem) => ({
+    title: 'Some of this is not right yet. Nothing was saved.',
+    text: problem.detail,
+    fields: fieldsOf(problem),
+  }),
+  forbidden: ({ detail }) => ({ title: 'You may not do this here. Nothing was saved.', text: detail }),
+  database_unavailable: failedInFlowkeep,
+  internal: failedInFlowkeep,
+};
+
+function describeProblem(problem: SaveProblem, retryAfter: number | null): Description {
+  const { code, detail, report } = problem;
+  if (report?.verdict === 'refused') return refusedByMeta(problem, report);
+  if (code.startsWith('graph_')) return metaNotAsked(problem, retryAfter);
+  const known = Object.hasOwn(descriptions, code) ? descriptions[code] : undefined;
+  return (
+    known?.(problem, retryAfter) ?? {
+      title: 'This could not be saved.',
       text: detail,
-      fields: report.field ? [{ field: report.field, message }] : [],
-      section: refusal?.section ?? null,
-    };
-  }
-  if (code.startsWith('graph_')) {
-    return {
-      ...common,
-      title: 'Meta could not be asked. Nothing was saved.',
-      text: `${detail}${waiting(report?.retryAfterSeconds ?? retryAfter)}`,
-      tryAgain: true,
-      offerUnchecked: true,
-    };
-  }
-  switch (code) {
-    case 'unauthenticated':
-      return {
-        ...common,
-        title: 'Your session has ended. Nothing was saved.',
-        text: 'What you entered is still here. Sign in again to go on.',
-        signIn: true,
-      };
-    case 'name_taken':
-      return {
-        ...common,
-        title: 'This name is taken. Nothing was saved.',
-        text: detail,
-        fields: [{ field: 'name', message: detail }],
-        suggestion: problem.suggestion ?? null,
-        existingName: problem.existingName ?? null,
-      };
-    case 'version_conflict':
-      return {
-        ...common,
-        title: 'Somebody else changed this credential. Nothing was saved.',
-        text: detail,
-        conflict: conflictOf(problem),
-      };
-    case 'confirmation_required':
-      return {
-        ...common,
-        title: 'This token is not like the one before. Nothing was saved yet.',
-        text: detail,
-        differences: problem.differences ?? null,
-      };
-    case 'token_unchanged':
-      return {
-        ...common,
-        title: 'This is the token that is stored already.',
-        text: detail,
-        fields: fieldsOf(problem),
-        section: 'token',
-      };
-    case 'too_many_requests':
-      return {
-        ...common,
-        title: 'Too many checks in a short time. Nothing was saved.',
-        text: detail + waiting(retryAfter),
-        tryAgain: true,
-      };
-    case 'invalid_input':
-      return {
-        ...common,
-        title: 'Some of this is not right yet. Nothing was saved.',
-        text: detail,
-        fields: fieldsOf(problem),
-      };
-    case 'forbidden':
-      return { ...common, title: 'You may not do this here. Nothing was saved.', text: detail };
-    case 'database_unavailable':
-    case 'internal':
-      return {
-        ...common,
-        title: 'Something failed in Flowkeep, not in what you entered.',
-        text: detail,
-        tryAgain: true,
-      };
-    default:
-      return { ...common, title: 'This could not be saved.', text: detail, fields: fieldsOf(problem) };
-  }
+      fields: fieldsOf(problem),
+    }
+  );
 }
 
 /** The failure of an outcome; null for a check that the person stopped. */
@@ -192,8 +186,11 @@ export function describeFailure(outcome: FailedOutcome): SaveFailure | null {
         text: 'Check your network and try again. If it was saved after all, you will be told that the name is taken.',
         tryAgain: true,
       };
-    case 'problem':
-      return describeProblem(outcome.problem, outcome.retryAfter);
+    case 'problem': {
+      const { problem, retryAfter } = outcome;
+      const { report = null, requestId = null } = problem;
+      return { ...nothing, report, requestId, ...describeProblem(problem, retryAfter) };
+    }
   }
 }
 

@@ -1,19 +1,17 @@
 'use client';
 /** The foot of a form that is proven at Meta: what Save will do, what it is doing, or why it did not succeed. */
-import type { RefObject } from 'react';
 import type { GuideSection } from '../../../lib/connector/guide.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckSteps, outcomeWords, stepNames } from './check-steps.tsx';
 import { FailureBanner } from './failure-banner.tsx';
+import type { ProvenForm } from './use-proven-form.ts';
 import type { SavePhase } from './use-save.ts';
 
 export interface SaveFootProps {
-  phase: SavePhase;
-  formId: string;
-  bannerId: string;
+  proven: ProvenForm;
+  /** What is told of the save, where that is less than the form knows. */
+  phase?: SavePhase;
   sections: GuideSection[];
-  saveButton: RefObject<HTMLButtonElement | null>;
-  checkingButton: RefObject<HTMLButtonElement | null>;
   /** What Save will do, in a few words. */
   promise: string;
   /** Left out where no guide stands beside the form. */
@@ -22,7 +20,6 @@ export interface SaveFootProps {
   /** Left out where nothing is saved without having been proven. */
   onUnchecked?: () => void;
   onCancel: () => void;
-  onStop: () => void;
 }
 
 const slowText = 'This is taking longer than usual. Meta may be slow today; nothing is lost.';
@@ -49,20 +46,14 @@ function Announcer({ phase }: { phase: SavePhase }) {
 }
 
 /** Its buttons stand where Save and its Cancel stood: a second press of Save must not stop what the first began. */
-function Checking({
-  phase,
-  checkingButton,
-  onStop,
-}: Pick<SaveFootProps, 'checkingButton' | 'onStop'> & {
-  phase: SavePhase & { kind: 'checking' };
-}) {
+function Checking({ phase, proven }: { phase: SavePhase & { kind: 'checking' }; proven: ProvenForm }) {
   return (
     <div className="flex flex-col gap-4">
       <CheckSteps steps={phase.steps} running />
       <div className="flex items-center justify-end gap-2">
         <p className="mr-auto text-sm text-muted">{phase.slow ? slowText : 'Checking with Meta…'}</p>
-        <Button onClick={onStop}>Cancel</Button>
-        <Button ref={checkingButton} variant="primary" aria-disabled className="min-w-24">
+        <Button onClick={proven.stop}>Cancel</Button>
+        <Button ref={proven.checkingButton} variant="primary" aria-disabled className="min-w-24">
           Checking…
         </Button>
       </div>
@@ -71,17 +62,17 @@ function Checking({
 }
 
 export function SaveFoot(props: SaveFootProps) {
-  const { phase, formId, saveButton, onCancel } = props;
+  const { proven, phase = proven.phase, onCancel } = props;
   const saved = phase.kind === 'saved';
   return (
     <>
       <Announcer phase={phase} />
       {phase.kind === 'checking' ? (
-        <Checking phase={phase} checkingButton={props.checkingButton} onStop={props.onStop} />
+        <Checking phase={phase} proven={proven} />
       ) : (
         <div className="flex flex-col gap-4">
           {phase.kind === 'editing' && phase.failure && (
-            <FailureBanner {...props} id={props.bannerId} failure={phase.failure} />
+            <FailureBanner {...props} id={proven.bannerId} failure={phase.failure} />
           )}
           <div className="flex items-center justify-end gap-2">
             <p className="mr-auto text-sm text-muted">
@@ -91,9 +82,9 @@ export function SaveFoot(props: SaveFootProps) {
               Cancel
             </Button>
             <Button
-              ref={saveButton}
+              ref={proven.saveButton}
               type="submit"
-              form={formId}
+              form={`${proven.id}-form`}
               variant="primary"
               disabled={saved}
               className="min-w-24"

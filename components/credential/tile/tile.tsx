@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { choiceFormId } from '../list/keep-choice.ts';
 import { GroupedId } from './grouped-id.tsx';
+import { choiceFormId } from './keep-choice.ts';
 import {
   ageOf,
   badgeStatus,

@@ -85,3 +85,5 @@ export function useVersionChanges() {
   };
   return { tiles, problem, progress, running, load, start, stop: () => stopper.current?.abort() };
 }
+
+export type VersionChanges = ReturnType<typeof useVersionChanges>;

@@ -1,19 +1,9 @@
 'use client';
 /** One parameter of an endpoint, asked for as its template says. */
 import { useFormContext } from 'react-hook-form';
-import type { Parameter } from '../../../lib/connector/endpoint.ts';
 import { Field, fieldIds } from '../../ui/field.tsx';
 import { ListedField } from './listed-field.tsx';
-
-export interface ParameterFieldProps {
-  /** Where its value stands in the form. */
-  path: string;
-  parameter: Parameter;
-  credentialId: string;
-  /** Beside its label; left out for what must be given here. */
-  aside: string | undefined;
-  required: boolean;
-}
+import type { ParameterFieldProps } from './parameter-props.ts';
 
 /** What is wrong with the value at a path, if anything. */
 function useError(path: string): string | undefined {

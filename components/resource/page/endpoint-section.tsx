@@ -7,7 +7,7 @@ import { findEndpoint } from '../../../lib/connector/endpoints.ts';
 import type { ResourceView } from '../../../lib/resource/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { Fact, Facts, Panel } from '../../ui/dialog/panel.tsx';
+import { Fact, Facts, Panel } from '../../ui/panel.tsx';
 import { EndpointAbout } from '../endpoint/endpoint-about.tsx';
 
 const EditForm = dynamic(() => import('./edit-form.tsx').then((module) => module.EditForm));

@@ -1,12 +1,12 @@
 /** Everything about one data source or destination. */
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { requirePerson } from '../../../lib/access/sign-in/current.ts';
+import { requirePerson } from '../../../lib/access/current.ts';
 import { connectorName } from '../../../lib/connector/connectors.ts';
 import { Problem } from '../../../lib/errors.ts';
 import { readResource } from '../../../lib/resource/list.ts';
 import type { ResourceKind } from '../../../lib/resource/schema.ts';
-import { Panel } from '../../ui/dialog/panel.tsx';
+import { BackLink } from '../../frame/back-link.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { ResourceCredential } from '../resource-credential.tsx';
 import { resourceWords } from '../words.ts';
@@ -31,9 +31,7 @@ export async function ResourcePage({ kind, id }: { kind: ResourceKind; id: strin
     <>
       <header className="mb-6 flex flex-col gap-1.5">
         <p>
-          <Link href={path} className="rounded-sm text-[13px] text-muted underline-offset-2 hover:underline">
-            ← {many}
-          </Link>
+          <BackLink href={path}>{many}</BackLink>
         </p>
         <div className="flex flex-wrap items-start justify-between gap-x-3">
           <h1 className="min-w-0 text-2xl font-semibold tracking-tight wrap-anywhere">{name}</h1>

@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { findEndpoint } from '../../../lib/connector/endpoints.ts';
 import type { ResourceView } from '../../../lib/resource/view.ts';
-import { Panel } from '../../ui/dialog/panel.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { resourceWords } from '../words.ts';
 
 const SourceSample = dynamic(() => import('../sample/source-sample.tsx').then((m) => m.SourceSample));

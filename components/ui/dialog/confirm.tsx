@@ -1,8 +1,8 @@
 'use client';
 /** Asks before something that can't be taken back, on top of the overlay. */
-import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { type ReactNode, useRef } from 'react';
 import { Button } from '../button.tsx';
+import { AlertFrame, AlertText } from './alert-frame.tsx';
 
 interface ConfirmProps {
   open: boolean;
@@ -18,29 +18,22 @@ interface ConfirmProps {
 export function Confirm({ open, title, children, yes, no, danger = false, onAnswer }: ConfirmProps) {
   const back = useRef<HTMLButtonElement>(null);
   return (
-    <AlertDialog.Root open={open} onOpenChange={(stays) => !stays && onAnswer(false)}>
-      <AlertDialog.Portal>
-        <AlertDialog.Backdrop forceRender className="fixed inset-0 z-50 bg-black/40" />
-        <AlertDialog.Popup
-          initialFocus={back}
-          className="fixed top-1/2 left-1/2 z-50 flex w-[420px] max-w-[calc(100vw-32px)] -translate-1/2 flex-col gap-4 rounded-card border border-line bg-raised p-5 shadow-overlay"
-        >
-          <div className="flex flex-col gap-2">
-            <AlertDialog.Title className="text-base font-semibold">{title}</AlertDialog.Title>
-            <AlertDialog.Description className="leading-relaxed text-muted">
-              {children}
-            </AlertDialog.Description>
-          </div>
-          <div className="flex flex-wrap justify-end gap-2">
-            <Button ref={back} onClick={() => onAnswer(false)}>
-              {no}
-            </Button>
-            <Button variant={danger ? 'danger' : 'primary'} onClick={() => onAnswer(true)}>
-              {yes}
-            </Button>
-          </div>
-        </AlertDialog.Popup>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+    <AlertFrame
+      open={open}
+      onClose={() => onAnswer(false)}
+      initialFocus={back}
+      nested
+      className="flex w-[420px] flex-col gap-4"
+    >
+      <AlertText title={title}>{children}</AlertText>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button ref={back} onClick={() => onAnswer(false)}>
+          {no}
+        </Button>
+        <Button variant={danger ? 'danger' : 'primary'} onClick={() => onAnswer(true)}>
+          {yes}
+        </Button>
+      </div>
+    </AlertFrame>
   );
 }

@@ -1,22 +1,18 @@
 'use client';
 /** A dialog that is fetched when somebody opens it; closing gives the focus back to what opened it. */
 import { type ComponentType, useRef, useState } from 'react';
+import { useLazy } from './use-lazy.ts';
 
 export function useLazyDialog<Props>(load: () => Promise<ComponentType<Props>>) {
   const opener = useRef<HTMLButtonElement>(null);
-  const [Dialog, setDialog] = useState<ComponentType<Props> | null>(null);
+  const { Loaded: Dialog, fetch, drop } = useLazy(load);
   const [problem, setProblem] = useState('');
   const open = async () => {
-    try {
-      const loaded = await load();
-      setDialog(() => loaded);
-      setProblem('');
-    } catch {
-      setProblem('This could not be loaded. Check your connection and press again.');
-    }
+    const came = await fetch();
+    setProblem(came ? '' : 'This could not be loaded. Check your connection and press again.');
   };
   const close = () => {
-    setDialog(null);
+    drop();
     opener.current?.focus();
   };
   return { Dialog, opener, problem, open, close };

@@ -1,5 +1,6 @@
 /** From a credential's row to its tile: by selection, so that a new column never leaves by accident. */
 import type { Prisma } from '../../../prisma/generated/client.ts';
+import { tokenMissing } from '../missing.ts';
 import { type CredentialStatus, expiringDays, type Tile } from './tile.ts';
 
 /** The columns a tile is made from; no envelope is among them. */
@@ -38,9 +39,6 @@ export const tileColumns = {
   lastUsedAt: true,
   secrets: { select: { keyId: true, version: true } },
 } satisfies Prisma.CredentialSelect;
-
-/** The reason of a credential that was brought back after its token had been destroyed. */
-export const tokenMissing = 'token_missing';
 
 export type TileRow = Prisma.CredentialGetPayload<{ select: typeof tileColumns }>;
 

@@ -1,14 +1,9 @@
 /** Reading one credential's tile. */
 import { z } from 'zod';
 import { type Actor, demand } from '../../access/actor.ts';
-import { Problem } from '../../errors.ts';
+import { credentialMissing } from '../missing.ts';
 import { findTile } from './store.ts';
 import type { Tile } from './tile.ts';
-
-/** The same answer for an id that never was, one that is gone, and one the actor may not know of. */
-export function credentialMissing(): Problem {
-  return new Problem('not_found', 'There is no credential with this id. It may have been deleted.');
-}
 
 /** The ETag of a tile: changes with everything that people edit, not with what an inspection finds. */
 export function etagOf(tile: Pick<Tile, 'version'>): string {

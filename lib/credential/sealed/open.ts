@@ -7,8 +7,7 @@ import { log } from '../../log.ts';
 import { type SecretPurpose, secretBinding } from '../../vault/binding.ts';
 import { EnvelopeError, openEnvelope } from '../../vault/envelope.ts';
 import type { Secret } from '../../vault/secret.ts';
-import { tokenMissing } from '../look/present.ts';
-import { credentialMissing } from '../look/read.ts';
+import { credentialMissing, tokenMissing } from '../missing.ts';
 import { keyRing } from './key-ring.ts';
 
 export interface OpenedCredential {

@@ -1,11 +1,11 @@
 /** Whether a request may be passed on: who asks, may he, what for, how much. Nothing is sent before all is answered. */
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { ApiKeyActor } from '../../access/actor.ts';
 import { apiKeyOf } from '../../access/authenticate.ts';
 import { demandUse, type UsableRow, type UseFacts, type UseQuestion } from '../../credential/use-store.ts';
 import { Problem } from '../../errors.ts';
-import { bodyMaxBytes, bodyTooLarge } from '../exchange/faults.ts';
-import type { Draft } from '../record/draft.ts';
-import { type GraphAddress, graphAddress } from './address.ts';
+import { bodyMaxBytes, bodyTooLarge } from '../faults.ts';
+import { type GraphAddress, graphAddress, type Target } from './address.ts';
 import type { Limits } from './limits.ts';
 import type { Opened } from './opened.ts';
 
@@ -15,6 +15,18 @@ export interface AdmissionParts {
   lookup(question: UseQuestion): Promise<UseFacts | null>;
   open(row: UsableRow): Promise<Opened>;
   limits: Pick<Limits, 'count'>;
+}
+
+/** What admission notes of a request, also of one that it refuses. */
+export interface Asked {
+  method: string;
+  target: Target;
+  actor: ApiKeyActor | null;
+  /** The credential asked for, if it exists; `row` only once it is clear that it may be used. */
+  credential: { id: string; name: string } | null;
+  row: UsableRow | null;
+  call: GraphAddress | null;
+  resourceId: string | null;
 }
 
 /** A call that may be sent, and what it is sent with. */
@@ -48,27 +60,27 @@ function resourceOf(request: IncomingMessage): string | null {
 }
 
 /**
- * Asks all that there is to ask, and notes in the draft what becomes known on the way.
+ * Asks all that there is to ask, and notes what becomes known on the way.
  * @throws Problem for whatever speaks against it
  */
 export async function admit(
   { lookup, open, limits }: AdmissionParts,
   request: IncomingMessage,
-  draft: Draft,
+  asked: Asked,
 ): Promise<Admitted> {
   const key = keyOf(request.headers);
   if (!key) throw unauthenticated();
   const resourceId = resourceOf(request);
-  const facts = await lookup({ key, credentialId: draft.target.credentialId, resourceId });
+  const facts = await lookup({ key, credentialId: asked.target.credentialId, resourceId });
   if (!facts) throw unauthenticated();
   const { actor, credential } = facts;
-  draft.actor = actor;
-  draft.credential = credential && { id: credential.id, name: credential.name };
+  asked.actor = actor;
+  asked.credential = credential && { id: credential.id, name: credential.name };
   const row = demandUse(facts);
-  draft.row = row;
-  draft.resourceId = resourceId;
-  const call = graphAddress(draft.method, draft.target, row.apiVersion);
-  draft.call = call;
+  asked.row = row;
+  asked.resourceId = resourceId;
+  const call = graphAddress(asked.method, asked.target, row.apiVersion);
+  asked.call = call;
   await limits.count(actor.id, row.id);
   if (Number(request.headers['content-length'] ?? 0) > bodyMaxBytes) throw bodyTooLarge();
   return { keyId: actor.id, row, call, opened: await open(row) };
@@ -81,7 +93,7 @@ export async function admit(
 export async function readmit(
   { lookup }: Pick<AdmissionParts, 'lookup'>,
   request: IncomingMessage,
-  { target: { credentialId }, resourceId }: Draft,
+  { target: { credentialId }, resourceId }: Asked,
 ): Promise<void> {
   const key = keyOf(request.headers);
   const facts = key && (await lookup({ key, credentialId, resourceId }));

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Problem } from '../../errors.ts';
 import { isObject } from '../../graph/call/untrusted.ts';
-import { callerStalled } from '../exchange/faults.ts';
+import { callerStalled } from '../faults.ts';
 import { type Parameter, readParameters } from './form-text.ts';
 import { refuseParameter } from './refusals.ts';
 

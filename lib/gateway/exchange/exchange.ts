@@ -6,9 +6,9 @@ import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders, ServerRespons
 import type { TLSSocket } from 'node:tls';
 import type { Problem } from '../../errors.ts';
 import { isReading } from '../admit/address.ts';
+import { bodyMaxBytes, bodyTooLarge, callerStalled, faultOf, graphFault } from '../faults.ts';
 import { AnswerDown } from '../redact/answer-down.ts';
 import type { Redactor } from '../redact/redactor.ts';
-import { bodyMaxBytes, bodyTooLarge, callerStalled, faultOf, graphFault } from './faults.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** How long each side may keep the other waiting, in milliseconds. */

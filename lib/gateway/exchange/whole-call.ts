@@ -10,8 +10,8 @@ import { Secret } from '../../vault/secret.ts';
 import { graphAddress, isReading, requestPath } from '../admit/address.ts';
 import type { Parameter } from '../admit/form-text.ts';
 import { refuseParameter } from '../admit/refusals.ts';
+import { graphFault } from '../faults.ts';
 import { Redaction } from '../redact/redactor.ts';
-import { graphFault } from './faults.ts';
 
 /** A call below the version of the credential. */
 export interface WholeCall {

@@ -1,28 +1,19 @@
 /** What becomes known of a request while it goes through the gateway, and the use that is recorded in the end. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ApiKeyActor } from '../../access/actor.ts';
-import type { UsableRow } from '../../credential/use-store.ts';
 import type { Problem } from '../../errors.ts';
 import type { Attempt } from '../../http/refusal.ts';
-import { cutTarget, type GraphAddress, type Target } from '../admit/address.ts';
+import { cutTarget } from '../admit/address.ts';
+import type { Asked } from '../admit/admission.ts';
 import type { Outcome } from '../exchange/exchange.ts';
 import { type ErrorFacts, readErrorFacts } from './error-facts.ts';
 import { namesToKeep, pathToKeep, type Use } from './use.ts';
 
-export interface Draft {
+export interface Draft extends Asked {
   requestId: string;
-  method: string;
   address: string | null;
   began: Date;
   /** By the clock that nobody sets. */
   started: number;
-  target: Target;
-  actor: ApiKeyActor | null;
-  /** The credential asked for, if it exists; `row` only once it is clear that it may be used. */
-  credential: Use['credential'];
-  row: UsableRow | null;
-  call: GraphAddress | null;
-  resourceId: string | null;
   outcome: Outcome | null;
 }
 

@@ -3,33 +3,8 @@
  * HTTP status, because Meta sends the same error with several statuses; a message only where codes are shared.
  * Sources: Meta's error references for Graph and for WhatsApp, and answers that public projects recorded.
  */
-import type { RefusalCode, UndecidedCode } from '../inspection/report.ts';
+import type { CodeRange, ErrorRow } from './error-row.ts';
 import { newTokenAdvice, sessionErrors } from './session-errors.ts';
-
-export type ReportField = 'accessToken' | 'wabaId' | 'apiVersion' | 'appSecret';
-
-/** A code, or the first and last of a range. */
-type CodeRange = number | readonly [number, number];
-
-interface Matching {
-  codes: readonly CodeRange[];
-  subcodes?: readonly number[];
-  /** Tested against Graph's cleaned message. */
-  message?: RegExp;
-}
-
-export interface RefusalRow extends Matching {
-  code: RefusalCode;
-  field: ReportField | null;
-  /** The cause, who can fix it, and how. */
-  sentence: string;
-}
-
-export interface UndecidedRow extends Matching {
-  code: UndecidedCode;
-}
-
-export type ErrorRow = RefusalRow | UndecidedRow;
 
 const limitCodes: readonly CodeRange[] = [4, 17, 32, 341, 613, [80000, 80014], 130429, 131056];
 const faultCodes: readonly CodeRange[] = [1, 2, 131000, 131016, 131057, 133004, 2494100];

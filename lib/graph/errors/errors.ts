@@ -1,9 +1,8 @@
 /** Reading Graph's errors: what they say, cleaned of secrets, and what that means for a credential. */
-
 import type { GraphSecrets } from '../call/transport.ts';
 import { integer, isObject, type JsonObject, plainLine, word } from '../call/untrusted.ts';
-import type { GraphErrorFacts, RefusalCode, UndecidedCode } from '../inspection/report.ts';
-import { findErrorRow, type ReportField } from './error-table.ts';
+import type { GraphErrorFacts, RefusalCode, ReportField, UndecidedCode } from './error-codes.ts';
+import { findErrorRow } from './error-table.ts';
 
 export interface GraphError extends GraphErrorFacts {
   /** Graph itself says that asking again may help; it leaves the word out as often as not. */

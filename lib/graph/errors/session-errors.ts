@@ -1,5 +1,5 @@
 /** The rows of the error table about the session behind a token. */
-import type { RefusalRow } from './error-table.ts';
+import type { RefusalRow } from './error-row.ts';
 
 /** Both codes share their subcodes. */
 const session = [190, 102] as const;

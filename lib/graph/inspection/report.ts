@@ -2,6 +2,7 @@
  * What an inspection found: the shape that the server stores, the API answers and the overlay shows.
  * It never holds a secret. Times are ISO 8601 in UTC.
  */
+import type { GraphErrorFacts, RefusalCode, ReportField, UndecidedCode } from '../errors/error-codes.ts';
 
 /** The named steps of an inspection, in the order in which people read them. */
 export const inspectionSteps = ['token', 'kind', 'permissions', 'waba', 'flows', 'version'] as const;
@@ -9,30 +10,6 @@ export type InspectionStepId = (typeof inspectionSteps)[number];
 
 /** `not_run`: Graph gave no answer from which the step could be decided. */
 export type StepOutcome = 'done' | 'warning' | 'failed' | 'not_run';
-
-/** Codes with which Graph's answers refuse a credential; each is a problem code with status 422. */
-export const refusalCodes = [
-  'token_rejected',
-  'token_expired',
-  'waba_unreachable',
-  'permission_missing',
-  'app_secret_required',
-  'app_secret_wrong',
-  'version_unknown',
-  'account_restricted',
-  'request_refused',
-] as const;
-export type RefusalCode = (typeof refusalCodes)[number];
-
-/** Codes that leave the credential undecided; each is a problem code with status 502, 503 or 504. */
-export const undecidedCodes = [
-  'graph_unreachable',
-  'graph_error',
-  'graph_nonsense',
-  'graph_limited',
-  'graph_timeout',
-] as const;
-export type UndecidedCode = (typeof undecidedCodes)[number];
 
 /** Codes that warn without blocking. */
 export type WarningCode =
@@ -71,23 +48,13 @@ export interface TokenFacts {
   dataAccessExpiresAt: string | null;
 }
 
-/** Graph's own error, cleaned of anything token-shaped and cut to 500 characters. */
-export interface GraphErrorFacts {
-  httpStatus: number;
-  code: number | null;
-  subcode: number | null;
-  type: string | null;
-  message: string;
-  traceId: string | null;
-}
-
 export interface InspectionReport {
   /** `usable`: may be stored. `refused`: definitely bad. `undecided`: Graph could not be asked. */
   verdict: 'usable' | 'refused' | 'undecided';
   /** `ok`, or the code that decided the verdict. */
   code: 'ok' | RefusalCode | UndecidedCode;
   /** The field of the form that the way out concerns, if one does. */
-  field: 'accessToken' | 'wabaId' | 'apiVersion' | 'appSecret' | null;
+  field: ReportField | null;
   /** The sentence that goes with `code`: the cause, who can fix it and how. */
   message: string;
   steps: InspectionStep[];

@@ -2,11 +2,11 @@
  * The steps of an inspection: each has a rule that looks at what was found so far and decides, or waits. Once
  * every call of the inspection is back, each rule decides.
  */
-
+import type { RefusalCode } from '../errors/error-codes.ts';
 import { describeVersion } from '../versions.ts';
 import type { Finding, NodeFound, Refused } from './finding.ts';
 import { mayNotLook } from './finding.ts';
-import type { InspectionStep, InspectionStepId, RefusalCode, StepCode } from './report.ts';
+import type { InspectionStep, InspectionStepId, StepCode } from './report.ts';
 import { managementPermission, messagingPermission } from './token-facts.ts';
 import { describeKind } from './token-kind.ts';
 import { decidingDoubt, decidingRefusal, type Findings, isAboutToken, isVague } from './verdict.ts';

@@ -1,8 +1,8 @@
 /** From the findings of single calls to the one that decides about the credential. */
+import type { RefusalCode, UndecidedCode } from '../errors/error-codes.ts';
 import { findErrorRow } from '../errors/error-table.ts';
 import { formatDay } from '../versions.ts';
 import type { Finding, NodeFound, Refused, TokenDetails, Undecided } from './finding.ts';
-import type { RefusalCode, UndecidedCode } from './report.ts';
 import { managementPermission } from './token-facts.ts';
 
 /** What has been found so far; a call that is not part of the inspection has no key. */

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { CredentialList } from '../../../../components/credential/list/credential-list.tsx';
-import { requirePerson } from '../../../../lib/access/sign-in/current.ts';
+import { requirePerson } from '../../../../lib/access/current.ts';
 
 export const metadata: Metadata = { title: 'Credentials' };
 

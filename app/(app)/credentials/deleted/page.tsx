@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { DeletedListPage } from '../../../../components/credential/delete/deleted-list.tsx';
-import { requirePerson } from '../../../../lib/access/sign-in/current.ts';
+import { requirePerson } from '../../../../lib/access/current.ts';
 
 export const metadata: Metadata = { title: 'Recently deleted' };
 

@@ -3,7 +3,7 @@ import { editCredential } from '../../../../lib/credential/edit.ts';
 import { etagOf, readCredential } from '../../../../lib/credential/look/read.ts';
 import { tileSchema } from '../../../../lib/credential/look/tile.ts';
 import { credentialEditSchema, deletionSchema } from '../../../../lib/credential/schema.ts';
-import { refusalCodes, undecidedCodes } from '../../../../lib/graph/inspection/report.ts';
+import { refusalCodes, undecidedCodes } from '../../../../lib/graph/errors/error-codes.ts';
 import { handle } from '../../../../lib/http/handle.ts';
 import { idParams } from '../../../../lib/http/params.ts';
 import { demandedVersions, matchedVersions } from '../../../../lib/http/precondition.ts';

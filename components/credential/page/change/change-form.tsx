@@ -1,8 +1,8 @@
 'use client';
 /** The frame of a form that changes the credential: its fields, the foot, and the question of a conflict. */
 import type { KeyboardEvent, ReactNode } from 'react';
-import { FormWorldProvider } from '../../add/form-context.tsx';
-import { keepFocusInField } from '../../proof/keep-focus.ts';
+import { keepFocusInField } from '../../field/keep-focus.ts';
+import { ProvenFields } from '../../proof/proven-fields.tsx';
 import { SaveFoot } from '../../proof/save-foot.tsx';
 import { ConflictDialog, type ConflictRow } from './conflict-dialog.tsx';
 import type { ChangeForm as Change } from './use-change-form.ts';
@@ -20,7 +20,8 @@ interface ChangeFormProps {
 
 export function ChangeForm(props: ChangeFormProps) {
   const { change, label, promise, onCancel, conflictRows, conflictWords, children } = props;
-  const { id, form, care, phase, failure, busy, submit, stop, settle } = change;
+  const { proven, submit, settle } = change;
+  const { phase, failure, busy, stop } = proven;
   const asks = failure?.conflict ?? null;
   // What is asked in a dialog is not told in a banner as well.
   const shown =
@@ -38,31 +39,22 @@ export function ChangeForm(props: ChangeFormProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears the keys of the fields inside
     <div onKeyDown={onKeyDown} onMouseDown={keepFocusInField} className="flex flex-col gap-5">
-      <form
-        id={`${id}-form`}
+      <ProvenFields
+        proven={proven}
+        help={null}
         aria-label={label}
-        noValidate
-        inert={busy}
-        aria-busy={busy}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-        className="flex flex-col gap-5 transition-opacity inert:opacity-60"
+        onSubmit={() => void submit()}
+        className="flex flex-col gap-5"
       >
-        <FormWorldProvider value={{ form, care, id, busy, help: null }}>{children}</FormWorldProvider>
-      </form>
+        {children}
+      </ProvenFields>
       <SaveFoot
+        proven={proven}
         phase={shown}
-        formId={`${id}-form`}
-        bannerId={`${id}-banner`}
         sections={[]}
-        saveButton={change.saveButton}
-        checkingButton={change.checkingButton}
         promise={promise}
         onTryAgain={() => submit()}
         onCancel={leave}
-        onStop={stop}
       />
       <ConflictDialog
         conflict={asks}

@@ -4,9 +4,9 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useState } from 'react';
 import type { Resolver } from 'react-hook-form';
 import { type CredentialInput, credentialInputSchema } from '../../../../lib/credential/schema.ts';
-import type { FormValues } from '../../add/form-values.ts';
-import { WabaField } from '../../add/waba-field.tsx';
-import { VersionField } from '../../proof/version-field.tsx';
+import type { FormValues } from '../../field/form-values.ts';
+import { VersionField } from '../../field/version-field.tsx';
+import { WabaField } from '../../field/waba-field.tsx';
 import { useCredential } from '../credential-context.tsx';
 import { ChangeForm } from './change-form.tsx';
 import { changedFields } from './changed-fields.ts';
@@ -32,7 +32,7 @@ export function EditSettingsForm({ onSaved, onCancel }: { onSaved: () => void; o
     }),
     onSaved,
   });
-  const { form, failure } = change;
+  const { form, failure } = change.proven;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first field takes the focus once, when it opens
   useEffect(() => form.setFocus('wabaId'), []);
   const theirs = failure?.conflict?.current;

@@ -4,16 +4,18 @@ import { useEffect, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { Tile } from '../../../../lib/credential/look/tile.ts';
 import type { CredentialInput, TokenReplacement } from '../../../../lib/credential/schema.ts';
-import { credentialResolver, type FormValues } from '../../add/form-values.ts';
-import { TokenField } from '../../add/token-field.tsx';
-import { WabaField } from '../../add/waba-field.tsx';
-import { SecretField } from '../../proof/secret-field.tsx';
+import { Advanced } from '../../field/advanced.tsx';
+import { credentialResolver, type FormValues } from '../../field/form-values.ts';
+import { SecretField } from '../../field/secret-field.tsx';
+import { TokenField } from '../../field/token-field.tsx';
+import { WabaField } from '../../field/waba-field.tsx';
 import type { StepCall } from '../../proof/step-stream.ts';
+import type { ProvenForm } from '../../proof/use-proven-form.ts';
 import { useCredential } from '../credential-context.tsx';
 import { ChangeForm } from './change-form.tsx';
 import { changedFields } from './changed-fields.ts';
 import { ConfirmDifferences } from './confirm-differences.tsx';
-import { type ChangeForm as Change, useChangeForm } from './use-change-form.ts';
+import { useChangeForm } from './use-change-form.ts';
 
 const conflictWords = {
   mine: 'When you looked',
@@ -42,50 +44,43 @@ function bodyOf(tile: Tile, input: CredentialInput, { removeSecret, confirm }: M
   };
 }
 
-function Advanced({
-  change,
+function Seldom({
+  form,
   removeSecret,
   onRemove,
 }: {
-  change: Change;
+  form: ProvenForm['form'];
   removeSecret: boolean;
   onRemove: (remove: boolean) => void;
 }) {
   const { tile } = useCredential();
-  const { errors } = change.form.formState;
-  const wabaId = useWatch({ control: change.form.control, name: 'wabaId' });
-  const [open, setOpen] = useState(false);
+  const { errors } = form.formState;
+  const wabaId = useWatch({ control: form.control, name: 'wabaId' });
   const needed = wabaId !== tile.wabaId || errors.wabaId !== undefined || errors.appSecret !== undefined;
-  useEffect(() => {
-    if (needed) setOpen(true);
-  }, [needed]);
   return (
-    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className="w-fit rounded-sm py-1 text-sm font-medium">Advanced</summary>
-      <div className="flex flex-col gap-5 pt-4">
-        <WabaField />
-        <SecretField
-          name="appSecret"
-          optional
-          hint={
-            tile.hasAppSecret
-              ? 'Left empty, the stored App Secret stays with the credential.'
-              : 'Only for apps that require a proof made with it. Sealed like the token.'
-          }
-        />
-        {tile.hasAppSecret && (
-          <label className="flex items-center gap-2.5">
-            <input
-              type="checkbox"
-              checked={removeSecret}
-              onChange={({ target }) => onRemove(target.checked)}
-              className="size-4 accent-accent"
-            />
-            Remove the stored App Secret
-          </label>
-        )}
-      </div>
-    </details>
+    <Advanced needed={needed}>
+      <WabaField />
+      <SecretField
+        name="appSecret"
+        optional
+        hint={
+          tile.hasAppSecret
+            ? 'Left empty, the stored App Secret stays with the credential.'
+            : 'Only for apps that require a proof made with it. Sealed like the token.'
+        }
+      />
+      {tile.hasAppSecret && (
+        <label className="flex items-center gap-2.5">
+          <input
+            type="checkbox"
+            checked={removeSecret}
+            onChange={({ target }) => onRemove(target.checked)}
+            className="size-4 accent-accent"
+          />
+          Remove the stored App Secret
+        </label>
+      )}
+    </Advanced>
   );
 }
 
@@ -109,7 +104,7 @@ export function ReplaceTokenForm({ onSaved, onCancel }: { onSaved: () => void; o
     callOf: callWith(null),
     onSaved,
   });
-  const { failure, form, forget } = change;
+  const { failure, form, forget } = change.proven;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the new token's field takes the focus once, when it opens
   useEffect(() => form.setFocus('accessToken'), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new refusal asks anew
@@ -126,7 +121,7 @@ export function ReplaceTokenForm({ onSaved, onCancel }: { onSaved: () => void; o
         conflictWords={conflictWords}
       >
         <TokenField />
-        <Advanced change={change} removeSecret={removeSecret} onRemove={setRemoveSecret} />
+        <Seldom form={form} removeSecret={removeSecret} onRemove={setRemoveSecret} />
       </ChangeForm>
       <ConfirmDifferences
         differences={asked ? (failure?.differences ?? null) : null}

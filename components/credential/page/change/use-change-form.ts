@@ -1,13 +1,11 @@
 'use client';
-/** The life of a form that changes the credential: proven at Meta, told step by step, nothing typed is lost. */
-import { useEffect, useId, useRef } from 'react';
-import { type Resolver, useForm } from 'react-hook-form';
+/** A form that changes the credential: made on the version that was seen, and asked again where somebody was quicker. */
+import type { Resolver } from 'react-hook-form';
 import type { Tile } from '../../../../lib/credential/look/tile.ts';
 import type { CredentialInput } from '../../../../lib/credential/schema.ts';
-import { type FormValues, fieldNames } from '../../add/form-values.ts';
-import { usePasteCare } from '../../add/use-paste-care.ts';
+import type { FormValues } from '../../field/form-values.ts';
 import type { StepCall } from '../../proof/step-stream.ts';
-import { useSave } from '../../proof/use-save.ts';
+import { useProvenForm } from '../../proof/use-proven-form.ts';
 import { useCredential } from '../credential-context.tsx';
 
 interface ChangeFormOptions {
@@ -19,65 +17,27 @@ interface ChangeFormOptions {
 }
 
 export function useChangeForm({ start, resolver, callOf, onSaved }: ChangeFormOptions) {
-  const id = useId();
   const { latest, apply } = useCredential();
-  const form = useForm<FormValues, unknown, CredentialInput>({
-    defaultValues: start,
+  const proven = useProvenForm({
+    start,
     resolver,
-    mode: 'onTouched',
-    shouldFocusError: false,
-  });
-  const { isDirty } = form.formState;
-  const care = usePasteCare(form);
-  const saveButton = useRef<HTMLButtonElement>(null);
-  const checkingButton = useRef<HTMLButtonElement>(null);
-  const { phase, save, stop, forget } = useSave({
     onSaved: (tile) => {
-      // The secrets have done their work here.
-      form.reset(start);
       apply(tile);
       onSaved(tile);
     },
-    onFailed: ({ fields }) => {
-      for (const { field, message } of fields) form.setError(field, { type: 'server', message });
-    },
   });
-
-  const focusFirstWrong = () => {
-    setTimeout(() => {
-      const wrong = fieldNames.find((name) => form.getFieldState(name).invalid);
-      if (wrong) form.setFocus(wrong);
-      else document.getElementById(`${id}-banner`)?.focus();
-    });
-  };
   /** `as`: another call for the same values, such as one with a confirmation. */
   const submit = (as: ChangeFormOptions['callOf'] = callOf) =>
-    form.handleSubmit((input) => save(as(input, latest().version)), focusFirstWrong)();
+    proven.submit((input) => as(input, latest().version));
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the phase and nothing else
-  useEffect(() => {
-    if (phase.kind === 'checking') checkingButton.current?.focus();
-    else if (phase.kind === 'editing' && phase.failure) focusFirstWrong();
-    else if (phase.kind === 'editing' && phase.stopped) saveButton.current?.focus();
-  }, [phase.kind]);
-
-  useEffect(() => {
-    if (!isDirty) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [isDirty]);
-
-  const failure = phase.kind === 'editing' ? phase.failure : null;
   /** Sees what somebody else put there, and sends this on top of it when that is wanted all the same. */
   const settle = (useMine: boolean) => {
-    if (!failure?.conflict) return;
-    apply(failure.conflict.current);
-    forget();
+    if (!proven.failure?.conflict) return;
+    apply(proven.failure.conflict.current);
+    proven.forget();
     if (useMine) void submit();
   };
-  const busy = phase.kind !== 'editing';
-  return { id, form, care, phase, failure, busy, submit, stop, forget, settle, saveButton, checkingButton };
+  return { proven, submit, settle };
 }
 
 export type ChangeForm = ReturnType<typeof useChangeForm>;

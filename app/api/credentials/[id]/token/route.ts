@@ -2,7 +2,7 @@ import { etagOf } from '../../../../../lib/credential/look/read.ts';
 import { tileSchema } from '../../../../../lib/credential/look/tile.ts';
 import { replaceToken } from '../../../../../lib/credential/replace-token.ts';
 import { tokenReplacementSchema } from '../../../../../lib/credential/schema.ts';
-import { refusalCodes, undecidedCodes } from '../../../../../lib/graph/inspection/report.ts';
+import { refusalCodes, undecidedCodes } from '../../../../../lib/graph/errors/error-codes.ts';
 import { handle } from '../../../../../lib/http/handle.ts';
 import { idParams } from '../../../../../lib/http/params.ts';
 import { demandedVersions } from '../../../../../lib/http/precondition.ts';

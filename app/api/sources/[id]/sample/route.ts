@@ -1,18 +1,3 @@
-import { handle } from '../../../../../lib/http/handle.ts';
-import { idParams } from '../../../../../lib/http/params.ts';
-import { sampleProblems, sampleResource } from '../../../../../lib/resource/sample/sample.ts';
-import { sampleViewSchema } from '../../../../../lib/resource/sample/sample-view.ts';
-import { sampleInputSchema } from '../../../../../lib/resource/schema.ts';
+import { sampleHandler } from '../../../resource-handlers.ts';
 
-export const POST = handle(
-  {
-    summary: 'Read a page of a data source',
-    params: idParams,
-    body: sampleInputSchema,
-    bodyOptional: true,
-    answers: { 200: sampleViewSchema },
-    problems: [...sampleProblems, 'endpoint_missing', 'credential_not_found'],
-  },
-  async ({ caller, params: { id }, body, request }) =>
-    Response.json(await sampleResource(caller, { kind: 'source', id }, body, request.signal)),
-);
+export const POST = sampleHandler('source', 'Read a page of a data source');

@@ -2,9 +2,9 @@
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
-import type { Caller, PersonActor } from '../actor.ts';
-import { personOf } from '../authenticate.ts';
-import { anyPersonExists } from '../people/person-store.ts';
+import type { Caller, PersonActor } from './actor.ts';
+import { personOf } from './authenticate.ts';
+import { anyPersonExists } from './people/person-store.ts';
 
 /** Read once per request, however many components ask. */
 export const currentPerson = cache(async (): Promise<PersonActor | null> => {

@@ -9,7 +9,7 @@ import {
   normaliseVersion,
 } from '../../../lib/graph/versions.ts';
 import { Button } from '../../ui/button.tsx';
-import { fieldId, useFormWorld } from '../add/form-context.tsx';
+import { fieldId, useFormWorld } from './form-context.tsx';
 import { FormField, useControl } from './form-field.tsx';
 
 export function VersionField() {

@@ -1,5 +1,5 @@
 /** What can go wrong between the caller and Graph, as problems. */
-import { Problem, type ProblemCode } from '../../errors.ts';
+import { Problem, type ProblemCode } from '../errors.ts';
 
 const mayHaveHappened =
   'If the call changes something, look whether it did before you send it again: Flowkeep does not know.';

@@ -3,9 +3,9 @@
 import { useWatch } from 'react-hook-form';
 import { tokenHint } from '../../../lib/credential/paste/paste.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { SecretField } from '../proof/secret-field.tsx';
 import { useFormWorld } from './form-context.tsx';
 import { MoveOffer } from './move-offer.tsx';
+import { SecretField } from './secret-field.tsx';
 
 export function TokenField() {
   const { form } = useFormWorld();

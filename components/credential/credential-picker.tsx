@@ -2,11 +2,11 @@
 /** Picks a credential by typing part of its name: for what is to use another one. */
 import { Combobox } from '@base-ui/react/combobox';
 import { useEffect, useRef, useState } from 'react';
-import type { Tile } from '../../../lib/credential/look/tile.ts';
-import { callApi, failureText } from '../../http/call.ts';
-import { ComboboxInput, ComboboxPopup } from '../../ui/combobox.tsx';
-import { StatusBadge } from '../../ui/status-badge.tsx';
-import { badgeStatus, isUsable } from '../tile/tile-words.ts';
+import type { Tile } from '../../lib/credential/look/tile.ts';
+import { callApi, failureText } from '../http/call.ts';
+import { ComboboxInput, ComboboxPopup } from '../ui/combobox.tsx';
+import { StatusBadge } from '../ui/status-badge.tsx';
+import { badgeStatus, isUsable } from './tile/tile-words.ts';
 
 export type Picked = Pick<Tile, 'id' | 'name' | 'status' | 'locked' | 'wabaName' | 'wabaId'>;
 

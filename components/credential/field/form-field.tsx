@@ -3,8 +3,8 @@
 import type { ReactNode } from 'react';
 import { whatsappFlowsGuide } from '../../../lib/connector/whatsapp-flows.ts';
 import { Field, fieldIds } from '../../ui/field.tsx';
-import { fieldId, useFormWorld } from '../add/form-context.tsx';
-import { type FieldName, fieldLabels } from '../add/form-values.ts';
+import { fieldId, useFormWorld } from './form-context.tsx';
+import { type FieldName, fieldLabels } from './form-values.ts';
 
 /** The attributes that tie a control to its label, helper text and error, and to the form's state. */
 export function useControl(name: FieldName) {

@@ -1,7 +1,7 @@
 'use client';
-import { FormField, useControl } from '../proof/form-field.tsx';
 /** The id of the WhatsApp Business Account. */
 import { useFormWorld } from './form-context.tsx';
+import { FormField, useControl } from './form-field.tsx';
 import { MoveOffer } from './move-offer.tsx';
 
 export function WabaField() {

@@ -2,9 +2,9 @@
 /** A field for a secret: hidden, kept away from password managers, shown only for a short look. */
 import { Eye, EyeOff } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useFormWorld } from '../add/form-context.tsx';
-import { type FieldName, fieldLabels } from '../add/form-values.ts';
+import { useFormWorld } from './form-context.tsx';
 import { FormField, useControl } from './form-field.tsx';
+import { type FieldName, fieldLabels } from './form-values.ts';
 
 const shownFor = 30_000;
 

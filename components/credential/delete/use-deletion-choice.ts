@@ -1,0 +1,35 @@
+'use client';
+/** What a person chooses to become of what uses a credential, until it is enough to delete it. */
+import { useState } from 'react';
+import type { Picked } from '../credential-picker.tsx';
+import type { DeleteProblem, DeletionWay } from './use-delete.ts';
+
+export type Way = 'replace' | 'detach';
+
+/** `name`: the credential's, which is typed where nothing takes its place. */
+export function useDeletionChoice(name: string) {
+  const [way, setWay] = useState<Way>('replace');
+  const [picked, pick] = useState<Picked | null>(null);
+  const [typed, type] = useState('');
+  const [missing, setMissing] = useState<DeleteProblem | null>(null);
+
+  const choose = (next: Way) => {
+    setWay(next);
+    setMissing(null);
+  };
+  /** What is chosen; null where it is not enough yet, which `missing` tells. */
+  const decide = (): DeletionWay | null => {
+    setMissing(null);
+    if (way === 'replace') {
+      if (picked) return { kind: 'replace', with: picked.id };
+      setMissing({ field: 'replaceWith', text: 'Choose the credential that takes its place.' });
+    } else {
+      if (typed.trim() === name) return { kind: 'detach', typed: typed.trim() };
+      setMissing({ field: 'confirm', text: 'This is not the name of the credential.' });
+    }
+    return null;
+  };
+  return { way, picked, typed, missing, choose, pick, type, decide };
+}
+
+export type DeletionChoice = ReturnType<typeof useDeletionChoice>;

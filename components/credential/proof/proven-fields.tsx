@@ -1,0 +1,31 @@
+'use client';
+/** The fields of a form that is proven at Meta; they rest while it is. */
+import type { ComponentProps } from 'react';
+import { type FormWorld, FormWorldProvider } from '../field/form-context.tsx';
+import type { ProvenForm } from './use-proven-form.ts';
+
+interface ProvenFieldsProps extends Omit<ComponentProps<'form'>, 'id' | 'onSubmit'> {
+  proven: ProvenForm;
+  help: FormWorld['help'];
+  onSubmit: () => void;
+}
+
+export function ProvenFields({ proven, help, onSubmit, className, children, ...rest }: ProvenFieldsProps) {
+  const { id, form, care, busy } = proven;
+  return (
+    <form
+      {...rest}
+      id={`${id}-form`}
+      noValidate
+      inert={busy}
+      aria-busy={busy}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+      className={`transition-opacity inert:opacity-60 ${className}`}
+    >
+      <FormWorldProvider value={{ form, care, id, busy, help }}>{children}</FormWorldProvider>
+    </form>
+  );
+}

@@ -1,0 +1,46 @@
+'use client';
+/** Which credentials are to have which API Version: those with an old one are chosen for the person to begin with. */
+import { useEffect, useState } from 'react';
+import type { Tile } from '../../../lib/credential/look/tile.ts';
+import { apiVersionSchema } from '../../../lib/credential/schema.ts';
+import { describeVersion, newestVersion, normaliseVersion } from '../../../lib/graph/versions.ts';
+import { isUsable } from '../tile/tile-words.ts';
+
+/** Whether Meta answers as another version than the one asked for, or soon will. */
+function isOld(tile: Tile, now: Date): boolean {
+  const superseded = tile.servedVersion !== null && tile.servedVersion !== tile.apiVersion;
+  return superseded || describeVersion(tile.apiVersion, now).state === 'expired';
+}
+
+export function useVersionChoice(tiles: Tile[] | null) {
+  const [now] = useState(() => new Date());
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [version, setVersion] = useState(newestVersion);
+  const [error, setError] = useState<string>();
+  const usable = (tiles ?? []).filter(isUsable);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: chosen once for the person, when the list has come
+  useEffect(() => {
+    setChosen(new Set(usable.filter((tile) => isOld(tile, now)).map((tile) => tile.id)));
+  }, [tiles]);
+  const wanted = usable.filter((tile) => chosen.has(tile.id) && tile.apiVersion !== version);
+
+  const choose = (tileId: string, add: boolean) => {
+    const next = new Set(chosen);
+    if (add) next.add(tileId);
+    else next.delete(tileId);
+    setChosen(next);
+  };
+  /** The version as it is sent; null where the choice is not enough yet, which `error` tells. */
+  const decide = (): string | null => {
+    const parsed = apiVersionSchema.safeParse(normaliseVersion(version) ?? version);
+    const none = wanted.length === 0 && 'Choose at least one credential that has another version now.';
+    const wrong = parsed.success ? none : parsed.error.issues[0]?.message;
+    setError(wrong || undefined);
+    if (!parsed.success || wrong) return null;
+    setVersion(parsed.data);
+    return parsed.data;
+  };
+  return { usable, chosen, choose, version, setVersion, error, wanted, decide };
+}
+
+export type VersionChoice = ReturnType<typeof useVersionChoice>;

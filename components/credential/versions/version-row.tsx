@@ -1,0 +1,49 @@
+/** One credential in the list of those that may get another API Version, and how far its change has come. */
+import type { Tile } from '../../../lib/credential/look/tile.ts';
+import { versionWords } from '../tile/tile-words.ts';
+import type { Progress } from './use-version-changes.ts';
+
+const words: Record<Exclude<Progress['kind'], 'failed'>, { text: string; tone: string }> = {
+  waiting: { text: 'Waiting', tone: 'text-muted' },
+  checking: { text: 'Checking with Meta…', tone: 'text-muted' },
+  changed: { text: 'Changed', tone: 'text-valid' },
+  stopped: { text: 'Stopped, not changed', tone: 'text-muted' },
+};
+
+function State({ progress }: { progress: Progress | undefined }) {
+  if (!progress) return null;
+  const { text, tone } =
+    progress.kind === 'failed'
+      ? { text: `Not changed. ${progress.text}`, tone: 'text-invalid' }
+      : words[progress.kind];
+  return <span className={`block text-[13px] leading-relaxed wrap-anywhere ${tone}`}>{text}</span>;
+}
+
+interface VersionRowProps {
+  tile: Tile;
+  chosen: boolean;
+  progress: Progress | undefined;
+  busy: boolean;
+  onChoose: (chosen: boolean) => void;
+}
+
+export function VersionRow({ tile, chosen, progress, busy, onChoose }: VersionRowProps) {
+  return (
+    <li className="py-2.5">
+      <label className="grid grid-cols-[16px_1fr] items-start gap-x-3">
+        <input
+          type="checkbox"
+          checked={chosen}
+          disabled={busy}
+          onChange={({ target }) => onChoose(target.checked)}
+          className="mt-0.5 size-4 accent-accent"
+        />
+        <span className="min-w-0">
+          <span className="wrap-anywhere">{tile.name}</span>{' '}
+          <span className="text-[13px] whitespace-nowrap text-muted">{versionWords(tile)}</span>
+          <State progress={progress} />
+        </span>
+      </label>
+    </li>
+  );
+}
