@@ -20,9 +20,6 @@ import { attemptOf, type Draft, errorFactsOf, newDraft, useOf } from './record/d
 import type { Seen } from './record/notice.ts';
 import type { UsageJournal } from './record/usage-journal.ts';
 
-/** A body that took longer than this to begin has its caller's right asked for once more before anything is sent. */
-const askAgainMs = 1_000;
-
 export const defaultTimes: Times = { connectMs: 5_000, headersMs: 30_000, idleMs: 30_000, callerMs: 30_000 };
 
 /** What the gateway is made of; tests bring parts of their own. */
@@ -36,6 +33,8 @@ export interface GatewayParts extends AdmissionParts {
   /** Told of what was tried with a key that opens nothing. */
   refused(attempt: Attempt, problem: Problem): void;
   times?: Times;
+  /** How long a body may be in coming before its caller's right is asked for once more. */
+  askAgainMs?: number;
 }
 
 export type GatewayHandler = (
@@ -46,7 +45,8 @@ export type GatewayHandler = (
 
 /** Makes the gateway's handler; it never rejects. */
 export function createGateway(parts: GatewayParts): GatewayHandler {
-  const { graphBaseUrl, appUrl, upstream, limits, journal, notice, refused, times = defaultTimes } = parts;
+  const { graphBaseUrl, appUrl, upstream, limits, journal, notice, refused } = parts;
+  const { times = defaultTimes, askAgainMs = 1_000 } = parts;
   const graphOrigins = [...new Set([graphBaseUrl.origin, 'https://graph.facebook.com'])];
   let atOnce = 0;
 
@@ -94,8 +94,9 @@ export function createGateway(parts: GatewayParts): GatewayHandler {
   ): Promise<Outcome> {
     const { call, opened } = admitted;
     if (request.headers.expect !== undefined) response.writeContinue();
+    const admittedAt = performance.now();
     const start = await peekBody(request, times.callerMs);
-    if (performance.now() - draft.started > askAgainMs) await readmit(parts, request, draft);
+    if (performance.now() - admittedAt > askAgainMs) await readmit(parts, request, draft);
     const path = opened.proof
       ? opened.proof.use((proof) => requestPath(graphBaseUrl, call, proof))
       : requestPath(graphBaseUrl, call, null);
