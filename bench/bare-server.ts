@@ -31,8 +31,7 @@ const columns = `id, connector, name, description, waba_id, waba_name, api_versi
   token_never_expires, data_access_expires_at, usable_until, scopes, app_id, app_name, has_app_secret,
   token_set_by_name, token_set_at, created_by_name, created_at, updated_at, version`;
 
-const findKey =
-  'SELECT id, name, scopes, credential_ids, expires_at, revoked_at FROM api_key WHERE key_hash = $1';
+const findKey = 'SELECT id, name, scopes, reach, expires_at, revoked_at FROM api_key WHERE key_hash = $1';
 const usage =
   'SELECT credential_id, count(*) FROM data_resource WHERE credential_id = ANY($1) GROUP BY credential_id';
 const secretsOf = 'SELECT credential_id, key_id FROM sealed_secret WHERE credential_id = ANY($1)';

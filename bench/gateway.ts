@@ -60,13 +60,16 @@ async function load(url: string, paths: string[], keys: string[], seconds: numbe
   return { perSecond: result.requests.total / result.duration, p50: at(0.5), p99: at(0.99) };
 }
 
+const partHead = Buffer.from('--x\r\nContent-Disposition: form-data; name="file"; filename="x"\r\n\r\n');
+const partEnd = Buffer.from('\r\n--x--\r\n');
+
 /** Uploads 10 MB as a multipart form, as fast as they are taken. @returns the status */
 function upload(url: string, key: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const headers = {
       authorization: `Bearer ${key}`,
       'content-type': 'multipart/form-data; boundary=x',
-      'content-length': uploadBytes,
+      'content-length': partHead.length + uploadBytes + partEnd.length,
     };
     const call = request(url, { method: 'POST', headers }, (answer) => {
       answer.resume().once('end', () => resolve(answer.statusCode ?? 0));
@@ -79,8 +82,9 @@ function upload(url: string, key: string): Promise<number> {
         left -= piece.length;
         if (!call.write(piece)) return void call.once('drain', go);
       }
-      call.end();
+      call.end(partEnd);
     };
+    call.write(partHead);
     go();
   });
 }

@@ -47,7 +47,7 @@ export async function seedKeys(
   try {
     for (const key of keys) {
       await client.query(
-        "INSERT INTO api_key (id, name, key_hash, last_four, scopes, created_by_name) VALUES ($1, 'bench', $2, $3, ARRAY[$4::api_key_scope], 'bench')",
+        "INSERT INTO api_key (id, name, key_hash, last_four, scopes, reach, created_by_name) VALUES ($1, 'bench', $2, $3, ARRAY[$4::api_key_scope], 'all', 'bench')",
         [randomUUID(), createHash('sha256').update(key).digest('hex'), key.slice(-4), scope],
       );
     }

@@ -1,5 +1,6 @@
 /** A whole Flowkeep for tests: its own data folder and database, its own sandbox, the real server in its own process. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { appendFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -109,6 +110,9 @@ export async function operate(world: Pick<World, 'env'>, args: string[], extra: 
   return stdout.trim();
 }
 
+/** Where a test in another process reads what a world's server has printed since it was ready. */
+export const printedFile = (dataDir: string) => join(dataDir, 'printed.log');
+
 /** Brings up sandbox and server on fresh data. `env` adds to or overrides the server's environment. */
 export async function startWorld(env: Record<string, string> = {}): Promise<RunningWorld> {
   const dataDir = await mkdtemp(join(tmpdir(), 'flowkeep-world-'));
@@ -130,6 +134,9 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Runn
     await sandbox.stop();
     throw error;
   });
+  for (const stream of [server.child.stdout, server.child.stderr]) {
+    stream?.on('data', (text) => appendFileSync(printedFile(dataDir), text));
+  }
   return {
     url: server.match[1] ?? '',
     sandboxUrl: sandbox.match[0],

@@ -13,7 +13,9 @@ const idleMs = 8_000;
 function impatientSocket(ms: number): Socket {
   const socket = new Socket();
   socket.setTimeout(ms, () =>
-    socket.destroy(Object.assign(new Error('the database did not answer in time'), { code: 'ETIMEDOUT' })),
+    socket.destroy(
+      Object.assign(new Error('ETIMEDOUT: the database did not answer in time'), { code: 'ETIMEDOUT' }),
+    ),
   );
   return socket;
 }

@@ -1,18 +1,30 @@
 /** The one Prisma client of this process. Only files named store or query, and the vault's key table, use it. */
 import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 import { PrismaClient } from '../prisma/generated/client.ts';
 import { type DatabaseAddress, poolSettings } from './db-session.ts';
 import { environment } from './env.ts';
+import { tryTwice } from './retry.ts';
 
 /** Connections per instance; requests beyond wait up to `connectionTimeoutMillis`, then fail with 503. */
 const poolSize = 10;
 
+/** Reads that no transaction holds may be tried again, whatever broke them off; anything else might happen twice. */
+function readTwice(pool: pg.Pool): pg.Pool {
+  const query = pool.query.bind(pool) as (config: pg.QueryConfig) => Promise<pg.QueryResult>;
+  const onlyReads = /^\s*SELECT\b(?!.*\bFOR\s+(?:NO\s+KEY\s+|KEY\s+)?(?:UPDATE|SHARE)\b)/is;
+  const patient = (config: pg.QueryConfig) =>
+    onlyReads.test(config.text) ? tryTwice(() => query(config)) : query(config);
+  return Object.assign(pool, { query: patient });
+}
+
 function connect(address: DatabaseAddress) {
-  const adapter = new PrismaPg({
+  const pool = new pg.Pool({
     ...poolSettings(address),
     max: poolSize,
     application_name: 'flowkeep',
   });
+  const adapter = new PrismaPg(readTwice(pool), { disposeExternalPool: true });
   // What must never travel by accident has to be asked for by name.
   return new PrismaClient({
     adapter,

@@ -24,6 +24,11 @@ test.each([
   ['APP_URL', { APP_URL: 'flowkeep.example.com' }],
   ['APP_URL', { APP_URL: 'https://flowkeep.example.com/path' }],
   ['APP_URL', { APP_URL: 'http://flowkeep.example.com' }],
+  ['TRUSTED_PROXIES', { TRUSTED_PROXIES: 'balancer.example.com' }],
+  ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.0/33' }],
+  ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.1,,10.0.0.2' }],
+  ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '2001:db8::/129' }],
+  ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.0/8/8' }],
   ['DATABASE_URL', { DATABASE_URL: 'mysql://db' }],
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ['NEXTAUTH_SECRET', { NEXTAUTH_SECRET: 'short' }],
@@ -35,6 +40,11 @@ test.each([
 ])('a wrong %s stops the start with a sentence that names it', (name, source) => {
   expect(() => readEnvironment(source)).toThrow(EnvironmentError);
   expect(() => readEnvironment(source)).toThrow(name);
+});
+
+test('proxies are listed as addresses and networks', () => {
+  const { trustedProxies } = readEnvironment({ TRUSTED_PROXIES: '10.0.0.5, 192.168.0.0/16 ,2001:db8::/32' });
+  expect(trustedProxies).toEqual(['10.0.0.5', '192.168.0.0/16', '2001:db8::/32']);
 });
 
 test('the sentence does not repeat the wrong value', () => {

@@ -2,6 +2,7 @@
  * The only reader of the environment. `npm start` completes it (database, keys, session secret) before the
  * server loads, so everything after start sees whole values.
  */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** A value of the environment that stops the start: one sentence that names the variable. */
@@ -29,6 +30,19 @@ const appUrl = z
   })
   .transform((text) => new URL(text).origin);
 
+/** An address, or a network such as 10.0.0.0/8. */
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...more] = text.split('/');
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  if (bits < 0 || more.length > 0 || address.includes('%')) return false;
+  return prefix === undefined || (/^(?:0|[1-9][0-9]{0,2})$/.test(prefix) && Number(prefix) <= bits);
+}
+
+const networks = z
+  .string()
+  .transform((text) => text.split(',').map((entry) => entry.trim()))
+  .refine((entries) => entries.every(isNetwork));
+
 const rules: Record<string, { schema: z.ZodType; sentence: string }> = {
   PORT: { schema: port, sentence: 'PORT must be a whole number from 1 to 65535.' },
   HOST: { schema: z.string().min(1), sentence: 'HOST must be an address to listen on, such as 127.0.0.1.' },
@@ -36,6 +50,11 @@ const rules: Record<string, { schema: z.ZodType; sentence: string }> = {
     schema: appUrl,
     sentence:
       'APP_URL must be the address people open, without a path, such as https://flowkeep.example.com.',
+  },
+  TRUSTED_PROXIES: {
+    schema: networks,
+    sentence:
+      'TRUSTED_PROXIES must be addresses or networks, separated by commas, such as 10.0.0.5, 192.168.0.0/16, 2001:db8::/32.',
   },
   DATABASE_URL: {
     schema: z.string().regex(/^postgres(ql)?:\/\/\S+$/),
@@ -72,6 +91,8 @@ export interface Environment {
   appUrl: string;
   /** The origins from which a browser may change something. */
   allowedOrigins: string[];
+  /** The addresses and networks (CIDR) of proxies that are believed when they say for whom they ask. */
+  trustedProxies: string[];
   databaseUrl: string | null;
   /** Whether a pooler stands before the database that refuses settings of a session; found out at the start. */
   databasePooled: boolean;
@@ -79,6 +100,8 @@ export interface Environment {
   graphBaseUrl: string;
   vaultKeys: string | null;
   vaultKeysFile: string | null;
+  /** Where the anchors of the audit trail are kept; null for DATA_DIR/audit-anchors. */
+  auditAnchorFile: string | null;
   sessionSecret: string | null;
   admin: { email: string; password: string } | null;
   /** How long a replaced token can be rolled back to, in hours. */
@@ -139,12 +162,14 @@ export function readEnvironment(source: Source = process.env): Environment {
     host: checked(source, 'HOST', '127.0.0.1'),
     appUrl: url.origin,
     allowedOrigins: configured ? [url.origin] : loopbackHosts.map((host) => `http://${host}:${portNumber}`),
+    trustedProxies: checked<string[]>(source, 'TRUSTED_PROXIES', []),
     databaseUrl: checked<string | null>(source, 'DATABASE_URL', null),
     databasePooled: source.FLOWKEEP_DATABASE_POOLED === '1',
     dataDir: checked(source, 'DATA_DIR', '.data'),
     graphBaseUrl: given(source, 'GRAPH_BASE_URL') ?? 'https://graph.facebook.com',
     vaultKeys: given(source, 'VAULT_KEYS') ?? null,
     vaultKeysFile: given(source, 'VAULT_KEYS_FILE') ?? null,
+    auditAnchorFile: given(source, 'AUDIT_ANCHOR_FILE') ?? null,
     sessionSecret: checked<string | null>(source, 'NEXTAUTH_SECRET', null),
     admin: email && password ? { email, password } : null,
     tokenGraceHours: checked(source, 'TOKEN_GRACE_HOURS', 24),

@@ -61,7 +61,8 @@ export interface FieldError {
 
 /** The JSON body of a problem; extra members belong to the code. */
 export const problemSchema = z.looseObject({
-  type: z.string(),
+  /** The address of the page about the code. */
+  type: z.url(),
   title: z.string(),
   status: z.number().int(),
   code: z.string(),
@@ -76,6 +77,8 @@ interface ProblemOptions {
   /** Members added to the body, such as a free name or an inspection's report. Never a secret. */
   extra?: Record<string, unknown>;
   retryAfterSeconds?: number;
+  /** The error behind it, for the log alone. */
+  cause?: unknown;
 }
 
 /** An expected refusal. `detail` is one or two sentences for people: the cause and the way out. */
@@ -85,7 +88,7 @@ export class Problem extends Error {
   readonly options: ProblemOptions;
 
   constructor(code: ProblemCode, detail: string, options: ProblemOptions = {}) {
-    super(detail);
+    super(detail, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'Problem';
     this.code = code;
     this.status = problemStatus[code];

@@ -14,9 +14,30 @@ export function redact(text: string): string {
   );
 }
 
+/**
+ * What the log says of an error: its name, code, words and stack, and those of the errors behind it. Nothing else of
+ * them: some of the runtime's carry the bytes that they are about, some of a library's what it was asked with.
+ */
+function errorFacts(error: unknown, depth = 5): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack, cause } = error;
+  return {
+    type: name,
+    message,
+    ...('code' in error ? { code: error.code } : {}),
+    stack,
+    ...(cause !== undefined && depth > 1 ? { cause: errorFacts(cause, depth - 1) } : {}),
+  };
+}
+
 function create() {
   return pino(
-    { level: environment().logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    {
+      level: environment().logLevel,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: (error: unknown) => errorFacts(error) },
+    },
     { write: (line: string) => process.stdout.write(redact(line)) },
   );
 }

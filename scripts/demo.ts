@@ -7,7 +7,7 @@ import { runServer } from './server.ts';
 const sandbox = await startSandbox();
 
 // A demonstration never touches real data: neither the operator's database nor the operator's keys.
-for (const name of ['DATABASE_URL', 'VAULT_KEYS', 'VAULT_KEYS_FILE', 'NEXTAUTH_SECRET'])
+for (const name of ['DATABASE_URL', 'VAULT_KEYS', 'VAULT_KEYS_FILE', 'NEXTAUTH_SECRET', 'AUDIT_ANCHOR_FILE'])
   delete process.env[name];
 Object.assign(process.env, {
   FLOWKEEP_DEMO: '1',

@@ -3,11 +3,13 @@ import { parseArgs } from 'node:util';
 import { insertApiKey } from '../lib/access/keys/api-key-store.ts';
 import { createPerson } from '../lib/access/people/person-store.ts';
 import { emailSchema, passwordSchema, personNameSchema } from '../lib/access/sign-in/schema.ts';
-import { auditChainBreak } from '../lib/audit/store.ts';
-import { database } from '../lib/db.ts';
+import { startAnchoring } from '../lib/audit/anchor/checkpoint.ts';
+import { Problem, problemStatus } from '../lib/errors.ts';
 import { startWorker } from '../lib/job/worker.ts';
-import { Prisma } from '../prisma/generated/client.ts';
+import { inTransaction } from '../lib/transaction.ts';
+import { acceptAudit, anchorPlace, auditRole, verifyAudit } from './audit-commands.ts';
 import { loadEnvironmentFile, operatorSentence, startUp } from './start-up.ts';
+import { UsageError } from './usage-error.ts';
 
 const usage = `Usage: npm run flowkeep -- <command>
 
@@ -17,14 +19,14 @@ const usage = `Usage: npm run flowkeep -- <command>
       Makes an account; the password is read from FLOWKEEP_PASSWORD or standard input.
   worker
       Does the background work until it is stopped; the server does it too, this is for doing more or elsewhere.
-  audit verify
-      Checks the chain of the audit trail and names the first event that does not fit.
+  audit verify [--anchors FILE]
+      Checks the chain of the audit trail, and compares it with its anchors outside the database; FILE is a copy of
+      them, or a log. Exit code 0: all fits. 1: something was changed. 3: nothing outside the database can tell.
+  audit accept --reason TEXT
+      After a backup was restored: lets the audit trail count as it stands, which is recorded in it.
+  audit role NAME [--apply]
+      Prints the SQL that confines a role to appending to the audit trail; --apply runs it. Run it as the owner.
 `;
-
-/** A mistake in the command's words: one sentence. */
-class UsageError extends Error {
-  override name = 'UsageError';
-}
 
 const operator = {
   actor: { kind: 'operator' as const, id: null, name: 'operator' },
@@ -53,8 +55,8 @@ async function createKey(args: string[]): Promise<void> {
     throw new UsageError('--days is a whole number from 1 to 9999.');
   }
   const expiresAt = values.days ? new Date(Date.now() + Number(values.days) * 86_400_000) : null;
-  const input = { name: name.data, scopes, credentialIds: null, expiresAt };
-  const { key } = await database().$transaction((client) => insertApiKey(client, operator, input));
+  const input = { name: name.data, scopes, credentialIds: 'all' as const, expiresAt };
+  const { key } = await inTransaction((client) => insertApiKey(client, operator, input));
   console.log(key);
 }
 
@@ -86,17 +88,10 @@ async function createAccount(args: string[]): Promise<void> {
   try {
     await createPerson(operator, { email: email.data, name: name.data, password: password.data, role });
   } catch (error) {
-    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') throw error;
-    throw new UsageError(`${email.data} has an account already.`);
+    if (!(error instanceof Problem) || problemStatus[error.code] !== 409) throw error;
+    throw new UsageError(error.message);
   }
   console.log(`${email.data} can sign in as ${role}.`);
-}
-
-async function verifyAudit(): Promise<void> {
-  const broken = await auditChainBreak();
-  if (broken === null) return console.log('The audit trail is whole.');
-  console.error(`The audit trail was changed: event ${broken} is the first that does not fit.`);
-  process.exitCode = 1;
 }
 
 /** Runs until SIGINT or SIGTERM. */
@@ -104,16 +99,20 @@ async function work(): Promise<void> {
   const told = new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
   });
+  const anchoring = await startAnchoring(await anchorPlace());
   const worker = await startWorker();
   console.log('The worker is ready.');
   await told;
   await worker.stop();
+  await anchoring.stop();
 }
 
 const commands: Record<string, (args: string[]) => Promise<void>> = {
   'key create': createKey,
   'person create': createAccount,
   'audit verify': verifyAudit,
+  'audit accept': (args) => acceptAudit(operator, args),
+  'audit role': auditRole,
   worker: work,
 };
 

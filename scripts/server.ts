@@ -1,12 +1,16 @@
 /** Serving Flowkeep from this process. */
 import type { Server } from 'node:http';
 import nextModule from 'next';
+import type { SetupCode } from '../lib/access/people/setup-code.ts';
+import { startAnchoring } from '../lib/audit/anchor/checkpoint.ts';
 import { environmentWarnings } from '../lib/env.ts';
 import { startGateway } from '../lib/gateway/start.ts';
+import { leadConsole } from '../lib/http/console-log.ts';
 import { createFront } from '../lib/http/front.ts';
 import { closeRefusals } from '../lib/http/refusal.ts';
 import { startWorker } from '../lib/job/worker.ts';
 import { log } from '../lib/log.ts';
+import { anchorPlace } from './audit-commands.ts';
 import { letFirstPersonIn } from './first-person.ts';
 import { operatorSentence, startUp } from './start-up.ts';
 
@@ -14,6 +18,10 @@ import { operatorSentence, startUp } from './start-up.ts';
 const drainMs = 10_000;
 /** After this time the process ends whatever still holds it, in milliseconds: longer than all that it waits for. */
 const stopMs = 45_000;
+
+/** For whoever starts Flowkeep; the console writes to the log. */
+const print = (text: string) => process.stdout.write(`${text}\n`);
+const complain = (text: string) => process.stderr.write(`${text}\n`);
 
 interface Options {
   dev?: boolean;
@@ -73,30 +81,40 @@ function explainListening(error: unknown, port: number, host: string): string | 
 async function serve({ dev = false, prepare }: Options): Promise<void> {
   const told = untilTold();
   const { env, stop } = await startUp();
+  let setupCode: SetupCode | null = null;
   try {
     for (const warning of environmentWarnings()) log().warn(warning);
-    const code = await letFirstPersonIn(env);
+    setupCode = await letFirstPersonIn(env);
     await prepare?.();
+    // Live reloading tells its story on the console, to the person in front of it.
+    if (!dev) leadConsole();
+    const anchoring = await startAnchoring(await anchorPlace());
     const { app, handler } = await makeListener(dev, env.port);
     const gateway = startGateway();
     const server = createFront(handler, { dev, gateway: gateway.handle });
     if (dev) server.on('upgrade', app.getUpgradeHandler());
     await listen(server, env.port, env.host);
     const worker = await startWorker();
-    console.log(`\n  Flowkeep is ready: ${env.appUrl}\n`);
-    if (code) console.log(`  First start: open ${env.appUrl}/setup and enter the one-time code ${code}\n`);
+    print(`\n  Flowkeep is ready: ${env.appUrl}\n`);
+    if (setupCode) {
+      print(`  First start: open ${env.appUrl}/setup and enter the one-time code ${setupCode.code}\n`);
+    }
     log().info({ signal: await told }, 'stopping');
     endInAnyCase();
     await Promise.all([drain(server), worker.stop()]);
     await gateway.close();
     await closeRefusals();
+    // The last uses are recorded now.
+    await anchoring.stop();
     await app.close();
   } catch (error) {
     const sentence = explainListening(error, env.port, env.host);
     if (!sentence) throw error;
-    console.error(`Flowkeep can't start. ${sentence}`);
+    complain(`Flowkeep can't start. ${sentence}`);
     process.exitCode = 1;
   } finally {
+    // A database that is gone ends it by itself, a moment later.
+    await setupCode?.end().catch(() => undefined);
     await stop();
   }
 }
@@ -108,7 +126,7 @@ export async function runServer(options: Options): Promise<never> {
   } catch (error) {
     const sentence = operatorSentence(error);
     if (!sentence) log().fatal({ err: error }, 'the start failed');
-    console.error(`Flowkeep can't start. ${sentence ?? 'See the line above.'}`);
+    complain(`Flowkeep can't start. ${sentence ?? 'See the line above.'}`);
     process.exitCode = 1;
   }
   process.exit();

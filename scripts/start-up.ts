@@ -2,7 +2,13 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { isVirgin, KeyTableError, matchKeysWithData } from '../lib/credential/sealed/key-table.ts';
+import { AnchorFileError } from '../lib/audit/anchor/anchor-file.ts';
+import {
+  isVirgin,
+  KeyTableError,
+  keysMissing,
+  matchKeysWithData,
+} from '../lib/credential/sealed/key-table.ts';
 import { closeDatabase } from '../lib/db.ts';
 import { completeEnvironment, type Environment, EnvironmentError, readEnvironment } from '../lib/env.ts';
 import { parseGraphBaseUrl } from '../lib/graph/call/address.ts';
@@ -15,7 +21,7 @@ import { sessionSecretIn } from './session-secret.ts';
 
 /** The errors that are meant for the operator: printed as one sentence, without a stack. */
 export function operatorSentence(error: unknown): string | null {
-  const known = [EnvironmentError, DatabaseError, KeyTableError, KeyRingError];
+  const known = [EnvironmentError, DatabaseError, KeyTableError, KeyRingError, AnchorFileError];
   return known.some((kind) => error instanceof kind) && error instanceof Error ? error.message : null;
 }
 
@@ -31,9 +37,7 @@ async function keyFilePath(env: Environment, dataDir: string): Promise<string | 
   const virgin = existsSync(path) || (await isVirgin());
   // Looked at again, since another start may have made the file, and sealed with it, in the meantime.
   if (!virgin && !existsSync(path)) {
-    throw new KeyTableError(
-      `The sealing keys are missing: ${path} is gone, but sealed data exists. Put the file back from your backup, or set VAULT_KEYS.`,
-    );
+    throw await keysMissing(`${path} is gone, but sealed data exists.`);
   }
   if (!existsSync(path)) await createKeyFile(path);
   return path;

@@ -28,7 +28,7 @@ export function JoinForm() {
     if (answer.kind === 'done') {
       const { email } = answer.body as { email: string };
       const result = await signIn(email, input.password);
-      return window.location.assign(result === 'signed_in' ? '/sources' : '/sign-in');
+      return window.location.assign(result === 'done' ? '/sources' : '/sign-in');
     }
     sending.current = false;
     const fields = answer.kind === 'problem' ? (answer.problem.errors ?? []) : [];

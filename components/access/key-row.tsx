@@ -11,7 +11,8 @@ import { useRowChange } from './use-row-change.ts';
 
 const states = { active: '', expired: 'Expired', revoked: 'Revoked' };
 
-function reachOf({ credentials }: ApiKeyView): string {
+function reachOf({ reach, credentials }: ApiKeyView): string {
+  if (reach === 'nothing') return 'no credential any more: what it was for was deleted';
   if (!credentials) return 'all credentials';
   const names = credentials.slice(0, 3).map(({ name }) => name);
   const more = credentials.length - names.length;
@@ -19,7 +20,7 @@ function reachOf({ credentials }: ApiKeyView): string {
 }
 
 function Times({ apiKey }: { apiKey: ApiKeyView }) {
-  const { id, name, lastUsedAt, expiresAt, createdBy, createdAt } = apiKey;
+  const { id, name, lastUsedAt, expiresAt, createdBy, createdByAdmin, createdAt } = apiKey;
   return (
     <p className="text-[13px] text-muted">
       {lastUsedAt ? (
@@ -37,7 +38,8 @@ function Times({ apiKey }: { apiKey: ApiKeyView }) {
       ) : (
         'no end'
       )}
-      {' · '}made by {createdBy} <RelativeTime iso={createdAt} />
+      {' · '}made by {createdBy}
+      {createdByAdmin === false && ', no admin any more,'} <RelativeTime iso={createdAt} />
       {lastUsedAt && (
         <>
           {' · '}
@@ -76,7 +78,7 @@ function RevokeButton({ name, busy, onRevoke }: { name: string; busy: boolean; o
 }
 
 export function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
-  const { id, name, lastFour, scopes, state } = apiKey;
+  const { id, name, lastFour, scopes, state, reach } = apiKey;
   const { problem, busy, send } = useRowChange(`/api/keys/${id}`);
   const revoke = () => void send('DELETE');
   return (
@@ -86,6 +88,9 @@ export function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
           {name}
           {state !== 'active' && (
             <span className="ml-2 text-xs font-medium text-invalid">{states[state]}</span>
+          )}
+          {state === 'active' && reach === 'nothing' && (
+            <span className="ml-2 text-xs font-medium text-invalid">Reaches nothing</span>
           )}
         </>
       }

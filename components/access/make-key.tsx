@@ -10,10 +10,13 @@ import { Field, fieldIds } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ShownOnce } from '../ui/shown-once.tsx';
 
+/** What each scope lets a key do, in one sentence. */
 const scopeWords: Record<(typeof apiKeyScopes)[number], string> = {
-  use: 'use: call Meta through the gateway',
-  manage: 'manage: add, edit, replace and delete credentials',
+  use: 'Makes calls to Meta through the gateway, without seeing a token.',
+  manage:
+    'Changes credentials, sources and destinations, tests what they read from Meta, and reads members and the audit trail.',
 };
+const sendingHint = 'Only a key with both sends the test of a destination to Meta.';
 
 const ends = [
   ['90', 'in 90 days'],
@@ -118,18 +121,28 @@ function KeyForm({
       <fieldset className="flex flex-col gap-2">
         <legend className="mb-1.5 text-sm font-medium">Scopes</legend>
         {[...apiKeyScopes].reverse().map((scope) => (
-          <label key={scope} className="flex items-center gap-2.5">
+          <div key={scope} className="flex items-start gap-2.5">
             <input
+              id={`key-scope-${scope}`}
               type="checkbox"
               checked={scopes.includes(scope)}
               onChange={({ target }) =>
                 setScopes(target.checked ? [...scopes, scope] : scopes.filter((each) => each !== scope))
               }
-              className="size-4 accent-accent"
+              aria-describedby={`key-scope-${scope}-does`}
+              className="mt-0.5 size-4 shrink-0 accent-accent"
             />
-            {scopeWords[scope]}
-          </label>
+            <div>
+              <label htmlFor={`key-scope-${scope}`} className="text-sm font-medium">
+                {scope}
+              </label>
+              <p id={`key-scope-${scope}-does`} className="text-xs leading-relaxed text-muted">
+                {scopeWords[scope]}
+              </p>
+            </div>
+          </div>
         ))}
+        <p className="text-xs leading-relaxed text-muted">{sendingHint}</p>
         {errors.scopes && <p className="text-xs font-medium text-invalid">{errors.scopes}</p>}
       </fieldset>
       <Reach connector={connector} chosen={chosen} onChange={setChosen} />

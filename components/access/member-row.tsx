@@ -2,47 +2,46 @@
 /** A person: role, whether they may sign in, and the way out. Everything counts at their next request. */
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
-import type { Member, MemberChange } from '../../lib/access/people/member-schema.ts';
-import { callApi, failureText } from '../http/call.ts';
+import type { ApiKeyView } from '../../lib/access/keys/api-key-schema.ts';
+import type { KeysFate, Member, MemberChange } from '../../lib/access/people/member-schema.ts';
+import { type Call, callApi, failureText } from '../http/call.ts';
 import { Button } from '../ui/button.tsx';
-import { Confirm } from '../ui/dialog/confirm.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
-
-type Question = 'remove' | 'disable' | 'demote-self';
-
-const questions: Record<Question, { title: (name: string) => string; text: string; yes: string }> = {
-  remove: {
-    title: (name) => `Remove ${name}?`,
-    text: 'They are signed out at once and have no account any more. What they made stays, with their name.',
-    yes: 'Remove',
-  },
-  disable: {
-    title: (name) => `Disable ${name}?`,
-    text: 'They are signed out at once and can not sign in until somebody enables them again.',
-    yes: 'Disable',
-  },
-  'demote-self': {
-    title: () => 'Give up being an admin?',
-    text: 'You will not see this page any more. Another admin can make you one again.',
-    yes: 'Become a member',
-  },
-};
+import { type Loss, type LossQuestion, LostRightDialog } from './lost-right/lost-right-dialog.tsx';
 
 function useChange(id: string) {
   const router = useRouter();
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
+  const [question, setQuestion] = useState<LossQuestion | null>(null);
   const [, startRefresh] = useTransition();
-  const send = async (method: 'PATCH' | 'DELETE', body?: MemberChange) => {
+  const tell = async (call: Call) => {
+    const answer = await callApi(call);
+    setProblem(answer.kind === 'done' ? '' : failureText(answer));
+    return answer;
+  };
+  const send = async (call: Call) => {
     setBusy(true);
-    setProblem('');
-    const answer = await callApi({ method, url: `/api/members/${id}`, body });
+    await tell(call);
     setBusy(false);
-    if (answer.kind !== 'done') setProblem(failureText(answer));
     // What stands there may have been changed by somebody else: then it is shown too.
     startRefresh(() => router.refresh());
   };
-  return { problem, busy, send };
+  const change = (body: MemberChange) => send({ method: 'PATCH', url: `/api/members/${id}`, body });
+  /** Asks, with the keys of this moment: those that were made since the page was loaded count too. */
+  const ask = async (loss: Loss) => {
+    const answer = await tell({ method: 'GET', url: `/api/keys?createdBy=${id}&state=active` });
+    if (answer.kind !== 'done') return;
+    setQuestion({ loss, apiKeys: (answer.body as { items: ApiKeyView[] }).items });
+  };
+  const answer = (fate: KeysFate | null) => {
+    setQuestion(null);
+    if (!question || !fate) return;
+    if (question.loss === 'remove') void send({ method: 'DELETE', url: `/api/members/${id}?keys=${fate}` });
+    else if (question.loss === 'disable') void change({ disabled: true, keys: fate });
+    else void change({ role: 'member', keys: fate });
+  };
+  return { problem, busy, question, change, ask, answer };
 }
 
 function Facts({ member, isSelf }: { member: Member; isSelf: boolean }) {
@@ -70,18 +69,10 @@ function Facts({ member, isSelf }: { member: Member; isSelf: boolean }) {
 
 export function MemberRow({ member, isSelf }: { member: Member; isSelf: boolean }) {
   const { id, name, role, disabledAt } = member;
-  const { problem, busy, send } = useChange(id);
-  const [question, setQuestion] = useState<Question | null>(null);
-  const asked = question && questions[question];
+  const { problem, busy, question, change, ask, answer } = useChange(id);
   const changeRole = (next: Member['role']) => {
-    if (isSelf && next === 'member') setQuestion('demote-self');
-    else void send('PATCH', { role: next });
-  };
-  const answer = (yes: boolean) => {
-    setQuestion(null);
-    if (!yes) return;
-    if (question === 'remove') void send('DELETE');
-    else void send('PATCH', question === 'disable' ? { disabled: true } : { role: 'member' });
+    if (next === 'admin') void change({ role: next });
+    else void ask(isSelf ? 'demote-self' : 'demote');
   };
   return (
     <li className="flex flex-col gap-2 px-5 py-4 max-sm:px-4">
@@ -100,12 +91,12 @@ export function MemberRow({ member, isSelf }: { member: Member; isSelf: boolean 
           </select>
           <Button
             disabled={busy}
-            onClick={() => (disabledAt ? void send('PATCH', { disabled: false }) : setQuestion('disable'))}
+            onClick={() => void (disabledAt ? change({ disabled: false }) : ask('disable'))}
           >
             {disabledAt ? 'Enable' : 'Disable'}
             <span className="sr-only"> {name}</span>
           </Button>
-          <Button variant="quiet" disabled={busy} onClick={() => setQuestion('remove')}>
+          <Button variant="quiet" disabled={busy} onClick={() => void ask('remove')}>
             Remove<span className="sr-only"> {name}</span>
           </Button>
         </div>
@@ -113,16 +104,7 @@ export function MemberRow({ member, isSelf }: { member: Member; isSelf: boolean 
       <p role="alert" className="text-[13px] text-invalid empty:absolute">
         {problem}
       </p>
-      <Confirm
-        open={question !== null}
-        title={asked?.title(name) ?? ''}
-        yes={asked?.yes ?? ''}
-        no="Leave it"
-        danger
-        onAnswer={answer}
-      >
-        {asked?.text}
-      </Confirm>
+      <LostRightDialog member={member} question={question} onAnswer={answer} />
     </li>
   );
 }

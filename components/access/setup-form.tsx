@@ -55,7 +55,7 @@ export function SetupForm() {
     const refused = await send(input).catch(() => 'lost' as const);
     if (refused === null) {
       const result = await signIn(input.email, input.password);
-      return window.location.assign(result === 'signed_in' ? '/sources' : '/sign-in');
+      return window.location.assign(result === 'done' ? '/sources' : '/sign-in');
     }
     sending.current = false;
     if (refused === 'lost') return setProblem('Flowkeep did not answer. Check the connection and try again.');

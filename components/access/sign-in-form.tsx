@@ -23,7 +23,7 @@ export function SignInForm({ next, start }: { next: string; start?: SignInInput 
     sending.current = true;
     setProblem(null);
     const result = await signIn(email, password);
-    if (result === 'signed_in') return window.location.assign(next);
+    if (result === 'done') return window.location.assign(next);
     sending.current = false;
     setProblem(result.problem);
     form.setFocus('password', { shouldSelect: true });

@@ -12,7 +12,7 @@ const outcomes: Record<string, string> = {
 
 /** The details as lines; nested ones as JSON, cut. */
 function linesOf(event: TrailEvent): [string, string][] {
-  const { seq, requestId, address, actorKind, targetId, details } = event;
+  const { seq, requestId, address, actorKind, targetId, targetEmail, details } = event;
   const own = Object.entries(details)
     .filter(([name]) => name !== 'changes')
     .map(([name, value]): [string, string] => [
@@ -23,6 +23,7 @@ function linesOf(event: TrailEvent): [string, string][] {
     ['number', seq],
     ['by', actorKind.replace('_', ' ')],
     ['target', targetId],
+    ['target’s email', targetEmail],
     ['address', address],
     ['request', requestId],
   ];
@@ -31,6 +32,7 @@ function linesOf(event: TrailEvent): [string, string][] {
 
 export function EventRow({ event }: { event: TrailEvent }) {
   const changes = changesOf(event.details);
+  const who = event.actorKind === 'person' ? (event.actorEmail ?? 'account removed') : null;
   return (
     <li className="px-5 py-3 max-sm:px-4">
       <details className="group">
@@ -39,6 +41,7 @@ export function EventRow({ event }: { event: TrailEvent }) {
           <span className={`mr-auto min-w-0 flex-1 basis-48 wrap-anywhere ${outcomes[event.outcome] ?? ''}`}>
             {eventSentence(event)}
           </span>
+          {who && <span className="min-w-0 text-[13px] wrap-anywhere text-muted">{who}</span>}
           <span className="text-[13px] text-muted">
             <RelativeTime iso={event.at} />
           </span>

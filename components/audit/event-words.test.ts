@@ -43,6 +43,13 @@ describe('an event is told as one plain sentence', () => {
       'Ada left Prod flows without a credential: Old was deleted',
     ],
     ['person.role_changed', { from: 'member', to: 'admin' }, 'Ada made Prod flows admin instead of member'],
+    ['person.removed', { keysEnded: 3, keysKept: 0 }, 'Ada removed Prod flows'],
+    ['person.disabled', { keysKept: 1 }, 'Ada disabled Prod flows and kept 1 API key of theirs'],
+    [
+      'person.role_changed',
+      { from: 'admin', to: 'member', keysKept: 2 },
+      'Ada made Prod flows member instead of admin and kept 2 API keys of theirs',
+    ],
   ])('%s', (action, details, words) => {
     expect(sentence(action, details)).toBe(words);
   });

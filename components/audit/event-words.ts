@@ -10,10 +10,14 @@ export interface EventFacts {
 
 const longest = 80;
 
+// As in lib/name/schema.ts, which brings a library along; names from before those rules stand in the trail for good.
+const unseen =
+  /(?:(?![\ufe0e\ufe0f])[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2028\u2029\u2800])+/gu;
+
 /** A name as one short line: no control characters, nothing that turns the direction of text, nothing endless. */
 export function nameWords(name: unknown): string {
   if (typeof name !== 'string') return '';
-  const line = name.replace(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/gu, ' ').trim();
+  const line = name.replace(unseen, ' ').trim();
   return line.length > longest ? `${[...line].slice(0, longest).join('')}…` : line;
 }
 
@@ -60,19 +64,28 @@ function deleted(target: string, { usedBy, replacedWith, detached }: Record<stri
   return detached ? `deleted ${target}, which ${resources} used` : `deleted ${target}`;
 }
 
+/** That somebody's API keys outlive their right, by the choice of whoever took it. */
+function keptKeys({ keysKept }: Record<string, unknown>): string {
+  const count = Number(keysKept) || 0;
+  if (count === 0) return '';
+  return count === 1 ? ' and kept 1 API key of theirs' : ` and kept ${count} API keys of theirs`;
+}
+
 const done: Record<string, Sentence> = {
   'person.signed_in': () => 'signed in',
   'person.signed_out': () => 'signed out',
   'person.created': (target, { role }) => `made an account for ${target} as ${words(role)}`,
   'person.invited': (target, { role }) => `invited ${target} as ${words(role)}`,
-  'person.role_changed': (target, { from, to }) => `made ${target} ${words(to)} instead of ${words(from)}`,
-  'person.disabled': (target) => `disabled ${target}`,
+  'person.role_changed': (target, details) =>
+    `made ${target} ${words(details.to)} instead of ${words(details.from)}${keptKeys(details)}`,
+  'person.disabled': (target, details) => `disabled ${target}${keptKeys(details)}`,
   'person.enabled': (target) => `enabled ${target} again`,
-  'person.removed': (target) => `removed ${target}`,
+  'person.removed': (target, details) => `removed ${target}${keptKeys(details)}`,
   'invitation.revoked': (target) => `took back the invitation of ${target}`,
   'api_key.created': (target) => `made the API key ${target}`,
   'api_key.revoked': (target) => `revoked the API key ${target}`,
   'audit.read': () => 'read the audit trail',
+  'audit.accepted': (_, { reason }) => `took the audit trail as it stands: ${nameWords(reason)}`,
   'credential.added': (target) => `added ${target}`,
   'credential.inspected': (target, { verdict }) =>
     `checked ${target} with Meta: ${verdict === 'usable' ? 'accepted' : verdict === 'refused' ? 'refused' : words(verdict)}`,
@@ -175,4 +188,5 @@ export const eventKinds: Record<string, string> = {
   'api_key.revoked': 'API key revoked',
   'access.refused': 'Refused',
   'audit.read': 'Audit trail read',
+  'audit.accepted': 'Audit trail taken as it stands',
 };

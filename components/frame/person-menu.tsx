@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { signOut } from '../access/sign-in-client.ts';
 import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { adminLinks } from './navigation.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
@@ -18,6 +19,7 @@ interface Props {
 /** Who is signed in, the theme, and the way out. */
 export function PersonMenu({ name, email, role, theme }: Props) {
   const [leaving, setLeaving] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
   const menu = useRef<HTMLDetailsElement>(null);
   const pathname = usePathname();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu
@@ -41,8 +43,11 @@ export function PersonMenu({ name, email, role, theme }: Props) {
   };
   const leave = async () => {
     setLeaving(true);
-    await signOut();
-    window.location.assign('/sign-in');
+    setProblem(null);
+    const result = await signOut();
+    if (result === 'done') return window.location.assign('/sign-in');
+    setLeaving(false);
+    setProblem(result.problem);
   };
   return (
     <details ref={menu} className="relative" onKeyDown={closeOnEscape}>
@@ -73,6 +78,7 @@ export function PersonMenu({ name, email, role, theme }: Props) {
           </ul>
         )}
         <ThemeSwitch initial={theme} />
+        {problem ? <Notice tone="problem">{problem}</Notice> : null}
         <Button onClick={leave} loading={leaving}>
           Sign out
         </Button>

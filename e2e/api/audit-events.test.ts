@@ -3,9 +3,11 @@ import pg from 'pg';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { type TrailEvent, trailSchema } from '../../lib/access/audit-trail.ts';
 import { newApiKeySchema } from '../../lib/access/keys/api-key-schema.ts';
+import type { History } from '../../lib/credential/look/history.ts';
+import type { Tile } from '../../lib/credential/look/tile.ts';
 import { admin, databaseUrlOf, member } from '../world.ts';
 import { edit, tileIn } from './changes.ts';
-import { addTile, call, freshName, fromPage, type Jar, signIn, withKey } from './client.ts';
+import { addTile, call, freshName, fromPage, goodBody, type Jar, signIn, withKey } from './client.ts';
 
 let jar: Jar;
 
@@ -81,6 +83,19 @@ test('the trail is refused to members, to use keys and to keys confined to crede
     expect((await call('/api/audit-events', { headers })).status).toBe(403);
   expect((await call('/api/audit-events', { headers: withKey(inject('keys').manage) })).status).toBe(200);
   expect((await call('/api/audit-events')).status).toBe(401);
+});
+
+test('people stand there with their addresses, in the history only for those who may know them', async () => {
+  const { jar: theirs } = await signIn(member);
+  const tile = (await call('/api/credentials', { json: goodBody(), headers: fromPage(theirs) })).body as Tile;
+  const [event] = (await read({ credential: tile.id })).items;
+  expect(event).toMatchObject({ actorName: 'Mo', actorEmail: member.email, targetEmail: null });
+  const { manage, use } = inject('keys');
+  const address = async (headers: Record<string, string>) =>
+    ((await call(`/api/credentials/${tile.id}/history`, { headers })).body as History).items[0]?.actorEmail;
+  expect(await address(theirs.header)).toBe(member.email);
+  expect(await address(withKey(manage))).toBe(member.email);
+  expect(await address(withKey(use))).toBeNull();
 });
 
 test.each([

@@ -161,8 +161,8 @@ describe('what the audit trail can not record does not happen', () => {
     });
   });
 
-  test.each(['53100', '25006'])(
-    'a database that can not write (%s) is away for a while, not a fault of ours',
+  test.each(['53100', '25006', '40P01', '40001', '55P03', '57014'])(
+    'a database that can not write now (%s) is away for a while, not a fault of ours',
     async (state) => {
       const name = freshName();
       await unrecorded(

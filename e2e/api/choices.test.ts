@@ -159,9 +159,7 @@ describe('no choices', () => {
   test('of other things, of a credential that is not there, or for a key that does not see it', async () => {
     const [mine, other] = [await one.add(), await one.add()];
     const key = await operate(one.world, ['key', 'create', '--name', 'choosing', '--scope', 'manage']);
-    await one.db.query("UPDATE api_key SET credential_ids = ARRAY[$1::uuid] WHERE name = 'choosing'", [
-      mine.id,
-    ]);
+    await one.confine('choosing', mine.id);
     pages(1);
     expect((await choices(mine.id, 'tokens')).refusal).toEqual([400, 'invalid_input', 'of']);
     expect((await choices(mine.id, 'flows', key)).status).toBe(200);

@@ -14,6 +14,8 @@ export interface Answer {
 }
 
 export interface Call {
+  /** Another Flowkeep than the one that all tests share. */
+  at?: string;
   method?: string;
   headers?: Record<string, string>;
   json?: unknown;
@@ -21,8 +23,11 @@ export interface Call {
 }
 
 /** Calls a path; `json` is sent as application/json. */
-export async function call(path: string, { method, headers = {}, json, raw }: Call = {}): Promise<Answer> {
-  const response = await fetch(`${inject('world').url}${path}`, {
+export async function call(
+  path: string,
+  { at = inject('world').url, method, headers = {}, json, raw }: Call = {},
+): Promise<Answer> {
+  const response = await fetch(`${at}${path}`, {
     method: method ?? (json === undefined && raw === undefined ? 'GET' : 'POST'),
     redirect: 'manual',
     headers: { ...(json === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
@@ -61,21 +66,31 @@ export class Jar {
   }
 }
 
-/** Posts a sign-in as a browser would. @returns the answer and the jar with its cookies */
-export async function signIn(account: { email: string; password: string }, jar = new Jar()) {
-  const csrf = await call('/api/auth/csrf', { headers: jar.header });
+type Browser = Pick<Call, 'at' | 'headers'>;
+
+/** Posts a form to next-auth as a browser would, with its CSRF token. */
+async function postForm(path: string, fields: Record<string, string>, jar: Jar, browser: Browser) {
+  const { headers = {}, ...at } = browser;
+  const csrf = await call('/api/auth/csrf', { ...at, headers: { ...headers, ...jar.header } });
   jar.take(csrf.headers);
-  const form = new URLSearchParams({
-    ...account,
-    csrfToken: z.object({ csrfToken: z.string() }).parse(csrf.body).csrfToken,
-    json: 'true',
-  });
-  const answer = await call('/api/auth/callback/credentials', {
-    raw: form.toString(),
-    headers: { ...jar.header, 'content-type': 'application/x-www-form-urlencoded' },
+  const { csrfToken } = z.object({ csrfToken: z.string() }).parse(csrf.body);
+  const answer = await call(path, {
+    ...at,
+    raw: new URLSearchParams({ ...fields, csrfToken, json: 'true' }).toString(),
+    headers: { ...headers, ...jar.header, 'content-type': 'application/x-www-form-urlencoded' },
   });
   jar.take(answer.headers);
   return { answer, jar };
+}
+
+/** Posts a sign-in. @returns the answer and the jar with its cookies */
+export function signIn(account: { email: string; password: string }, jar = new Jar(), browser: Browser = {}) {
+  return postForm('/api/auth/callback/credentials', account, jar, browser);
+}
+
+/** Posts a sign-out. */
+export function signOut(jar: Jar, browser: Browser = {}) {
+  return postForm('/api/auth/signout', {}, jar, browser);
 }
 
 /** The headers of a request that a page of Flowkeep makes. */

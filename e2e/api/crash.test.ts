@@ -164,24 +164,69 @@ describe('a kill -9 leaves the state from before', () => {
   });
 });
 
+/** Ends the session that is in its pause. */
+async function cutOff(): Promise<void> {
+  await untilPaused();
+  await client.query(
+    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND pid <> pg_backend_pid()",
+  );
+}
+
 describe('the database going away in the middle', () => {
   test.each(steps)(
-    '%s, cut off after its step on %s (%s), answers 503 and leaves everything as it was',
+    '%s, cut off twice after its step on %s (%s), answers 503 and leaves everything as it was',
     async (change, table, event) => {
       const tile = await prepared();
       const before = await everythingOf(tile.id);
       await slowly(table, event, async () => {
         const answer = changes[change]?.(tile);
-        await untilPaused();
-        await client.query(
-          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'flowkeep' AND state <> 'idle' AND pid <> pg_backend_pid()",
-        );
+        await cutOff();
+        await cutOff();
         expect(await answer).toMatchObject({ status: 503, body: { code: 'database_unavailable' } });
         await untilQuiet();
       });
       expect(await everythingOf(tile.id)).toEqual(before);
     },
   );
+
+  test.each(Object.keys(changes))('%s, cut off once, is made all the same, and once', async (change) => {
+    const tile = await prepared();
+    const events = "SELECT count(*)::int AS n FROM audit_event WHERE target_id = $1 AND outcome = 'done'";
+    const before = (await client.query(events, [tile.id])).rows[0].n;
+    await slowly('credential', 'UPDATE', async () => {
+      const answer = changes[change]?.(tile);
+      await cutOff();
+      expect(await answer).toMatchObject({ status: change === 'delete' ? 204 : 200 });
+    });
+    expect((await client.query(events, [tile.id])).rows[0].n).toBe(before + 1);
+  });
+});
+
+test('of two changes that wait for each other both are made', async () => {
+  const [one, two] = [await prepared(), await prepared()];
+  await client.query(
+    `CREATE FUNCTION cross_over() RETURNS trigger LANGUAGE plpgsql AS $$
+     DECLARE first int := CASE WHEN NEW.id = '${one.id}' THEN 1 ELSE 2 END;
+     BEGIN
+       PERFORM pg_advisory_xact_lock(first);
+       PERFORM pg_sleep(0.5);
+       PERFORM pg_advisory_xact_lock(3 - first);
+       RETURN NEW;
+     END $$;
+     CREATE TRIGGER a_cross BEFORE UPDATE ON credential FOR EACH ROW EXECUTE FUNCTION cross_over()`,
+  );
+  const deadlocks = 'SELECT deadlocks::int AS n FROM pg_stat_database WHERE datname = current_database()';
+  const before = (await client.query(deadlocks)).rows[0].n;
+  try {
+    const answers = await Promise.all([one, two].map((tile) => changes.edit?.(tile)));
+    expect(answers).toMatchObject([{ status: 200 }, { status: 200 }]);
+    // Told by the session that met it, once it is idle.
+    await expect
+      .poll(async () => (await client.query(deadlocks)).rows[0].n, { timeout: 10_000 })
+      .toBeGreaterThan(before);
+  } finally {
+    await client.query('DROP TRIGGER a_cross ON credential; DROP FUNCTION cross_over()');
+  }
 });
 
 test('Graph dying during a proof leaves everything as it was', async () => {

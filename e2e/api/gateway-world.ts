@@ -12,8 +12,12 @@ export interface GatewayWorld {
   db: pg.Client;
   manage: string;
   use: string;
+  /** With both scopes. */
+  both: string;
   /** Adds a credential. @returns its id and token */
   add(): Promise<{ id: string; token: string }>;
+  /** Confines the keys of a name to a credential: the operator's command makes none that are. */
+  confine(keyName: string, credentialId: string): Promise<void>;
   /** Calls a path below the world's address with a key. */
   call(path: string, key: string, init?: RequestInit): Promise<Response>;
   tile(id: string): Promise<z.infer<typeof tileSchema>>;
@@ -45,6 +49,8 @@ export async function startGatewayWorld(
   const world = await startWorld({ GRAPH_BASE_URL: graph.url, LOG_LEVEL: 'info', ...env });
   const manage = await operate(world, ['key', 'create', '--name', 'tests', '--scope', 'manage']);
   const use = await operate(world, ['key', 'create', '--name', 'pipeline', '--scope', 'use']);
+  const scopes = ['--scope', 'manage', '--scope', 'use'];
+  const both = await operate(world, ['key', 'create', '--name', 'both', ...scopes]);
   const db = new pg.Client({ connectionString: databaseUrl ?? (await databaseUrlOf(world.dataDir)) });
   db.on('error', () => undefined);
   await db.connect();
@@ -60,6 +66,7 @@ export async function startGatewayWorld(
     db,
     manage,
     use,
+    both,
     call,
     async add() {
       const token = freshToken();
@@ -74,6 +81,12 @@ export async function startGatewayWorld(
       const answer = await call('/api/credentials', manage, { method: 'POST', headers, body });
       const { id } = z.object({ id: z.string() }).parse(await answer.json());
       return { id, token };
+    },
+    async confine(keyName, credentialId) {
+      const named = "UPDATE api_key SET reach = 'listed' WHERE name = $1 RETURNING id";
+      const listed = 'INSERT INTO api_key_credential (key_id, credential_id) VALUES ($1, $2)';
+      for (const { id } of (await db.query(named, [keyName])).rows)
+        await db.query(listed, [id, credentialId]);
     },
     async tile(id) {
       return tileSchema.parse(await (await call(`/api/credentials/${id}`, manage)).json());

@@ -72,9 +72,7 @@ describe('who may', () => {
   test('that is confined to the credential, where it is confined', async () => {
     const [mine, other] = [await one.add(), await one.add()];
     const key = await operate(one.world, ['key', 'create', '--name', 'confined', '--scope', 'use']);
-    await one.db.query("UPDATE api_key SET credential_ids = ARRAY[$1::uuid] WHERE name = 'confined'", [
-      mine.id,
-    ]);
+    await one.confine('confined', mine.id);
     expect((await one.call(`/graph/${mine.id}/me`, key)).status).toBe(200);
     const hidden = await one.call(`/graph/${other.id}/me`, key);
     const never = await one.call('/graph/0199d1a2-7c3e-7b11-8a4e-2f6d5c4b3a21/me', key);
@@ -105,7 +103,7 @@ describe('each use is one event', () => {
   test('with who, what, where from and which request', async () => {
     const { id, token } = await one.add();
     const path = `/graph/${id}/v25.0/${fakeWaba}/flows?fields=id&after=secretcursor`;
-    const answer = await one.call(path, one.use, { method: 'POST', body: 'abc' });
+    const answer = await one.call(path, one.use, { method: 'POST', body: new URLSearchParams('a=c') });
     const [use] = await eventually(
       () => one.uses(id),
       ({ length }) => length > 0,

@@ -255,4 +255,24 @@ describe('nothing that leaves holds the token or the App Secret', () => {
     const processes = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
     expect(leaks(processes)).toEqual([]);
   });
+
+  test('the log of a page that fails with the token in its message, which Next prints by itself', async () => {
+    const client = new pg.Client({ connectionString: await databaseUrlOf(world.dataDir) });
+    await client.connect();
+    await client.query(`
+      CREATE FUNCTION fail() RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no row for ${token}'; END $$;
+      ALTER TABLE api_key RENAME TO api_key_kept;
+      CREATE VIEW api_key AS SELECT * FROM api_key_kept WHERE fail();`);
+    await client.end();
+    const headers = { cookie: await cookies() };
+    expect((await get('/keys', { headers })).text).toContain('__next_error__');
+    const printed = world
+      .output()
+      .split('\n')
+      .filter((line) => line.includes('no row for'));
+    expect(printed.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 50, printed: true, requestId: expect.any(String), msg: expect.stringContaining('[secret]') },
+    ]);
+    expect(leaks(seen + world.output())).toEqual([]);
+  });
 });

@@ -24,11 +24,11 @@ async function invite(role: 'admin' | 'member' = 'member', email = freshEmail())
   return { ...invitation, code: invitation.link.split('#')[1] ?? '' };
 }
 
-const accept = (code: string, name = 'New Person') =>
+const accept = (code: string, name = freshName()) =>
   call('/api/invitations/acceptance', { json: { code, name, password }, headers: origin() });
 
 /** Invites somebody and lets them in. @returns their id, address and a browser in which they are signed in */
-async function newcomer(role: 'admin' | 'member' = 'member', name = 'New Person') {
+async function newcomer(role: 'admin' | 'member' = 'member', name = freshName()) {
   const { code, email } = await invite(role);
   const accepted = await accept(code, name);
   expect(accepted.status).toBe(201);
@@ -132,6 +132,37 @@ describe('a change of what somebody may do counts at their next request', () => 
     expect((await change(id, { disabled: false })).status).toBe(204);
     expect((await see((await signIn({ email, password })).jar)).status).toBe(200);
   });
+
+  test.each([
+    ['one who is here', 'Mo'],
+    ['one who is here, in Cyrillic letters', 'Мо'],
+    ['one who is here, with a zero', ' M0 '],
+    ['Flowkeep', 'FIowkeep'],
+    ['the admin', 'The Admin'],
+  ])('nobody joins under the name of %s, and the link still works', async (_what, name) => {
+    const { code } = await invite();
+    const refused = await accept(code, name);
+    expect([refused.status, refused.body]).toEqual([
+      409,
+      expect.objectContaining({
+        code: 'name_taken',
+        errors: [expect.objectContaining({ field: 'name', code: 'name_taken' })],
+      }),
+    ]);
+    expect((await accept(code)).status).toBe(201);
+  });
+
+  test.each(['\u2800', '\u3164', 'Mo\u061c', 'mo@example.com'])(
+    'nobody joins under a name that shows nothing or something else: %j',
+    async (name) => {
+      const { code } = await invite();
+      const refused = await accept(code, name);
+      expect([refused.status, refused.body]).toEqual([
+        400,
+        expect.objectContaining({ errors: [expect.objectContaining({ field: 'name' })] }),
+      ]);
+    },
+  );
 
   test('removed, they are out, and what they made stays with their name', async () => {
     const { id, jar: theirs } = await newcomer('member', 'Leaving Person');

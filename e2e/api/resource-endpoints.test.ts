@@ -100,6 +100,43 @@ describe('an endpoint', () => {
   });
 });
 
+describe('a secret has no place in what is stored in clear', () => {
+  const secrets = [
+    `fk_${'notakey_'.repeat(5)}`,
+    `EAA${'NotARealToken'.repeat(4)}`,
+    '-----BEGIN RSA PRIVATE KEY-----',
+    'client_secret=opaque',
+  ];
+  const method = 'POST';
+  const at = { method, path: '/1' };
+  const wrong: [string, Record<string, unknown>][] = secrets.flatMap((secret) => [
+    ['name', { name: secret }],
+    ['description', { description: `See ${secret}` }],
+    ['parameters.body', { parameters: { ...at, body: JSON.stringify({ a: [{ b: secret }] }) } }],
+    ['parameters.query', { parameters: { ...at, query: `a=${encodeURIComponent(secret)}` } }],
+  ]);
+  wrong.push(
+    ['parameters.body', { parameters: { ...at, body: '{"a":{"access_token":"opaque"}}' } }],
+    ['parameters.body', { parameters: { ...at, body: '{"a":"{\\"client_secret\\":\\"opaque\\"}"}' } }],
+    ['parameters.body', { parameters: { ...at, body: `{"a":${'['.repeat(5_000)}${']'.repeat(5_000)}}` } }],
+    ['parameters.query', { parameters: { ...at, query: 'access%5Ftoken=opaque' } }],
+    ['parameters.query', { parameters: { ...at, query: 'batch=opaque' } }],
+  );
+
+  test('when a destination is made, nor when it is changed', async () => {
+    const view = await create('destination', { endpoint: 'manual-write', parameters: { path: '/1' } });
+    for (const [field, changes] of wrong) {
+      const whole = { endpoint: 'manual-write', ...changes };
+      for (const answer of [await post('destination', whole), await patch(view, whole)]) {
+        expect([answer.status, refusal(answer.body)]).toEqual([400, ['invalid_input', field]]);
+        expect(answer.text).not.toMatch(/notakey|NotAReal|opaque|BEGIN/);
+      }
+    }
+    const listed = await call(pathOf(view), { headers: manage() });
+    expect(resourceViewSchema.parse(listed.body)).toMatchObject({ version: 1, parameters: { path: '/1' } });
+  });
+});
+
 describe('an edit', () => {
   test('needs If-Match, and the version that stands', async () => {
     const view = await create('source');

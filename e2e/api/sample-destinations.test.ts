@@ -76,6 +76,30 @@ describe('a call that changes something', () => {
     expect((await one.read(destination)).lastUsedAt).not.toBeNull();
   });
 
+  test('is made only by a key that both manages and uses; the others may not even learn what is there', async () => {
+    const { id } = await one.add();
+    const destination = await one.create('destination', id, 'send-flow', { phoneNumberId, mode: 'draft' });
+    const saved = `${pathOf(destination)}/sample`;
+    const unsaved = draft('destination', id, 'delete-flow', { flowId }, { send: true });
+    for (const [key, scope] of [
+      [one.manage, 'use'],
+      [one.use, 'manage'],
+    ] as const) {
+      for (const [path, json] of [
+        [saved, { payload: message, send: true }],
+        ['/api/samples', unsaved],
+        ['/api/destinations/0199d1a2-7c3e-7b11-8a4e-2f6d5c4b3a21/sample', { send: true }],
+      ] as const) {
+        const got = await one.post(path, json, { key });
+        expect(got.refusal).toEqual([403, 'forbidden']);
+        expect(got.problem.detail).toContain(`does not have the scope ${scope}`);
+      }
+    }
+    expect(one.calls).toEqual([]);
+    const shown = await one.post(saved, { payload: message }, { key: one.manage });
+    expect(shown.sample.answer).toBeNull();
+  });
+
   test('is not made again when its connection breaks: it may have happened', async () => {
     const { id } = await one.add();
     one.answer((_request, response) => void response.socket?.resetAndDestroy());
@@ -167,10 +191,7 @@ describe('calls of one’s own that hand out tokens, or hide calls', () => {
   const writes: [string, Record<string, unknown>][] = [
     ['/oauth/access_token', {}],
     ['/104169029247128/access_tokens', { body: '{"scope":"x"}' }],
-    ['/me', { body: '{"batch":"[]"}' }],
     ['/me', { body: '{"fields":["access_token"]}' }],
-    ['/me', { query: 'batch=%5B%5D' }],
-    ['/me', { method: 'DELETE', query: 'method=get' }],
   ];
   const cases = [
     ...reads.map(([path, more]) => ['source', 'manual-read', { path, ...more }] as const),
@@ -291,9 +312,7 @@ describe('nothing to test', () => {
   test('is there for a key of other credentials: what it does not see is not there', async () => {
     const [mine, other] = [await one.add(), await one.add()];
     const key = await operate(one.world, ['key', 'create', '--name', 'confined', '--scope', 'manage']);
-    await one.db.query("UPDATE api_key SET credential_ids = ARRAY[$1::uuid] WHERE name = 'confined'", [
-      mine.id,
-    ]);
+    await one.confine('confined', mine.id);
     const [seen, hidden] = [
       await one.create('source', mine.id, 'list-flows'),
       await one.create('source', other.id, 'list-flows'),

@@ -30,7 +30,7 @@ export interface SampleWorld extends GatewayWorld {
   calls: GraphCall[];
   /** Sets what Graph answers from now on. */
   answer(listener: (request: IncomingMessage, response: ServerResponse, call: GraphCall) => void): void;
-  /** Posts JSON, or nothing at all, with the manage key or another. */
+  /** Posts JSON, or nothing at all, with the manage key, what shall be sent with one of both scopes, or another. */
   post(path: string, json?: unknown, init?: { key?: string; signal?: AbortSignal }): Promise<Got>;
   patch(view: Pick<ResourceView, 'id' | 'kind' | 'version'>, json: unknown): Promise<Got>;
   create(
@@ -119,7 +119,9 @@ export async function startSampleWorld(): Promise<SampleWorld> {
   };
   const got = async (response: Response) => new Got(response, await response.text());
   const headers = { 'content-type': 'application/json' };
-  const post: SampleWorld['post'] = async (path, json, { key = base.manage, signal } = {}) =>
+  const keyFor = (json: unknown) =>
+    z.looseObject({ send: z.literal(true) }).safeParse(json).success ? base.both : base.manage;
+  const post: SampleWorld['post'] = async (path, json, { key = keyFor(json), signal } = {}) =>
     got(
       await call(path, key, {
         method: 'POST',

@@ -1,4 +1,5 @@
 /** Starting, stopping and losing the database, with the real server in processes of their own. */
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,11 +85,17 @@ describe('a start is refused with one sentence and exit code 1', () => {
     await first.stop();
     const [keys, away] = [join(DATA_DIR, 'vault-keys'), join(DATA_DIR, 'moved')];
     await rename(keys, away);
-    expect(await failingStart({ DATA_DIR })).toContain('sealing keys are missing');
+    const [id] = (await readFile(away, 'utf8')).split(':');
+    const said = `The sealing keys are missing: ${keys} is gone, but sealed data exists. This data needs ${id}.`;
+    expect(await failingStart({ DATA_DIR })).toContain(said);
+    const wrongPath = await failingStart({ DATA_DIR, VAULT_KEYS_FILE: join(DATA_DIR, 'nowhere') });
+    expect(wrongPath).toContain(`nowhere does not exist. This data needs the sealing keys ${id}.`);
+    const otherKey = await failingStart({ DATA_DIR, VAULT_KEYS: `k2:${randomBytes(32).toString('base64')}` });
+    expect(otherKey).toContain(`needs are not loaded: ${id}.`);
     await rename(away, keys);
     const again = await server({ DATA_DIR });
     expect((await fetch(`${again.url}/api/health`)).status).toBe(200);
-  });
+  }, 60_000);
 
   test('when the key file can be read by others', async () => {
     const path = join(await folder(), 'keys');
@@ -106,23 +113,27 @@ describe('several instances', () => {
     const client = new pg.Client({ connectionString: await databaseUrlOf(DATA_DIR) });
     await client.connect();
     const { rows } = await client.query('SELECT id, state FROM vault_key');
-    await client.end();
     expect(rows).toHaveLength(1);
     expect((await readFile(join(DATA_DIR, 'vault-keys'), 'utf8')).trim().split('\n')).toHaveLength(1);
     // Each prints a code of its own, and each code opens the set-up at any of them.
     const codes = servers.map((one) => /one-time code (\S+)/.exec(one.output())?.[1]);
     expect(new Set(codes).size).toBe(4);
-    const answer = await fetch(`${servers[0]?.url}/api/setup`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: servers[0]?.url ?? '' },
-      body: JSON.stringify({
-        code: codes[3],
-        name: 'Ada',
-        email: 'ada@example.com',
-        password: 'twelve letters',
-      }),
-    });
-    expect(answer.status).toBe(201);
+    const setUp = async (code: string | undefined) => {
+      const answer = await fetch(`${servers[0]?.url}/api/setup`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: servers[0]?.url ?? '' },
+        body: JSON.stringify({ code, name: 'Ada', email: 'ada@example.com', password: 'twelve letters' }),
+      });
+      return answer.status;
+    };
+    // A code ends with its process, however that ends.
+    expect(await servers[3]?.stop()).toBe(0);
+    await servers[2]?.stop('SIGKILL');
+    const living = async () =>
+      (await client.query('SELECT 1 FROM setup_code WHERE ends_at > now()')).rowCount;
+    await expect.poll(living, { timeout: 20_000 }).toBe(2);
+    await client.end();
+    expect([await setUp(codes[3]), await setUp(codes[2]), await setUp(codes[1])]).toEqual([403, 403, 201]);
     // The first to go leaves the database to the others.
     expect(await servers[0]?.stop()).toBe(0);
     expect((await fetch(`${servers[1]?.url}/api/health`)).status).toBe(200);

@@ -18,6 +18,12 @@ test.describe('signed out', () => {
     await expect(page.getByText('Email or password is not right.')).toBeVisible();
     await expectAccessible(page, 'sign-in, refused');
   });
+
+  test('the page about a problem is accessible', async ({ page }) => {
+    await page.goto('/problems/version_conflict');
+    await expect(page.getByRole('heading', { name: 'It was changed in the meantime' })).toBeVisible();
+    await expectAccessible(page, 'problem');
+  });
 });
 
 test('Authenticate and credentials are accessible with tiles of every status', async ({ page }) => {

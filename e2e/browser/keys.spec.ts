@@ -13,6 +13,10 @@ test('a key is shown once, reaches what it was made for, and is revoked at once'
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Make the key' }).click();
   await expect(dialog.getByLabel('Name')).toHaveAccessibleDescription(/Give the key a name/);
+  await expect(dialog.getByRole('checkbox', { name: 'use' })).toHaveAccessibleDescription(
+    /through the gateway/,
+  );
+  await expect(dialog.getByRole('checkbox', { name: 'manage' })).toHaveAccessibleDescription(/audit trail/);
   await dialog.getByLabel('Name').fill(name);
   await dialog.getByRole('combobox', { name: 'Credentials' }).fill(tile.name);
   await page.getByRole('option', { name: tile.name }).click();

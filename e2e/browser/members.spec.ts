@@ -101,3 +101,53 @@ test('what can not be invited is told under the field', async ({ page, complaint
   await expect(email).toHaveAccessibleDescription('mo@example.com has an account already.');
   await expectAccessible(page, 'invite, refused', '[role="dialog"]');
 });
+
+test('whoever takes a right away sees the keys that were made with it, and ends or keeps them', async ({
+  page,
+  browser,
+}) => {
+  const email = freshEmail();
+  const name = freshName('Leaving');
+  const link = await invite(page, email, 'Admin');
+  await page.getByRole('button', { name: 'Done' }).click();
+  const theirs = await join(browser, link, name);
+  await expect(theirs.getByRole('heading', { name: 'Sources' })).toBeVisible();
+  const headers = { origin: sharedWorld().url };
+  const [first, second] = [freshName('Nightly import'), freshName('Weekly report')];
+  for (const key of [first, second])
+    await theirs.request.post('/api/keys', { headers, data: { name: key, scopes: ['use'] } });
+
+  await page.goto('/members');
+  const role = row(page, email).getByRole('combobox', { name: `Role of ${name}` });
+  await role.selectOption('Member');
+  const dialog = page.getByRole('alertdialog', { name: `Make ${name} a member?` });
+  await expect(dialog.getByRole('group', { name: '2 API keys of theirs work' })).toBeVisible();
+  await expect(dialog.getByRole('listitem')).toContainText([second, first]);
+  await expect(dialog.getByRole('listitem').first()).toContainText('not used yet');
+  await expect(dialog.getByRole('radio', { name: 'End them' })).toBeChecked();
+  await expectAccessible(page, 'make a member', '[role="alertdialog"]');
+  await dialog.getByRole('radio', { name: 'Keep them working' }).check();
+  await dialog.getByRole('button', { name: 'Leave it' }).click();
+  await expect(role).toHaveValue('admin');
+
+  await role.selectOption('Member');
+  // A choice that was not confirmed is not remembered.
+  await expect(dialog.getByRole('radio', { name: 'End them' })).toBeChecked();
+  await dialog.getByRole('radio', { name: 'Keep them working' }).check();
+  await dialog.getByRole('button', { name: 'Make a member' }).click();
+  await expect(role).toHaveValue('member');
+  await page.goto('/keys');
+  const key = page.getByRole('listitem').filter({ hasText: first });
+  await expect(key).toContainText(`made by ${name}, no admin any more`);
+
+  await page.goto('/members');
+  await row(page, email)
+    .getByRole('button', { name: `Remove ${name}` })
+    .click();
+  const removal = page.getByRole('alertdialog', { name: `Remove ${name}?` });
+  await expect(removal.getByRole('listitem')).toHaveCount(2);
+  await removal.getByRole('button', { name: 'Remove' }).click();
+  await expect(row(page, email)).toHaveCount(0);
+  await page.goto('/keys');
+  await expect(key).toContainText('Revoked');
+});

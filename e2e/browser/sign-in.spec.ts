@@ -1,5 +1,6 @@
 /** Coming in and going out. */
 import { admin, member } from '../world.ts';
+import { expectAccessible } from './axe.ts';
 import { expect, freshName, test } from './fixtures.ts';
 import { newSource, Overlay } from './overlay.ts';
 import { signIn } from './session.ts';
@@ -36,6 +37,24 @@ test.describe('nobody yet', () => {
     await expect(page.getByText('Email or password is not right.')).toBeVisible();
   });
 
+  test('a database that does not answer is not told as a wrong password', async ({ page, complaints }) => {
+    complaints.expect(/503/);
+    const detail = "Flowkeep's database does not answer, so nobody can sign in.";
+    await page.route('**/api/auth/callback/credentials', (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ code: 'database_unavailable', detail }),
+      }),
+    );
+    await page.goto('/sign-in');
+    await page.getByLabel('Email').fill(admin.email);
+    await page.getByLabel('Password').fill(admin.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByText(detail)).toBeVisible();
+    await expect(page.getByLabel('Password')).toHaveValue(admin.password);
+  });
+
   test('an address elsewhere is not followed after signing in', async ({ page }) => {
     await page.goto('/sign-in?next=https://example.com/');
     await page.getByLabel('Email').fill(admin.email);
@@ -55,6 +74,33 @@ test.describe('nobody yet', () => {
     await page.goBack();
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   });
+});
+
+test('a sign-out that failed says so, and the session lives until it works', async ({ page, complaints }) => {
+  complaints.expect(/ERR_|503/);
+  await page.goto('/sources');
+  await page.getByRole('banner').getByRole('group').click();
+  const leave = page.getByRole('button', { name: 'Sign out' });
+  const failed = page.getByRole('banner').getByRole('alert');
+  await page.route('**/api/auth/signout', (route) =>
+    route.fulfill({
+      status: 503,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({
+        code: 'database_unavailable',
+        detail: "Flowkeep's database does not answer, so you are still signed in. Try again soon.",
+      }),
+    }),
+  );
+  await leave.click();
+  await expect(failed).toContainText('you are still signed in');
+  await expectAccessible(page, 'a sign-out that failed');
+  await page.unroute('**/api/auth/signout');
+  await page.route('**/api/auth/csrf', (route) => route.abort());
+  await leave.click();
+  await expect(failed).toContainText('You may still be signed in');
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Sources' })).toBeVisible();
 });
 
 test.describe('a member', () => {

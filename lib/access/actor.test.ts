@@ -10,7 +10,7 @@ const admin: Actor = {
   sessionIdHash: '',
 };
 const member: Actor = { ...admin, role: 'member' };
-const manage: Actor = { kind: 'api_key', id: '2', name: 'ci', scopes: ['manage'], credentialIds: null };
+const manage: Actor = { kind: 'api_key', id: '2', name: 'ci', scopes: ['manage'], credentialIds: 'all' };
 const use: Actor = { ...manage, scopes: ['use'] };
 
 const matrix: Record<Permission, [admin: boolean, member: boolean, manage: boolean, use: boolean]> = {
@@ -25,6 +25,7 @@ const matrix: Record<Permission, [admin: boolean, member: boolean, manage: boole
   'resource.create': [true, true, true, false],
   'resource.edit': [true, true, true, false],
   'resource.test': [true, true, true, false],
+  'resource.send': [true, true, false, true],
   'member.read': [true, false, true, false],
   'member.manage': [true, false, false, false],
   'audit.read': [true, false, true, false],

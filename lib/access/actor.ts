@@ -16,8 +16,8 @@ export interface ApiKeyActor {
   id: string;
   name: string;
   scopes: ('manage' | 'use')[];
-  /** The only credentials it may touch; null means all. */
-  credentialIds: string[] | null;
+  /** The only credentials it may touch, of which none means none; or all of them, said by name. */
+  credentialIds: 'all' | readonly string[];
 }
 
 export type Actor = PersonActor | ApiKeyActor;
@@ -41,6 +41,7 @@ export type Permission =
   | 'resource.create'
   | 'resource.edit'
   | 'resource.test'
+  | 'resource.send'
   | 'member.read'
   | 'member.manage'
   | 'audit.read'
@@ -61,6 +62,8 @@ const holders: Record<Permission, readonly Holder[]> = {
   'resource.create': ['admin', 'member', 'manage'],
   'resource.edit': ['admin', 'member', 'manage'],
   'resource.test': ['admin', 'member', 'manage'],
+  // Asked together with resource.test: a key that sends manages and uses.
+  'resource.send': ['admin', 'member', 'use'],
   'member.read': ['admin', 'manage'],
   'member.manage': ['admin'],
   'audit.read': ['admin', 'manage'],
@@ -87,7 +90,12 @@ export function demand(actor: Actor, permission: Permission): void {
   if (!may(actor, permission)) throw new Problem('forbidden', refusal(actor, permission));
 }
 
-/** The credentials to which the actor is confined; null means all. */
+/** The credentials to which the actor is confined, for queries; null for an actor who is not. */
 export function credentialConfinement(actor: Actor): string[] | null {
-  return actor.kind === 'api_key' ? actor.credentialIds : null;
+  return actor.kind === 'person' || actor.credentialIds === 'all' ? null : [...actor.credentialIds];
+}
+
+/** Whether the actor may know of this credential. */
+export function reaches(actor: Actor, credentialId: string): boolean {
+  return credentialConfinement(actor)?.includes(credentialId) ?? true;
 }

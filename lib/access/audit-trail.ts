@@ -4,7 +4,7 @@ import { appendAuditEvent } from '../audit/store.ts';
 import { readTrail, type TrailRow } from '../audit/trail.ts';
 import { database } from '../db.ts';
 import { type Caller, demand } from './actor.ts';
-import { refuseConfined } from './people/members.ts';
+import { emailsOf, refuseConfined } from './people/members.ts';
 
 const instant = z.iso.datetime();
 
@@ -17,11 +17,14 @@ export const trailEventSchema = z.object({
   actorKind: z.string(),
   actorId: z.string().nullable(),
   actorName: z.string(),
+  /** Of a person whose account is still there: people choose their names themselves. */
+  actorEmail: z.string().nullable(),
   action: z.string(),
   outcome: z.string(),
   targetKind: z.string().nullable(),
   targetId: z.string().nullable(),
   targetName: z.string().nullable(),
+  targetEmail: z.string().nullable(),
   details: z.record(z.string(), z.unknown()),
 });
 export type TrailEvent = z.infer<typeof trailEventSchema>;
@@ -56,8 +59,20 @@ export type TrailQuery = z.infer<typeof trailQuerySchema>;
 
 const detailsSchema = z.record(z.string(), z.unknown()).catch({});
 
-function toEvent({ seq, at, details, ...row }: TrailRow): TrailEvent {
-  return { ...row, seq: String(seq), at: at.toISOString(), details: detailsSchema.parse(details) };
+const personIn = (kind: string | null, id: string | null) => (kind === 'person' ? id : null);
+
+async function toEvents(rows: TrailRow[]): Promise<TrailEvent[]> {
+  const actor = (row: Pick<TrailRow, 'actorKind' | 'actorId'>) => personIn(row.actorKind, row.actorId);
+  const target = (row: Pick<TrailRow, 'targetKind' | 'targetId'>) => personIn(row.targetKind, row.targetId);
+  const emails = await emailsOf(rows.flatMap((row) => [actor(row), target(row)]));
+  return rows.map(({ seq, at, details, ...row }) => ({
+    ...row,
+    actorEmail: emails.get(actor(row) ?? '') ?? null,
+    targetEmail: emails.get(target(row) ?? '') ?? null,
+    seq: String(seq),
+    at: at.toISOString(),
+    details: detailsSchema.parse(details),
+  }));
 }
 
 /**
@@ -78,6 +93,6 @@ export async function readAuditTrail(caller: Caller, query: TrailQuery): Promise
     target: null,
     details: { ...asked, before: cursor ?? null },
   });
-  const items = rows.slice(0, limit).map(toEvent);
+  const items = await toEvents(rows.slice(0, limit));
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.seq ?? null) : null };
 }

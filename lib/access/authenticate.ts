@@ -1,12 +1,13 @@
 /** From a request's headers to the actor: the one reader of the session cookie and of API keys. */
 import type { Actor, PersonActor } from './actor.ts';
 import { readApiKey } from './keys/api-key-store.ts';
-import { cookieValue, sessionCookieName } from './sign-in/cookie.ts';
+import { cookieValue, isSessionAmbiguous, sessionCookieName } from './sign-in/cookie.ts';
 import { readSession } from './sign-in/session-store.ts';
 import { decodeSessionToken } from './sign-in/session-token.ts';
 
-/** @returns the session id in a Cookie header, whether or not its session is alive. */
+/** @returns the session id in a Cookie header, whether or not its session is alive; null when it names several. */
 export async function sessionIdOf(cookieHeader: string | null): Promise<string | null> {
+  if (isSessionAmbiguous(cookieHeader)) return null;
   const value = cookieValue(cookieHeader, sessionCookieName());
   return value ? decodeSessionToken(value) : null;
 }

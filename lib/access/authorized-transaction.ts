@@ -2,8 +2,9 @@
  * Changing something under a right that still stands: it is asked for anew in the very transaction that uses it, and
  * held until that ends. Between a request's first look and its write lie Graph's answers and other people's locks.
  */
-import { type Database, type DatabaseClient, database } from '../db.ts';
+import type { Database, DatabaseClient } from '../db.ts';
 import { Problem } from '../errors.ts';
+import { inTransaction } from '../transaction.ts';
 import { type Actor, type ApiKeyActor, demand, type Permission, type PersonActor } from './actor.ts';
 
 /** The person as they stand now; null when they were disabled or removed, or this session of theirs has ended. */
@@ -53,7 +54,7 @@ export function authorizedTransaction<Result>(
   work: (client: DatabaseClient) => Promise<Result>,
   lockFirst?: (client: DatabaseClient) => Promise<unknown>,
 ): Promise<Result> {
-  return database().$transaction(async (client) => {
+  return inTransaction(async (client) => {
     await lockFirst?.(client);
     await reauthorize(client, actor, permission);
     return work(client);

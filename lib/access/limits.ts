@@ -19,13 +19,16 @@ const store = {
       text,
       ...values,
     );
-    return { rows: rows.map((row) => ({ ...row, expire: row.expire === null ? null : Number(row.expire) })) };
+    return {
+      rowCount: rows.length,
+      rows: rows.map((row) => ({ ...row, expire: row.expire === null ? null : Number(row.expire) })),
+    };
   },
 };
 
 const quarterHour = 15 * 60;
 
-function guesses(keyPrefix: string, points: number): RateLimiterPostgres {
+function guesses(keyPrefix: string, points: number, duration = quarterHour): RateLimiterPostgres {
   return new RateLimiterPostgres({
     storeClient: store,
     storeType: 'client',
@@ -34,14 +37,20 @@ function guesses(keyPrefix: string, points: number): RateLimiterPostgres {
     clearExpiredByTimeout: false,
     keyPrefix,
     points,
-    duration: quarterHour,
+    duration,
   });
 }
 
-/** Wrong passwords per account in a quarter of an hour. */
+/** Wrong passwords from one browser that the account knows, in a quarter of an hour. */
+export const deviceGuesses = guesses('device', 10);
+/** Wrong passwords for one account from one network, but from browsers that it knows. */
+export const placeGuesses = guesses('place', 10);
+/** Wrong passwords for one account from everywhere, but from browsers that it knows. */
 export const accountGuesses = guesses('account', 10);
-/** Wrong passwords and codes per network address in a quarter of an hour; high, as offices share addresses. */
+/** Wrong passwords and codes from one network; high, as offices share addresses. */
 export const addressGuesses = guesses('address', 100);
+/** What is left when the last two are used up: one try in ten seconds. */
+export const trickle = guesses('trickle', 1, 10);
 /** Wrong set-up codes in a quarter of an hour, from all addresses together. */
 export const setupGuesses = guesses('setup', 20);
 

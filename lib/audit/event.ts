@@ -28,14 +28,15 @@ export type AuditEvent =
       action: 'person.role_changed';
       outcome: 'done';
       target: PersonTarget;
-      details: { from: string; to: string };
+      details: { from: string; to: string } & Partial<LeftBehind>;
     }
   | {
-      action: 'person.disabled' | 'person.enabled' | 'person.removed';
+      action: 'person.disabled' | 'person.removed';
       outcome: 'done';
       target: PersonTarget;
-      details: Record<string, never>;
+      details: LeftBehind;
     }
+  | { action: 'person.enabled'; outcome: 'done'; target: PersonTarget; details: Record<string, never> }
   | {
       action: 'audit.read';
       outcome: 'done';
@@ -47,6 +48,13 @@ export type AuditEvent =
         action: string | null;
         before: string | null;
       };
+    }
+  | {
+      /** An operator took the trail as it stands, after a backup was restored: earlier anchors count no more. */
+      action: 'audit.accepted';
+      outcome: 'done';
+      target: null;
+      details: { reason: string };
     }
   | {
       /** What somebody tried and was refused: once, or again and again within a minute. */
@@ -223,6 +231,8 @@ export type RefusalDetails = {
   count: number;
 };
 type PersonTarget = Target<'person'>;
+/** What became of the API keys and invitations of somebody who lost a right; each that ended has its own event. */
+export type LeftBehind = { keysEnded: number; keysKept: number; invitationsVoided: number };
 type CredentialDetails = {
   connector: string;
   wabaId: string;

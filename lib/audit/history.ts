@@ -4,13 +4,24 @@ import { database } from '../db.ts';
 export interface HistoryRow {
   seq: bigint;
   at: Date;
+  actorKind: string;
+  actorId: string | null;
   actorName: string;
   action: string;
   outcome: string;
   details: unknown;
 }
 
-const columns = { seq: true, at: true, actorName: true, action: true, outcome: true, details: true } as const;
+const columns = {
+  seq: true,
+  at: true,
+  actorKind: true,
+  actorId: true,
+  actorName: true,
+  action: true,
+  outcome: true,
+  details: true,
+} as const;
 
 /** The events about a target but its uses, of which there may be thousands a minute; newest first, older than an event's number. */
 export function eventsAbout(targetId: string, before: bigint | null, limit: number): Promise<HistoryRow[]> {

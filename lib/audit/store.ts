@@ -58,9 +58,3 @@ export function auditInsert(told: readonly Told[]): Prisma.Sql {
 export async function appendAuditEvents(told: readonly Told[]): Promise<void> {
   await database().$executeRaw(auditInsert(told));
 }
-
-/** @returns the number of the first event that was changed or whose neighbour is gone; null when the chain is whole. */
-export async function auditChainBreak(): Promise<bigint | null> {
-  const [row] = await database().$queryRaw<{ seq: bigint | null }[]>`SELECT audit_chain_first_break() AS seq`;
-  return row?.seq ?? null;
-}

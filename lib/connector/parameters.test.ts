@@ -56,7 +56,7 @@ describe('text', () => {
   ])('that holds a token is refused, unquoted: %s', (value) => {
     const found = text(500).safeParse(value).error?.issues ?? [];
     expect(found.map(({ message }) => message)).toEqual([
-      'This holds an access token. Leave it out: Flowkeep adds the token of the credential by itself.',
+      'This holds an access token, a key or another secret. Leave it out: Flowkeep adds the token of the credential by itself.',
     ]);
   });
 
@@ -67,6 +67,8 @@ describe('text', () => {
     },
   );
 });
+
+const deep = (levels: number) => `{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`;
 
 describe('JSON', () => {
   const taken = (value: string) => jsonText(5000).safeParse(value).success;
@@ -88,6 +90,15 @@ describe('JSON', () => {
     ]) {
       expect([value, taken(value)]).toEqual([value, false]);
     }
+  });
+
+  test.each<[string, string]>([
+    [deep(5_000), 'The JSON is nested more than 100 levels deep. Write it otherwise.'],
+    [deep(400_000), 'The JSON is nested more than 100 levels deep. Write it otherwise.'],
+    ['{"a":1,"a":2}', 'The JSON holds a name twice. Write it otherwise.'],
+  ])('that the gateway would not send is not taken either: %.20s', (value, message) => {
+    const found = jsonText(1_000_000).safeParse(value).error?.issues ?? [];
+    expect(found.map((issue) => issue.message)).toEqual([message]);
   });
 
   test('may hold pictures: the tables of every JPEG have the letters of a token in their midst', () => {

@@ -1,5 +1,8 @@
 /** Parameters that several endpoint templates share, and the kinds of which the others are made. */
 import { z } from 'zod';
+import { type JsonReader, JsonScan } from '../parameter/json-scan.ts';
+import { holdsSecret } from '../parameter/secret-text.ts';
+import { NotJson, Unreadable } from '../parameter/unreadable.ts';
 import type { ListedKind, Option, Parameter } from './endpoint.ts';
 
 /** Said of a value that is missing, or of no kind that it can have. */
@@ -11,15 +14,10 @@ const idSchema = z
   .trim()
   .regex(/^[1-9][0-9]{4,19}$/, { error: 'An ID of Meta consists of 5 to 20 digits.' });
 
-const appToken = /(?<![0-9])[0-9]{5,20}(?:\||%7[Cc])[A-Za-z0-9_-]{20}/;
-/** Pictures in JSON are base64, amid which such letters occur; a token of its own has none of its letters before it. */
-const tokenInJson = /(?<![A-Za-z0-9+/])EAA[A-Za-z0-9]{20}/;
-
-/** The credential's token is added by Flowkeep; one that is typed here would be stored and shown. */
-export const withoutToken = (text: string) => !/EAA[A-Za-z0-9]{20}/.test(text) && !appToken.test(text);
-const jsonWithoutToken = (text: string) => !tokenInJson.test(text) && !appToken.test(text);
-export const tokenError =
-  'This holds an access token. Leave it out: Flowkeep adds the token of the credential by itself.';
+/** The credential's token is added by Flowkeep; a secret that is typed here would be stored and shown. */
+export const withoutSecret = (text: string) => !holdsSecret(text);
+export const secretError =
+  'This holds an access token, a key or another secret. Leave it out: Flowkeep adds the token of the credential by itself.';
 
 /** Text that stays as it is but for blanks around it, whatever it says. @param most characters */
 export const anyText = (most: number) =>
@@ -29,23 +27,34 @@ export const anyText = (most: number) =>
     .min(1, { error: missingError })
     .max(most, { error: `At most ${most} characters.` });
 
-/** The same without a token in it. @param most characters */
-export const text = (most: number) => anyText(most).refine(withoutToken, { error: tokenError });
+/** The same without a secret in it. @param most characters */
+export const text = (most: number) => anyText(most).refine(withoutSecret, { error: secretError });
 
 const jsonError = 'This is not JSON. Paste the whole of it, with its outer braces.';
 
-function isJsonObject(written: string): boolean {
+/** What is wrong with a JSON object as text; what the gateway would not read is not kept either. */
+function jsonFault(written: string, reader: JsonReader): string | null {
   try {
-    const value: unknown = JSON.parse(written);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
+    const scan = new JsonScan(reader);
+    scan.push(written);
+    scan.end();
+    return null;
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return error instanceof NotJson ? jsonError : `${error.message} Write it otherwise.`;
   }
 }
 
-/** A JSON object, as text. @param most characters */
-export const jsonText = (most: number) =>
-  anyText(most).refine(jsonWithoutToken, { error: tokenError }).refine(isJsonObject, { error: jsonError });
+const anyName: JsonReader = { name: () => false, value: () => undefined };
+
+/** A JSON object, as text. @param most characters @param reader judges its outermost names; throws Unreadable */
+export const jsonText = (most: number, reader = anyName) =>
+  anyText(most)
+    .superRefine((written, context) => {
+      const message = jsonFault(written, reader);
+      if (message) context.addIssue({ code: 'custom', message, continue: false });
+    })
+    .refine(withoutSecret, { error: secretError });
 
 /** What a text that passed `jsonText` holds. */
 export function jsonOf(written: string): Record<string, unknown> {
@@ -108,11 +117,17 @@ export const paragraph = (label: string, help: string, most: number) => ({
   schema: text(most),
 });
 
-export const json = (label: string, help: string, most: number, placeholder?: string) => ({
+export const json = (
+  label: string,
+  help: string,
+  most: number,
+  placeholder?: string,
+  reader?: JsonReader,
+) => ({
   label,
   help,
   control: { kind: 'long-text' as const, code: true, ...(placeholder ? { placeholder } : {}) },
-  schema: jsonText(most),
+  schema: jsonText(most, reader),
 });
 
 export const date = (label: string, help: string) => ({
@@ -152,7 +167,7 @@ export const url = (label: string, help: string) => ({
   schema: z
     .url({ protocol: /^https$/, error: 'An address that begins with https://.' })
     .max(2000)
-    .refine(withoutToken, { error: tokenError }),
+    .refine(withoutSecret, { error: secretError }),
 });
 
 /** A language of message templates. */

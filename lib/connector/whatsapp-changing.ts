@@ -6,7 +6,6 @@ import {
   choice,
   flowId,
   flowJson,
-  json,
   jsonOf,
   line,
   optional,
@@ -17,7 +16,7 @@ import {
   toggle,
   url,
 } from './parameters.ts';
-import { manualPath, manualQuery, metaDocs } from './whatsapp-manual.ts';
+import { manualBody, manualPath, manualQuery, metaDocs } from './whatsapp-manual.ts';
 
 const management = 'whatsapp_business_management';
 
@@ -226,7 +225,7 @@ export const whatsappChanges: readonly EndpointTemplate[] = [
       ),
       path: manualPath(),
       query: manualQuery(),
-      body: optional(json('Body', 'A JSON object.', 1_000_000, '{ }')),
+      body: optional(manualBody()),
     },
     request: ({ method, path, query = '', body }) => ({
       method,

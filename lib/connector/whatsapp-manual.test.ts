@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tokenLike } from './endpoint-testing.ts';
-import { manualPath, manualQuery, metaDocs } from './whatsapp-manual.ts';
+import { manualBody, manualPath, manualQuery, metaDocs } from './whatsapp-manual.ts';
 
 const path = (value: unknown) => manualPath().schema.safeParse(value);
 const query = (value: unknown) => manualQuery().schema.safeParse(value);
@@ -73,6 +73,10 @@ describe('a query of one’s own', () => {
     'access_token=634974688087057|abcdefghijklmnopqrstuvwxyz1',
     'fields=id&access_token=opaque',
     'fields=id;ACCESS_TOKEN=opaque',
+    'access%5Ftoken=opaque',
+    'access.token[]=opaque',
+    'key=-----BEGIN%20RSA%20PRIVATE%20KEY-----',
+    `key=fk_${'notakey_'.repeat(4)}`,
     'appsecret_proof=opaque',
     'client_secret=opaque',
     'input_token=opaque',
@@ -82,10 +86,26 @@ describe('a query of one’s own', () => {
     expect(JSON.stringify(found)).not.toMatch(/NotAReal|opaque|abcdef/);
   });
 
+  test.each(['batch=[]', 'method=delete', '_method=delete', 'include_headers=1', 'a%00=1', 'a%20=1'])(
+    'is refused where no call of it could ever be made: %s',
+    (value) => {
+      expect(query(value).success).toBe(false);
+    },
+  );
+
   test('may name what is no secret of Meta’s', () => {
     expect(query('override_callback_uri=https://x.test&verify_token=mine').success).toBe(true);
   });
 });
+
+test.each(['{"batch":[]}', '{"Method":"x"}', '{"client_secret":"opaque"}', '{"access_token[]":"opaque"}'])(
+  'a body of one’s own has none of the names that no call may have: %s',
+  (value) => {
+    const found = manualBody().schema.safeParse(value).error?.issues ?? [];
+    expect(found).toHaveLength(1);
+    expect(JSON.stringify(found)).not.toContain('opaque');
+  },
+);
 
 test('Meta’s pages are Meta’s', () => {
   for (const address of Object.values(metaDocs)) {

@@ -1,6 +1,10 @@
 /** What the templates of the WhatsApp Flows connector share: Meta's pages, and calls that people write themselves. */
 import { z } from 'zod';
-import { missingError, tokenError, withoutToken } from './parameters.ts';
+import { FormScan } from '../parameter/form-scan.ts';
+import type { JsonReader } from '../parameter/json-scan.ts';
+import { demandNameForm, filedName, refusedBecause } from '../parameter/names.ts';
+import { Unreadable } from '../parameter/unreadable.ts';
+import { json, missingError, secretError, withoutSecret } from './parameters.ts';
 
 const documentation = 'https://developers.facebook.com/documentation/business-messaging/whatsapp';
 const reference = 'https://developers.facebook.com/docs';
@@ -23,9 +27,29 @@ const pathError =
   'Write the path below the version, such as /104996122399160/flows: letters, digits, underscores and slashes.';
 const versionError = 'Leave the version out: it is the one of the credential.';
 const queryError = 'Write the query as in fields=id,name&limit=10, percent-encoded and without a token.';
-/** Parameters whose values are secrets. Where calls are made they are refused; here, so that none is stored. */
-const secretName =
-  /(?:^|[&;])(?:access_token|oauth_token|appsecret_proof|input_token|fb_exchange_token|client_secret)=/i;
+/** Refuses by name what no call may have: where calls are made it is refused too; here, so that none is stored. */
+const refusingNames = {
+  name(name: string): boolean {
+    const why = refusedBecause(name);
+    if (why) throw new Unreadable(`Flowkeep does not send or keep the parameter ${filedName(name)}. ${why}`);
+    demandNameForm(name);
+    return false;
+  },
+  value: () => undefined,
+} satisfies JsonReader;
+
+/** What is wrong with the names of a query; null where nothing is. */
+function queryFault(query: string): string | null {
+  try {
+    const scan = new FormScan(refusingNames);
+    scan.push(query);
+    scan.end();
+    return null;
+  } catch (error) {
+    if (error instanceof Unreadable) return error.message;
+    throw error;
+  }
+}
 
 /** The path of a call; what of it Flowkeep refuses to carry is decided where calls are made. */
 export const manualPath = () => ({
@@ -42,7 +66,7 @@ export const manualPath = () => ({
         .string()
         .regex(/^(?:\/(?!\.+(?:\/|$))[A-Za-z0-9_.-]+)+$/, { error: pathError })
         .refine((path) => !/^\/v[0-9]/i.test(path), { error: versionError })
-        .refine(withoutToken, { error: tokenError }),
+        .refine(withoutSecret, { error: secretError }),
     ),
 });
 
@@ -56,6 +80,12 @@ export const manualQuery = () => ({
     .max(2000, { error: 'At most 2000 characters.' })
     .regex(/^[!$-~]*$/, { error: queryError })
     .refine((typed) => !/[#\\?]/.test(typed), { error: queryError })
-    .refine((typed) => withoutToken(typed) && !secretName.test(typed), { error: tokenError })
+    .superRefine((typed, context) => {
+      const message = queryFault(typed);
+      if (message) context.addIssue({ code: 'custom', message, continue: false });
+    })
+    .refine(withoutSecret, { error: secretError })
     .optional(),
 });
+
+export const manualBody = () => json('Body', 'A JSON object.', 1_000_000, '{ }', refusingNames);

@@ -6,13 +6,14 @@ import { countGraphTry } from '../access/limits.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { Problem } from '../errors.ts';
 import type { InspectionReport } from '../graph/inspection/report.ts';
+import { nameKey } from '../name/key.ts';
 import { Secret } from '../vault/secret.ts';
 import { askGraph, attemptColumns, problemOf, refusalFacts, verdictColumns, type Watch } from './graph.ts';
 import { recordInspection } from './look/inspections.ts';
 import { tileColumns } from './look/present.ts';
 import { tileOf } from './look/store.ts';
 import type { Tile } from './look/tile.ts';
-import { nameKey, refuseTakenName, storingName } from './name.ts';
+import { refuseTakenName, storingName } from './name.ts';
 import type { CredentialInput } from './schema.ts';
 import { lastFour, sealSecrets, tokenFingerprint } from './sealed/sealing.ts';
 
@@ -27,7 +28,7 @@ export async function addCredential(caller: Caller, input: CredentialInput, watc
   if (credentialConfinement(caller.actor)) {
     throw new Problem('forbidden', 'This API key is confined to certain credentials and can add no others.');
   }
-  await refuseTakenName(input.name);
+  await refuseTakenName(caller.actor, input.name);
   await countGraphTry(caller.actor);
   const token = new Secret(input.accessToken);
   const appSecret = input.appSecret ? new Secret(input.appSecret) : null;
@@ -74,7 +75,7 @@ async function store(
     createdById: caller.actor.kind === 'person' ? caller.actor.id : null,
     createdByName: caller.actor.name,
   };
-  const row = await storingName(name, () =>
+  const row = await storingName(caller.actor, name, () =>
     authorizedTransaction(caller.actor, permission, async (client) => {
       const created = await client.credential.create({ data, select: tileColumns });
       await client.sealedSecret.createMany({ data: sealed });

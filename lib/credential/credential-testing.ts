@@ -7,8 +7,8 @@ import { sha256 } from '../access/random.ts';
 import { startSession } from '../access/sign-in/session-store.ts';
 import { closeDatabase, database } from '../db.ts';
 import { completeEnvironment } from '../env.ts';
+import { nameKey } from '../name/key.ts';
 import { Secret } from '../vault/secret.ts';
-import { nameKey } from './name.ts';
 import { matchKeysWithData } from './sealed/key-table.ts';
 import { lastFour, sealSecrets, tokenFingerprint } from './sealed/sealing.ts';
 
@@ -17,7 +17,7 @@ export const reader: Actor = {
   id: uuidv7(),
   name: 'tests',
   scopes: ['manage'],
-  credentialIds: null,
+  credentialIds: 'all',
 };
 
 /** An admin who is really there and signed in, as changes ask for their rights anew. */

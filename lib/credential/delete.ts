@@ -1,5 +1,5 @@
 /** Deleting a credential without breaking anybody in silence: what uses it is moved, detached, or keeps it alive. */
-import { type Caller, credentialConfinement, demand } from '../access/actor.ts';
+import { type Caller, demand, reaches } from '../access/actor.ts';
 import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import type { AuditEvent } from '../audit/event.ts';
 import { appendAuditEvent } from '../audit/store.ts';
@@ -36,9 +36,9 @@ function unfit(message: string): Problem {
 function refuseUnfit(caller: Caller, row: LockedRow, target: LockedRow | null, deletion: Deletion): void {
   const { replaceWith } = deletion;
   if (!replaceWith) return;
-  const visible = credentialConfinement(caller.actor)?.includes(replaceWith) ?? true;
   if (target?.id === row.id) throw unfit('A credential can not take its own place. Choose another one.');
-  if (!target || !visible) throw unfit('There is no such credential any more. Choose another one.');
+  if (!target || !reaches(caller.actor, replaceWith))
+    throw unfit('There is no such credential any more. Choose another one.');
   if (target.connector !== row.connector) throw unfit('This credential belongs to another connector.');
   if (target.reason === tokenMissing) {
     throw unfit('This credential has no token. Choose another one, or give it a new token first.');

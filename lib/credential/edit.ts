@@ -4,12 +4,13 @@ import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import { countGraphTry } from '../access/limits.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import type { InspectionReport } from '../graph/inspection/report.ts';
+import { nameKey } from '../name/key.ts';
 import { changeCredential, type Expected, refuseStale } from './change.ts';
 import { askGraph, problemOf, refusalFacts, verdictColumns, type Watch } from './graph.ts';
 import { recordInspection } from './look/inspections.ts';
 import { readCredential } from './look/read.ts';
 import type { Tile } from './look/tile.ts';
-import { nameKey, refuseTakenName, storingName } from './name.ts';
+import { refuseTakenName, storingName } from './name.ts';
 import type { CredentialEdit } from './schema.ts';
 import { openCredential } from './sealed/open.ts';
 
@@ -47,10 +48,10 @@ export async function editCredential(
   const changes = changesOf(before, edit);
   if (changes.length === 0) return before;
   const { name = before.name } = edit;
-  if (nameKey(name) !== nameKey(before.name)) await refuseTakenName(name);
+  if (nameKey(name) !== nameKey(before.name)) await refuseTakenName(caller.actor, name);
   const asksGraph = changes.some(({ field }) => field === 'wabaId' || field === 'apiVersion');
   const report = asksGraph ? await prove(caller, before, edit, watch) : null;
-  return storingName(name, () => store(caller, before, changes, report));
+  return storingName(caller.actor, name, () => store(caller, before, changes, report));
 }
 
 async function prove(

@@ -4,8 +4,9 @@ import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import { countGraphTry } from '../access/limits.ts';
 import type { AuditCaller } from '../audit/event.ts';
 import { appendAuditEvent } from '../audit/store.ts';
-import { type DatabaseClient, database } from '../db.ts';
+import type { DatabaseClient } from '../db.ts';
 import type { InspectionReport } from '../graph/inspection/report.ts';
+import { inTransaction } from '../transaction.ts';
 import { Secret } from '../vault/secret.ts';
 import { askGraph, attemptColumns, refusalFacts, verdictColumns, type Watch } from './graph.ts';
 import { recordInspection } from './look/inspections.ts';
@@ -66,7 +67,7 @@ export async function inspectAfterUse(id: string, requestId: string | null): Pro
   };
   const opened = await openForFlowkeep(id);
   const report = await ask(opened, { signal: new AbortController().signal });
-  await database().$transaction((client) => store(client, caller, opened, report));
+  await inTransaction((client) => store(client, caller, opened, report));
   return report;
 }
 

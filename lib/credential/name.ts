@@ -1,25 +1,11 @@
-/** Names that people can tell apart: the form in which look-alikes are equal, and names that are free. */
-import { remove } from 'confusables';
+/** Names of credentials: which are free, and what is told when one is not. */
 import { Prisma } from '../../prisma/generated/client.ts';
-import { type Actor, demand } from '../access/actor.ts';
+import { type Actor, credentialConfinement, demand } from '../access/actor.ts';
 import { connectorName } from '../connector/connectors.ts';
 import { database } from '../db.ts';
 import { Problem } from '../errors.ts';
-import { nameMaxLength } from './schema.ts';
-
-// Scripts with letters that pass for Latin ones. Accents and other scripts stay: people tell those apart.
-const latinLookalikes = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/gu;
-
-/** The form under which a name is unique: NFKC, one case, one width of space, no invisible letters, no look-alikes. */
-export function nameKey(name: string): string {
-  return name
-    .normalize('NFKC')
-    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
-    .replace(latinLookalikes, (letter) => remove(letter))
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .toLowerCase();
-}
+import { nameKey } from '../name/key.ts';
+import { nameMaxLength } from '../name/schema.ts';
 
 /** The first of `name`, `name 2`, `name 3` … for which `isTaken` does not hold; cut to fit the longest name. */
 export function firstFreeName(name: string, isTaken: (key: string) => boolean): string {
@@ -44,8 +30,17 @@ export async function freeCredentialName(wanted: string): Promise<string> {
   return firstFreeName(base, (key) => taken.has(key));
 }
 
+/** The problem of a taken name for those who may not know of what has it: neither that nor which names are free. */
+export function nameTakenByOthers(actor: Actor): Problem | null {
+  if (!credentialConfinement(actor)) return null;
+  const message = 'This name is taken. Choose another one.';
+  return new Problem('name_taken', message, { errors: [{ field: 'name', code: 'name_taken', message }] });
+}
+
 /** The problem of a name that another credential has, with a free one near it. */
-export async function nameTaken(name: string): Promise<Problem> {
+async function nameTaken(actor: Actor, name: string): Promise<Problem> {
+  const unknown = nameTakenByOthers(actor);
+  if (unknown) return unknown;
   const suggestion = await freeCredentialName(name);
   const existing = await database().credential.findUnique({
     where: { nameKey: nameKey(name) },
@@ -59,18 +54,24 @@ export async function nameTaken(name: string): Promise<Problem> {
 }
 
 /** Asked before Graph, so that nobody waits for Meta to learn of a name; the unique index decides in the end. */
-export async function refuseTakenName(name: string): Promise<void> {
+export async function refuseTakenName(actor: Actor, name: string): Promise<void> {
   const where = { nameKey: nameKey(name) };
-  if (await database().credential.findUnique({ where, select: { id: true } })) throw await nameTaken(name);
+  if (await database().credential.findUnique({ where, select: { id: true } })) {
+    throw await nameTaken(actor, name);
+  }
 }
 
 /** Runs work that stores a name; that the unique index refuses it becomes the problem `name_taken`. */
-export async function storingName<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+export async function storingName<Result>(
+  actor: Actor,
+  name: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
-      throw await nameTaken(name);
+      throw await nameTaken(actor, name);
     }
     throw error;
   }

@@ -1,15 +1,16 @@
 /** Bringing a deleted credential's record back. Its token was destroyed: it asks for a new one. */
 import { z } from 'zod';
-import { type Caller, credentialConfinement, demand } from '../access/actor.ts';
+import { type Caller, demand, reaches } from '../access/actor.ts';
 import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { type DatabaseClient, database } from '../db.ts';
+import { nameKey } from '../name/key.ts';
 import { goneBefore } from './look/deleted.ts';
 import { type TileRow, tileColumns } from './look/present.ts';
 import { tileOf } from './look/store.ts';
 import type { Tile } from './look/tile.ts';
 import { credentialMissing, tokenMissing } from './missing.ts';
-import { nameKey, storingName } from './name.ts';
+import { storingName } from './name.ts';
 import type { Restoration } from './schema.ts';
 
 const permission = 'credential.delete';
@@ -57,14 +58,13 @@ async function restoreLocked(
  */
 export async function restoreCredential(caller: Caller, id: string, { name }: Restoration): Promise<Tile> {
   demand(caller.actor, permission);
-  const visible = credentialConfinement(caller.actor)?.includes(id) ?? true;
-  const known = z.uuid().safeParse(id).success && visible;
+  const known = z.uuid().safeParse(id).success && reaches(caller.actor, id);
   const stored = known
     ? await database().credential.findUnique({ where: { id }, select: { name: true } })
     : null;
   if (!stored) throw credentialMissing();
   const wanted = name ?? stored.name;
-  const row = await storingName(wanted, () =>
+  const row = await storingName(caller.actor, wanted, () =>
     authorizedTransaction(caller.actor, permission, async (client) => {
       if (!(await lockDeleted(client, id))) return null;
       return restoreLocked(client, caller, id, wanted);

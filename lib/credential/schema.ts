@@ -4,39 +4,18 @@
  */
 import { z } from 'zod';
 import { connectorIds } from '../connector/connectors.ts';
+import { nameMaxLength, plainText, visibleName } from '../name/schema.ts';
 
-export const nameMaxLength = 100;
 export const descriptionMaxLength = 1000;
 /** Tokens of 112 to 300 characters are common; the limits only keep out what can't be one. */
 export const tokenMinLength = 20;
 export const tokenMaxLength = 4096;
 export const defaultApiVersion = 'v18.0';
 
-const tokenShaped = /EAA[A-Za-z0-9]{20,}|\d{5,}\|[A-Za-z0-9_-]{20,}|fk_[A-Za-z0-9_-]{20,}/;
-// Control characters, and characters that turn the direction of text or have no width: they make names lie.
-const unprintable = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
 const unprintableButLines = /[^\P{Cc}\n\r\t]|[\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
-/** The text fields that people read: no control characters, no broken Unicode, nothing token-shaped. */
-function plainText(label: string, forbidden: RegExp) {
-  return z
-    .string({ error: `${label} must be text.` })
-    .trim()
-    .refine((text) => text.isWellFormed(), { error: `${label} holds a broken character. Type it again.` })
-    .refine((text) => !forbidden.test(text), {
-      error: `${label} holds an invisible or control character. Type it instead of pasting it.`,
-    })
-    .refine((text) => !tokenShaped.test(text), {
-      error: `${label} holds something that looks like a token. Put tokens only in the Access Token field.`,
-    });
-}
-
-/** A name that people pick from a list: 1 to 100 characters. */
-export const nameSchema = plainText('The name', unprintable)
-  .refine((text) => text.length > 0, { error: 'Enter a name.' })
-  .refine((text) => text.length <= nameMaxLength, {
-    error: `Use at most ${nameMaxLength} characters for the name.`,
-  });
+/** A name that people pick from a list. */
+export const nameSchema = visibleName('The name', 'Enter a name.');
 
 export const descriptionSchema = plainText('The description', unprintableButLines).refine(
   (text) => text.length <= descriptionMaxLength,

@@ -1,6 +1,6 @@
 /** What a use of a credential needs to know, in one statement: the key, the credential, its envelopes, the resource. */
-import { type ApiKeyActor, credentialConfinement, demand } from '../access/actor.ts';
-import { type ApiKeyRow, actorOfKey } from '../access/keys/api-key-store.ts';
+import { type ApiKeyActor, demand, reaches } from '../access/actor.ts';
+import { type ApiKeyRow, actorOfKey, apiKeyColumns } from '../access/keys/api-key-store.ts';
 import { sha256 } from '../access/random.ts';
 import { database } from '../db.ts';
 import { Problem } from '../errors.ts';
@@ -38,9 +38,7 @@ export async function readUses(questions: readonly UseQuestion[]): Promise<(UseF
   const credentialIds = questions.map(({ credentialId }) => credentialId);
   const resourceIds = questions.map(({ resourceId }) => resourceId);
   const rows = await database().$queryRaw<UseRow[]>`
-    SELECT q.place::int AS place, k.id, k.name, k.scopes::text[] AS scopes,
-           coalesce(k.credential_ids, '{}') AS "credentialIds",
-           k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt",
+    SELECT q.place::int AS place, ${apiKeyColumns},
            CASE WHEN c.id IS NULL THEN NULL ELSE json_build_object(
              'id', c.id, 'name', c.name, 'wabaId', c.waba_id, 'apiVersion', c.api_version,
              'tokenVersion', c.token_version, 'version', c.version, 'reason', c.reason, 'verdict', c.verdict,
@@ -73,10 +71,7 @@ export type UsableRow = NonNullable<UseFacts['credential']>;
  */
 export function demandUse({ actor, credential, fitsResource }: UseFacts): UsableRow {
   demand(actor, 'credential.use');
-  const confinement = credentialConfinement(actor);
-  if (!credential || credential.deletedAt || (confinement && !confinement.includes(credential.id))) {
-    throw credentialMissing();
-  }
+  if (!credential || credential.deletedAt || !reaches(actor, credential.id)) throw credentialMissing();
   if (!fitsResource) {
     throw new Problem(
       'invalid_input',

@@ -9,6 +9,7 @@ import { Problem } from '../errors.ts';
 import { log } from '../log.ts';
 import { isReading } from './admit/address.ts';
 import { sendWhole, type WholeAnswer, type WholeCall } from './exchange/whole-call.ts';
+import { logCause } from './record/log-cause.ts';
 import { createNotice } from './record/notice.ts';
 import { writeUses } from './record/usage-store.ts';
 import { namesToKeep, pathToKeep, type Use } from './record/use.ts';
@@ -25,9 +26,8 @@ interface Circumstances {
   signal: AbortSignal;
 }
 
-const said = (error: unknown) => ({ message: error instanceof Error ? error.message : '' });
 const notice = createNotice(inspectAfterUse, (error, credentialId) =>
-  log().warn({ err: said(error), credentialId }, 'an inspection after a use failed'),
+  log().warn({ err: error, credentialId }, 'an inspection after a use failed'),
 );
 
 interface Ended {
@@ -81,12 +81,13 @@ async function record(begun: Begun, ended: Ended): Promise<void> {
   try {
     await writeUses([recordOf(begun, ended)]);
   } catch (error) {
-    log().error({ err: said(error) }, 'a use could not be recorded');
+    log().error({ err: error }, 'a use could not be recorded');
     const wrote = ended.outcome !== 'refused' && !isReading(begun.call.method);
     const happened = wrote ? ' The call itself was made: look at Meta before you repeat it.' : '';
     throw new Problem(
       'audit_unavailable',
       `Flowkeep could not record this use, so it shows nothing of it.${happened}`,
+      { cause: error },
     );
   }
 }
@@ -118,6 +119,7 @@ export async function callOnce(
     throw error;
   }
   if (answer instanceof Problem) {
+    logCause(answer, caller.requestId);
     const { status, code } = signal.aborted ? { status: null, code: 'caller_gone' } : answer;
     await record(begun, { outcome: 'failed', answer: null, status, code });
     throw answer;

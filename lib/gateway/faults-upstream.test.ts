@@ -253,13 +253,14 @@ describe('an upstream that', () => {
     );
     await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve));
     const { port } = deaf.address() as AddressInfo;
-    const upstream = createUpstream(new URL(`https://127.0.0.1:${port}`));
+    const upstream = createUpstream(new URL(`https://127.0.0.1:${port}`), 'loopback');
     gateway = await startTestGateway(
       { http: () => undefined },
       { upstream, times: { ...defaultTimes, connectMs: 300 } },
     );
     for (const method of ['GET', 'POST']) {
-      const init = method === 'POST' ? { method, body: 'x'.repeat(300_000) } : { method };
+      const file = { body: 'x'.repeat(300_000), headers: { 'content-type': 'video/mp4' } };
+      const init = method === 'POST' ? { method, ...file } : { method };
       expect(await outcome(init)).toMatchObject({ status: 502, code: 'graph_unreachable' });
     }
     expect(received).not.toContain(token);

@@ -10,10 +10,10 @@ const sentences = {
   graph_nonsense: 'What answered did not answer as Meta does.',
 } satisfies Partial<Record<ProblemCode, string>>;
 
-/** A call that Graph did not answer as it should. `reads` tells that it changes nothing at Meta. */
-export function graphFault(code: keyof typeof sentences, reads: boolean): Problem {
-  const sentence = reads ? `${sentences[code]} Try again soon.` : `${sentences[code]} ${mayHaveHappened}`;
-  return new Problem(code, sentence);
+/** A call that Graph did not answer as it should. `harmless` tells that it can have changed nothing at Meta. */
+export function graphFault(code: keyof typeof sentences, harmless: boolean, cause?: unknown): Problem {
+  const sentence = harmless ? `${sentences[code]} Try again soon.` : `${sentences[code]} ${mayHaveHappened}`;
+  return new Problem(code, sentence, { cause });
 }
 
 export function callerStalled(): Problem {
@@ -32,8 +32,8 @@ export function bodyTooLarge(): Problem {
 
 const malformedCodes = /^(?:HPE_|ERR_)/;
 
-/** The fault that an error of the connection to Graph means. Its message is not read: it may hold an address. */
-export function faultOf(error: unknown, reads: boolean): Problem {
+/** The fault that an error of the connection to Graph means. Its message is for the log: it may hold an address. */
+export function faultOf(error: unknown, harmless: boolean): Problem {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return graphFault(malformedCodes.test(code) ? 'graph_nonsense' : 'graph_unreachable', reads);
+  return graphFault(malformedCodes.test(code) ? 'graph_nonsense' : 'graph_unreachable', harmless, error);
 }

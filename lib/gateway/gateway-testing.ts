@@ -29,7 +29,7 @@ export const shortTimes = { connectMs: 400, headersMs: 400, idleMs: 400, callerM
 /** The facts of a use that may be. */
 export function goodFacts(changes: Partial<NonNullable<UseFacts['credential']>> = {}): UseFacts {
   return {
-    actor: { kind: 'api_key', id: '1', name: 'pipeline', scopes: ['use'], credentialIds: null },
+    actor: { kind: 'api_key', id: '1', name: 'pipeline', scopes: ['use'], credentialIds: 'all' },
     credential: {
       id: credentialId,
       name: 'Lucky',

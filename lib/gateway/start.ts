@@ -1,8 +1,8 @@
 /** The gateway of this process: on the real database, with Graph where the environment says. */
 import { inspectAfterUse } from '../credential/inspect.ts';
 import { readUses } from '../credential/use-store.ts';
+import { isDatabaseAway } from '../database-errors.ts';
 import { environment } from '../env.ts';
-import { isDatabaseAway } from '../http/problem-response.ts';
 import { recordRefusal } from '../http/refusal.ts';
 import { log } from '../log.ts';
 import { createLimits } from './admit/limits.ts';
@@ -12,8 +12,10 @@ import { together } from './admit/together.ts';
 import { createUpstream } from './exchange/upstream.ts';
 import { createGateway, type GatewayHandler } from './gateway.ts';
 import { createNotice } from './record/notice.ts';
+import { createSettle, keepIn } from './record/set-aside.ts';
 import { UsageJournal } from './record/usage-journal.ts';
 import { writeUses } from './record/usage-store.ts';
+import type { Use } from './record/use.ts';
 
 export interface Gateway {
   handle: GatewayHandler;
@@ -21,19 +23,38 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-const said = (error: unknown) => ({ message: error instanceof Error ? error.message : '' });
+/** Loud, since the trail has less of this use than it should: the whole of it where no file could keep it. */
+function logSetAside(use: Use, why: unknown, kept: string | null): void {
+  const { requestId, credential } = use;
+  const facts = { requestId, credentialId: credential?.id ?? null, err: why };
+  if (kept)
+    log().error({ ...facts, file: kept }, 'a use could not be recorded whole: the rest is in this file');
+  else
+    log().error(
+      { ...facts, use },
+      'a use could not be recorded whole, nor kept in a file: it is in this line',
+    );
+}
 
 export function startGateway(): Gateway {
-  const { graphBaseUrl, appUrl } = environment();
+  const { graphBaseUrl, appUrl, dataDir } = environment();
   const baseUrl = new URL(graphBaseUrl);
   const upstream = createUpstream(baseUrl);
+  const settle = createSettle({
+    write: writeUses,
+    isAway: isDatabaseAway,
+    keep: keepIn(dataDir),
+    onSetAside: logSetAside,
+  });
   const journal = new UsageJournal(writeUses, {
+    isAway: isDatabaseAway,
+    settle,
     onFailing: (error) =>
-      log().error({ err: said(error) }, 'uses can not be recorded; after a second none is allowed'),
+      log().error({ err: error }, 'uses can not be recorded; after a second none is allowed'),
     onRecovered: (written) => log().warn({ written }, 'uses can be recorded again'),
   });
   const notice = createNotice(inspectAfterUse, (error, credentialId) =>
-    log().warn({ err: said(error), credentialId }, 'an inspection after a use failed'),
+    log().warn({ err: error, credentialId }, 'an inspection after a use failed'),
   );
   const handle = createGateway({
     graphBaseUrl: baseUrl,

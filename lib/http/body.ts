@@ -1,5 +1,7 @@
 /** Reading a JSON body: streamed, bounded, strict about its type and its encoding. */
 import { Problem } from '../errors.ts';
+import { redact } from '../log.ts';
+import { unstorablePath } from './storable.ts';
 
 const ordinaryMaxBytes = 64 * 1024;
 /** Parameters of data resources may hold a Flow JSON, which JSON in JSON makes longer still. */
@@ -35,9 +37,30 @@ export function isBodyless({ headers }: Request): boolean {
   return length === '0' && !headers.has('transfer-encoding') && !headers.has('content-type');
 }
 
+function decode(bytes: Uint8Array): { text: string; json: unknown } {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return { text, json: JSON.parse(text) };
+  } catch {
+    throw new Problem('invalid_json', 'The body is not JSON in UTF-8.');
+  }
+}
+
+// Nothing else brings them in: JSON takes no NUL as it is, and UTF-8 has no half of a pair.
+const escapesOfUnstorable = /\\u(?:0000|d[89a-f])/i;
+
+function refuseUnstorable(text: string, json: unknown): void {
+  const path = escapesOfUnstorable.test(text) ? unstorablePath(json) : null;
+  if (path === null) return;
+  const message = 'This text holds a zero byte or half of a character, which nothing can store. Take it out.';
+  const errors = [{ field: redact(path).slice(0, 200).toWellFormed(), code: 'malformed', message }];
+  throw new Problem('invalid_input', message, { errors });
+}
+
 /**
  * The JSON value of a request's body.
- * @throws Problem `unsupported_media_type`, `body_too_large` or `invalid_json`; never quotes what was sent
+ * @throws Problem `unsupported_media_type`, `body_too_large`, `invalid_json`, or `invalid_input` for text that can't
+ * be stored; never quotes what was sent
  */
 export async function readJson(request: Request): Promise<unknown> {
   const type = request.headers.get('content-type') ?? '';
@@ -48,11 +71,7 @@ export async function readJson(request: Request): Promise<unknown> {
   if (encoding !== 'identity') {
     throw new Problem('unsupported_media_type', 'Send the body without a Content-Encoding.');
   }
-  const bytes = await readBounded(request);
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return JSON.parse(text);
-  } catch {
-    throw new Problem('invalid_json', 'The body is not JSON in UTF-8.');
-  }
+  const { text, json } = decode(await readBounded(request));
+  refuseUnstorable(text, json);
+  return json;
 }

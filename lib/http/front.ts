@@ -7,8 +7,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import { environment } from '../env.ts';
+import { Problem } from '../errors.ts';
 import { log } from '../log.ts';
 import { bodyMaxBytes } from './body.ts';
+import { clientAddress } from './client-address.ts';
+import { underRequest } from './console-log.ts';
+import { closing, dropRest, endAnswer } from './early-answer.ts';
+import { letContinue } from './expect.ts';
+import { legibleCookies, malformedRouterState, malformedTarget } from './malformed.ts';
+import { problemBody } from './problem-response.ts';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 /** What answers below /graph/ (see lib/gateway); it gets the requests as they came, with bodies of any size. */
@@ -18,20 +25,20 @@ const apiMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'D
 const pageMethods = new Set(['GET', 'HEAD']);
 const graphMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const graphPrefix = '/graph/';
+/** Next's own address of the page that says so. */
+const notFoundPath = '/_not-found';
 
 /** For a whole request to arrive: as long as the gateway's largest body takes over a slow line. */
 const longestArrivalMs = 10 * 60_000;
 /** The same for bodies of up to 64 KB. */
 const arrivalMs = 30_000;
 
-/** For how long a caller who is still sending when he has his answer may go on. */
-const lingerMs = 2_000;
-
 /** Longer than balancers keep connections (a minute): else one sends a call just when this end closes, and it is lost. */
 const idleMs = 65_000;
 
 /** Headers by which a caller could pretend to be this server, or reach into Next's routing. */
-const internalHeaders = /^x-(flowkeep|middleware|request-id|nextjs|invoke|forwarded|matched-path)/;
+const internalHeaders =
+  /^(?:x-(flowkeep|middleware|request-id|nextjs|invoke|forwarded|matched-path)|forwarded$)/;
 /** Next's development client waits for an answer under the id that it sent. */
 const developmentHeader = 'x-nextjs-request-id';
 
@@ -39,7 +46,8 @@ function contentSecurityPolicy(nonce: string, dev: boolean): string {
   return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
-    "style-src 'self' 'unsafe-inline'",
+    // Live reloading puts styles into the page.
+    `style-src 'self'${dev ? " 'unsafe-inline'" : ''}`,
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src 'self'${dev ? ' ws:' : ''}`,
@@ -63,13 +71,17 @@ function setSecurityHeaders(response: ServerResponse, policy: string): void {
 }
 
 /** Answers without Next. */
-function refuse(response: ServerResponse, status: number, code: string, detail: string): void {
-  response.writeHead(status, {
+function refuse(response: ServerResponse, problem: Problem): void {
+  const requestId = String(response.getHeader('X-Request-Id'));
+  const body = Buffer.from(JSON.stringify(problemBody(problem, requestId)));
+  response.writeHead(problem.status, {
+    ...closing(response.req),
     'content-type': 'application/problem+json',
+    'content-length': body.length,
     'cache-control': 'no-store',
     'x-flowkeep': 'problem',
   });
-  response.end(JSON.stringify({ type: `urn:flowkeep:problem:${code}`, title: detail, status, code, detail }));
+  endAnswer(response, body);
 }
 
 function pathOf(request: IncomingMessage): string {
@@ -78,26 +90,21 @@ function pathOf(request: IncomingMessage): string {
   return cut === -1 ? target : target.slice(0, cut);
 }
 
-/** Gives the request what later code trusts: its id, the peer's address, its path and the page's nonce. */
+/** Gives the request what later code trusts: its id, its sender's address, its path and the page's nonce. */
 function mark(request: IncomingMessage, requestId: string, policy: string, dev: boolean): void {
+  const address = clientAddress(request);
   for (const name of Object.keys(request.headers)) {
     if (internalHeaders.test(name) && !(dev && name === developmentHeader)) delete request.headers[name];
   }
   request.headers['x-request-id'] = requestId;
-  request.headers['x-flowkeep-address'] = request.socket.remoteAddress ?? '';
-  request.headers['x-flowkeep-path'] = request.url?.slice(0, 500) ?? '/';
+  request.headers['x-flowkeep-address'] = address;
+  // One that is cut could end within an escape.
+  request.headers['x-flowkeep-path'] = request.url && request.url.length <= 500 ? request.url : '/';
+  const cookies = legibleCookies(request.headers.cookie);
+  if (cookies === undefined) delete request.headers.cookie;
+  else request.headers.cookie = cookies;
   // Next takes the nonce for its own scripts from here.
   request.headers['content-security-policy'] = policy;
-}
-
-/**
- * Lets a caller who is still sending finish, without reading it: a connection that is reset at once takes the answer
- * with it, before its caller has seen it.
- */
-function letFinish(request: IncomingMessage): void {
-  const timer = setTimeout(() => request.destroy(), lingerMs).unref();
-  request.once('close', () => clearTimeout(timer)).once('end', () => clearTimeout(timer));
-  request.resume();
 }
 
 function logWhenDone(
@@ -107,8 +114,11 @@ function logWhenDone(
   path: string,
 ): void {
   const started = performance.now();
+  const address = clientAddress(request);
   response.once('close', () => {
-    if (!request.complete && !request.destroyed) letFinish(request);
+    // Else a reset would take the answer with it, before its caller has seen it.
+    if (!request.complete && !request.destroyed)
+      dropRest(request, (whole) => void (whole || request.destroy()));
     if (path.startsWith('/_next/')) return;
     const ms = Math.round((performance.now() - started) * 10) / 10;
     const aborted = !response.writableFinished;
@@ -116,6 +126,7 @@ function logWhenDone(
       requestId,
       method: request.method,
       path,
+      address,
       status: response.statusCode,
       ms,
       ...(aborted ? { aborted } : {}),
@@ -128,12 +139,25 @@ function methodsOf(path: string): ReadonlySet<string> {
   return path.startsWith('/api/') ? apiMethods : pageMethods;
 }
 
+/** RFC 9110, section 15.5.6. */
 function refusedMethod(request: IncomingMessage, response: ServerResponse, path: string): boolean {
   const methods = methodsOf(path);
   if (methods.has(request.method ?? '')) return false;
   response.setHeader('Allow', [...methods].join(', '));
-  refuse(response, 405, 'method_not_allowed', 'This address does not offer this method.');
+  refuse(response, new Problem('method_not_allowed', 'This address does not offer this method.'));
   return true;
+}
+
+/** Whether the front answers what can't be read; of an address for people Next shows that there is no such page. */
+function refusedMalformed(request: IncomingMessage, response: ServerResponse, path: string): boolean {
+  const target = malformedTarget(request.url ?? '');
+  if (target && path.startsWith('/') && !path.startsWith('/api/')) {
+    request.url = notFoundPath;
+    return false;
+  }
+  const problem = target ?? malformedRouterState(request.headers);
+  if (problem) refuse(response, problem);
+  return problem !== null;
 }
 
 /** Ends a request whose body takes too long. */
@@ -150,7 +174,7 @@ function boundArrival(request: IncomingMessage): void {
 function refusedBody(request: IncomingMessage, response: ServerResponse): boolean {
   const maxBytes = bodyMaxBytes((request.url ?? '').split('?', 1)[0] ?? '');
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
-    refuse(response, 413, 'body_too_large', `The body is larger than ${maxBytes / 1024} KB.`);
+    refuse(response, new Problem('body_too_large', `The body is larger than ${maxBytes / 1024} KB.`));
     return true;
   }
   return false;
@@ -190,11 +214,11 @@ export function createFront(
       });
       return;
     }
-    if (refusedBody(request, response)) return;
-    if (request.headers.expect !== undefined) response.writeContinue();
+    if (refusedMalformed(request, response, path) || refusedBody(request, response)) return;
+    letContinue(request, response);
     boundArrival(request);
     mark(request, requestId, policy, dev);
-    void next(request, response);
+    void underRequest(requestId, () => next(request, response));
   };
   const server = createServer(
     {

@@ -38,6 +38,7 @@ export async function newKey(): Promise<Somebody> {
       name: 'Soon gone',
       scopes: ['manage', 'use'],
       keyHash: sha256(key),
+      reach: 'all',
       lastFour: key.slice(-4),
       createdByName: 'tests',
       lastUsedAt: new Date(),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type ProblemCode, problemSchema, problemStatus } from '../errors.ts';
 import type { Operation, RouteHandler } from './handle.ts';
+import { problemType } from './problem-response.ts';
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 /** Path templates with the handlers that a route file exports. */
@@ -47,7 +48,7 @@ function problemResponses(codes: ProblemCode[]) {
     [...byStatus].map(([status, list]) => [
       String(status),
       {
-        description: `code: ${[...new Set(list)].join(', ')}`,
+        description: `code: ${[...new Set(list)].map((code) => `[${code}](${problemType(code)})`).join(', ')}`,
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     ]),

@@ -1,6 +1,7 @@
 /** From anything thrown to an RFC 9457 answer. */
-import { Prisma } from '../../prisma/generated/client.ts';
-import { Problem, type ProblemBody, problemStatus } from '../errors.ts';
+import { isDatabaseAway, UnknownCommit } from '../database-errors.ts';
+import { environment } from '../env.ts';
+import { Problem, type ProblemBody, type ProblemCode, problemStatus } from '../errors.ts';
 import { log } from '../log.ts';
 
 const titles: Record<number, string> = {
@@ -24,34 +25,17 @@ const titles: Record<number, string> = {
   504: 'No answer in time',
 };
 
-// Prisma: can't reach, timed out, closed, too many connections, pool timeout, no connection for a transaction in time.
-const databaseAway = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
-// SQLSTATE class 53 (disk full, out of memory, too many connections), 57P (being shut down), 25006 (a replica only reads).
-const awayStates = /Code: `(?:53[0-9A-Z]{3}|57P[0-9A-Z]{2}|25006)`/;
-const awayWords =
-  /ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|EPIPE|timeout exceeded when trying to connect|Connection terminated|terminating connection|server (?:has )?closed the connection|the database system is|not currently accepting connections|too many (?:clients|connections)|DatabaseNotReachable|ConnectionClosed/i;
-
-/** Whether an error says that the database can't be asked or can't write now, rather than that we asked wrongly. */
-export function isDatabaseAway(error: unknown): boolean {
-  if (error instanceof Prisma.PrismaClientInitializationError) return true;
-  if (error instanceof Prisma.PrismaClientKnownRequestError && databaseAway.has(error.code)) return true;
-  return error instanceof Error && (awayStates.test(error.message) || awayWords.test(error.message));
-}
+const away = 'The database does not answer, or can not write. Nothing was changed. Try again soon.';
+const unknown =
+  'The database broke off while this was being stored: it was changed or it was not. Look before you try again.';
 
 function asProblem(error: unknown, requestId: string | null): Problem {
   if (error instanceof Problem) return error;
   if (isDatabaseAway(error)) {
-    log().error(
-      { requestId, err: { message: error instanceof Error ? error.message : '' } },
-      'database away',
-    );
-    return new Problem(
-      'database_unavailable',
-      'The database does not answer, or can not write. Nothing was changed. Try again soon.',
-      {
-        retryAfterSeconds: 5,
-      },
-    );
+    log().error({ requestId, err: error }, 'database away');
+    return new Problem('database_unavailable', error instanceof UnknownCommit ? unknown : away, {
+      retryAfterSeconds: 5,
+    });
   }
   log().error({ requestId, err: error }, 'unexpected error');
   return new Problem(
@@ -60,12 +44,17 @@ function asProblem(error: unknown, requestId: string | null): Problem {
   );
 }
 
+/** The address of the page about a code, which is also the problem's `type` (RFC 9457, section 3.1.1). */
+export function problemType(code: ProblemCode): string {
+  return `${environment().appUrl}/problems/${code}`;
+}
+
 /** The body of a problem. */
 export function problemBody(problem: Problem, requestId: string | null): ProblemBody {
   const { errors, extra } = problem.options;
   const status = problemStatus[problem.code];
   return {
-    type: `urn:flowkeep:problem:${problem.code}`,
+    type: problemType(problem.code),
     title: titles[status] ?? 'Problem',
     status,
     code: problem.code,

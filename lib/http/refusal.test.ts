@@ -88,7 +88,7 @@ describe('which errors are refusals', () => {
   const codes = Object.keys(problemStatus) as ProblemCode[];
 
   test('of somebody known and of a stranger', async () => {
-    const free: Actor = { ...confined, credentialIds: null };
+    const free: Actor = { ...confined, credentialIds: 'all' };
     const found: string[] = [];
     for (const code of codes) {
       const who = [(await recorded(code, free)) && 'known', (await recorded(code, null)) && 'stranger'];

@@ -1,6 +1,7 @@
 /** The worker: pg-boss keeps the schedule in the database, so that of several instances one does each job. */
 import { PgBoss } from 'pg-boss';
 import { z } from 'zod';
+import { database } from '../db.ts';
 import { poolSettings } from '../db-session.ts';
 import { environment } from '../env.ts';
 import { log } from '../log.ts';
@@ -30,7 +31,7 @@ function errorTeller(): (error: unknown) => void {
     if (now - (told.get(message) ?? 0) < toldEveryMs) return;
     if (told.size > 100) told.clear();
     told.set(message, now);
-    log().warn({ err: { message } }, 'background work is waiting');
+    log().warn({ err: error }, 'background work is waiting');
   };
 }
 
@@ -66,6 +67,13 @@ async function take(boss: PgBoss, job: Job): Promise<void> {
   await boss.work(name, { pollingIntervalSeconds: 5 }, telling(job));
 }
 
+/** The schema is made once; a role that may make none finds it there (prisma/app-role.ts). */
+async function schemaExists(): Promise<boolean> {
+  const [row] = await database().$queryRaw<{ there: boolean }[]>`
+    SELECT to_regnamespace('pgboss') IS NOT NULL AS there`;
+  return row?.there === true;
+}
+
 /**
  * Starts the background work on the database of this process.
  * @throws Error when the database can't be reached at the start; later it is waited for
@@ -77,6 +85,7 @@ export async function startWorker(work: readonly Job[] = jobs): Promise<Worker> 
     ...poolSettings({ databaseUrl, pooled: databasePooled }),
     application_name: 'flowkeep-worker',
     schema: 'pgboss',
+    createSchema: !(await schemaExists()),
     max: 2,
   });
   boss.on('error', errorTeller());

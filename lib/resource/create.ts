@@ -4,7 +4,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { type Caller, demand } from '../access/actor.ts';
 import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import { appendAuditEvent } from '../audit/store.ts';
-import { nameKey } from '../credential/name.ts';
+import { nameKey } from '../name/key.ts';
 import { storingName } from './name.ts';
 import { toResourceView, wholeResourceColumns } from './present.ts';
 import type { ResourceInput, ResourceKind } from './schema.ts';
@@ -22,7 +22,7 @@ export async function createResource(
   demand(caller.actor, permission);
   const { name, description, connector, credentialId, endpoint = null, parameters = {} } = input;
   const id = uuidv7();
-  const row = await storingName(kind, name, () =>
+  const row = await storingName(caller.actor, kind, name, () =>
     authorizedTransaction(caller.actor, permission, async (client) => {
       const credential = await lockCredential(client, caller.actor, input);
       const created = await client.dataResource.create({

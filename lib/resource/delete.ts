@@ -3,7 +3,7 @@ import { type Caller, demand } from '../access/actor.ts';
 import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { versionConflict } from './edit.ts';
-import { readResource, resourceMissing } from './list.ts';
+import { readResource, resourceMissing, whereResources } from './list.ts';
 import type { ResourceKind } from './schema.ts';
 
 const permission = 'resource.edit';
@@ -19,7 +19,8 @@ export async function deleteResource(
   const { name, credentialId, version } = await readResource(caller.actor, kind, id);
   if (expected && !expected.includes(version)) throw await versionConflict(caller, kind, id);
   const gone = await authorizedTransaction(caller.actor, permission, async (client) => {
-    const where = { id, ...(expected ? { version } : {}) };
+    const seen = whereResources(caller.actor, kind, undefined);
+    const where = { AND: [seen, { id, ...(expected ? { version } : {}) }] };
     if ((await client.dataResource.deleteMany({ where })).count === 0) return false;
     await appendAuditEvent(client, caller, {
       action: 'resource.deleted',

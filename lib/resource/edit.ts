@@ -5,9 +5,9 @@ import { type Caller, demand } from '../access/actor.ts';
 import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import type { AuditEvent } from '../audit/event.ts';
 import { appendAuditEvent } from '../audit/store.ts';
-import { nameKey } from '../credential/name.ts';
 import type { DatabaseClient } from '../db.ts';
 import { Problem } from '../errors.ts';
+import { nameKey } from '../name/key.ts';
 import { readResource } from './list.ts';
 import { storingName } from './name.ts';
 import { type ResourceRow, toResourceView, wholeResourceColumns } from './present.ts';
@@ -110,7 +110,7 @@ export async function editResource(
     (field) => edit[field] === undefined || isDeepStrictEqual(edit[field], before[field]),
   );
   if (same) return before;
-  const row = await storingName(kind, edit.name ?? before.name, () =>
+  const row = await storingName(caller.actor, kind, edit.name ?? before.name, () =>
     authorizedTransaction(caller.actor, permission, (client) => store(client, caller, before, edit)),
   );
   if (!row) throw await versionConflict(caller, kind, id);

@@ -27,7 +27,8 @@ export interface ResourceQuery {
   limit: number;
 }
 
-function whereResources(
+/** The condition for what an actor may see of a kind. */
+export function whereResources(
   actor: Actor,
   kind: ResourceKind,
   q: string | undefined,

@@ -1,11 +1,15 @@
 /** Names of data sources and destinations: each is unique among its kind. */
 import { Prisma } from '../../prisma/generated/client.ts';
-import { firstFreeName, nameKey } from '../credential/name.ts';
+import type { Actor } from '../access/actor.ts';
+import { firstFreeName, nameTakenByOthers } from '../credential/name.ts';
 import { database } from '../db.ts';
 import { Problem } from '../errors.ts';
+import { nameKey } from '../name/key.ts';
 import type { ResourceKind } from './schema.ts';
 
-async function nameTaken(kind: ResourceKind, name: string): Promise<Problem> {
+async function nameTaken(actor: Actor, kind: ResourceKind, name: string): Promise<Problem> {
+  const unknown = nameTakenByOthers(actor);
+  if (unknown) return unknown;
   const base = name.replace(/ \d+$/, '');
   const rows = await database().dataResource.findMany({
     where: { kind, nameKey: { startsWith: nameKey(base.slice(0, 60)) } },
@@ -21,6 +25,7 @@ async function nameTaken(kind: ResourceKind, name: string): Promise<Problem> {
 
 /** Runs work that stores a name; that the unique index refuses it becomes the problem `name_taken`. */
 export async function storingName<Result>(
+  actor: Actor,
   kind: ResourceKind,
   name: string,
   work: () => Promise<Result>,
@@ -29,7 +34,7 @@ export async function storingName<Result>(
     return await work();
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
-      throw await nameTaken(kind, name);
+      throw await nameTaken(actor, kind, name);
     }
     throw error;
   }

@@ -1,5 +1,5 @@
 /** The credential that a data source or destination is about to use. */
-import { type Actor, credentialConfinement } from '../access/actor.ts';
+import { type Actor, reaches } from '../access/actor.ts';
 import { tokenMissing } from '../credential/missing.ts';
 import type { DatabaseClient } from '../db.ts';
 import { Problem, type ProblemCode } from '../errors.ts';
@@ -17,8 +17,7 @@ export async function lockCredential(
   actor: Actor,
   { credentialId, connector }: { credentialId: string; connector: string },
 ): Promise<{ name: string }> {
-  const visible = credentialConfinement(actor)?.includes(credentialId) ?? true;
-  const [row] = visible
+  const [row] = reaches(actor, credentialId)
     ? await client.$queryRaw<{ connector: string; name: string; reason: string }[]>`
         SELECT connector, name, reason FROM credential
         WHERE id = ${credentialId}::uuid AND deleted_at IS NULL FOR KEY SHARE`

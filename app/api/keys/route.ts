@@ -1,10 +1,14 @@
-import { apiKeyInputSchema, newApiKeySchema } from '../../../lib/access/keys/api-key-schema.ts';
+import {
+  apiKeyInputSchema,
+  apiKeyQuerySchema,
+  newApiKeySchema,
+} from '../../../lib/access/keys/api-key-schema.ts';
 import { apiKeyListSchema, listApiKeys, makeApiKey } from '../../../lib/access/keys/api-keys.ts';
 import { handle } from '../../../lib/http/handle.ts';
 
 export const GET = handle(
-  { summary: 'List API keys, newest first', answers: { 200: apiKeyListSchema } },
-  async ({ caller }) => Response.json(await listApiKeys(caller.actor)),
+  { summary: 'List API keys, newest first', query: apiKeyQuerySchema, answers: { 200: apiKeyListSchema } },
+  async ({ caller, query }) => Response.json(await listApiKeys(caller.actor, query)),
 );
 
 export const POST = handle(

@@ -57,6 +57,9 @@ export function History({ credentialId, name, first }: HistoryProps) {
         {items.map((item) => (
           <li key={item.seq}>
             <span className="wrap-anywhere">{eventSentence({ ...item, targetName: name })}</span>{' '}
+            {item.actorEmail && (
+              <span className="text-[13px] wrap-anywhere text-muted">{item.actorEmail} · </span>
+            )}
             <span className="text-[13px] whitespace-nowrap text-muted">
               <RelativeTime iso={item.at} />
             </span>

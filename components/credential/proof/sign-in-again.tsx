@@ -16,7 +16,7 @@ export function SignInAgain({ onSignedIn }: { onSignedIn: () => void }) {
     setProblem(undefined);
     const result = await signIn(String(fields.get('email')), String(fields.get('password')));
     setPending(false);
-    if (result === 'signed_in') onSignedIn();
+    if (result === 'done') onSignedIn();
     else setProblem(result.problem);
   };
   return (

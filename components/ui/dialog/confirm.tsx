@@ -12,10 +12,12 @@ interface ConfirmProps {
   yes: string;
   no: string;
   danger?: boolean;
+  /** What is to be looked at or chosen before the answer. */
+  details?: ReactNode;
   onAnswer: (yes: boolean) => void;
 }
 
-export function Confirm({ open, title, children, yes, no, danger = false, onAnswer }: ConfirmProps) {
+export function Confirm({ open, title, children, yes, no, danger = false, details, onAnswer }: ConfirmProps) {
   const back = useRef<HTMLButtonElement>(null);
   return (
     <AlertFrame
@@ -23,9 +25,10 @@ export function Confirm({ open, title, children, yes, no, danger = false, onAnsw
       onClose={() => onAnswer(false)}
       initialFocus={back}
       nested
-      className="flex w-[420px] flex-col gap-4"
+      className="flex max-h-[92dvh] w-[420px] flex-col gap-4 overflow-y-auto"
     >
       <AlertText title={title}>{children}</AlertText>
+      {details}
       <div className="flex flex-wrap justify-end gap-2">
         <Button ref={back} onClick={() => onAnswer(false)}>
           {no}

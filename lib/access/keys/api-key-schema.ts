@@ -1,6 +1,6 @@
 /** What may be sent and known about API keys; shared with the browser. */
 import { z } from 'zod';
-import { personNameSchema } from '../sign-in/schema.ts';
+import { visibleName } from '../../name/schema.ts';
 
 export const apiKeyScopes = ['manage', 'use'] as const;
 
@@ -17,11 +17,7 @@ const future = z.iso
 
 /** The body of POST /api/keys. */
 export const apiKeyInputSchema = z.strictObject({
-  name: z
-    .string({ error: 'Give the key a name.' })
-    .trim()
-    .min(1, { error: 'Give the key a name.' })
-    .pipe(personNameSchema),
+  name: visibleName('The name', 'Give the key a name.'),
   scopes: z
     .array(z.enum(apiKeyScopes, { error: 'A scope is manage or use.' }), { error: 'Give a list of scopes.' })
     .min(1, { error: 'Choose at least one scope: manage, use, or both.' })
@@ -39,6 +35,13 @@ export const apiKeyInputSchema = z.strictObject({
 });
 export type ApiKeyInput = z.infer<typeof apiKeyInputSchema>;
 
+/** The query of GET /api/keys. */
+export const apiKeyQuerySchema = z.strictObject({
+  createdBy: z.uuid({ error: 'createdBy is the id of a person.' }).toLowerCase().optional(),
+  state: z.literal('active', { error: 'state is active, or left out.' }).optional(),
+});
+export type ApiKeyQuery = z.infer<typeof apiKeyQuerySchema>;
+
 const instant = z.iso.datetime();
 
 /** What may be known of a key after it was made. */
@@ -47,13 +50,19 @@ export const apiKeyViewSchema = z.object({
   name: z.string(),
   lastFour: z.string(),
   scopes: z.array(z.enum(apiKeyScopes)),
-  /** Null means all credentials. */
+  /** `nothing`: of the credentials that it is confined to none is there any more. */
+  reach: z.enum(['all', 'listed', 'nothing']),
+  /** Those it is confined to, deleted ones included as long as they can be brought back; null means all. */
   credentials: z.array(z.object({ id: z.uuid(), name: z.string() })).nullable(),
   state: z.enum(['active', 'expired', 'revoked']),
   expiresAt: instant.nullable(),
   revokedAt: instant.nullable(),
   lastUsedAt: instant.nullable(),
   createdBy: z.string(),
+  /** Null for a key that the operator made. */
+  createdById: z.uuid().nullable(),
+  /** Whether who made it is an active admin still; null for a key that the operator made. */
+  createdByAdmin: z.boolean().nullable(),
   createdAt: instant,
 });
 export type ApiKeyView = z.infer<typeof apiKeyViewSchema>;

@@ -1,6 +1,7 @@
 /** Flowkeep's own API keys: 256 random bits behind `fk_`, shown once, kept as a hash. */
 import { v7 as uuidv7 } from 'uuid';
-import type { AuditCaller } from '../../audit/event.ts';
+import { Prisma } from '../../../prisma/generated/client.ts';
+import type { AuditCaller, AuditEvent } from '../../audit/event.ts';
 import { appendAuditEvent } from '../../audit/store.ts';
 import { type DatabaseClient, database } from '../../db.ts';
 import type { ApiKeyActor } from '../actor.ts';
@@ -9,8 +10,7 @@ import { apiKeyPrefix, randomId, sha256 } from '../random.ts';
 export interface NewApiKey {
   name: string;
   scopes: ('manage' | 'use')[];
-  /** The only credentials it may touch; null means all. */
-  credentialIds: string[] | null;
+  credentialIds: ApiKeyActor['credentialIds'];
   expiresAt: Date | null;
 }
 
@@ -26,25 +26,51 @@ export async function insertApiKey(
   const id = uuidv7();
   const key = `${apiKeyPrefix}${randomId()}`;
   const { name, scopes, credentialIds, expiresAt } = input;
+  const listed = credentialIds === 'all' ? null : [...new Set(credentialIds)].sort();
   await client.apiKey.create({
     data: {
       id,
       name,
       scopes,
       expiresAt,
-      credentialIds: credentialIds ?? [],
+      reach: listed ? 'listed' : 'all',
       keyHash: sha256(key),
       lastFour: key.slice(-4),
+      createdById: by.actor.kind === 'person' ? by.actor.id : null,
       createdByName: by.actor.name,
     },
+  });
+  await client.apiKeyCredential.createMany({
+    data: (listed ?? []).map((credentialId) => ({ keyId: id, credentialId })),
   });
   await appendAuditEvent(client, by, {
     action: 'api_key.created',
     outcome: 'done',
     target: { kind: 'api_key', id, name },
-    details: { scopes, credentialIds, expiresAt: expiresAt?.toISOString() ?? null },
+    details: { scopes, credentialIds: listed, expiresAt: expiresAt?.toISOString() ?? null },
   });
   return { id, key };
+}
+
+/** The condition of keys that open something: neither revoked nor past their end. */
+export function activeKeys(now: Date): Prisma.ApiKeyWhereInput {
+  return { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] };
+}
+
+/** Ends the keys of a person that open something. @returns the events that tell of it, for the caller to append */
+export async function endKeysOf(client: DatabaseClient, personId: string): Promise<AuditEvent[]> {
+  const now = new Date();
+  const ended = await client.apiKey.updateManyAndReturn({
+    where: { createdById: personId, ...activeKeys(now) },
+    data: { revokedAt: now },
+    select: { id: true, name: true },
+  });
+  return ended.map(({ id, name }) => ({
+    action: 'api_key.revoked',
+    outcome: 'done',
+    target: { kind: 'api_key', id, name },
+    details: {},
+  }));
 }
 
 /** How stale `last_used_at` may get, in milliseconds. */
@@ -55,10 +81,17 @@ export interface ApiKeyRow {
   id: string;
   name: string;
   scopes: ApiKeyActor['scopes'];
+  reach: 'all' | 'listed';
   credentialIds: string[];
   expiresAt: Date | null;
   revokedAt: Date | null;
 }
+
+/** The columns of an `ApiKeyRow`, for a statement that reads `api_key k`: the one place where a key's reach is read. */
+export const apiKeyColumns = Prisma.sql`
+  k.id, k.name, k.scopes::text[] AS scopes, k.reach::text AS reach,
+  ARRAY(SELECT l.credential_id FROM api_key_credential l WHERE l.key_id = k.id) AS "credentialIds",
+  k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt"`;
 
 /** @returns the actor of a key's row; null if it was revoked or is past its end */
 export function actorOfKey(row: ApiKeyRow, now: Date): ApiKeyActor | null {
@@ -68,17 +101,18 @@ export function actorOfKey(row: ApiKeyRow, now: Date): ApiKeyActor | null {
     id: row.id,
     name: row.name,
     scopes: row.scopes,
-    credentialIds: row.credentialIds.length > 0 ? row.credentialIds : null,
+    credentialIds: row.reach === 'all' ? 'all' : row.credentialIds,
   };
 }
 
 /** @returns the actor behind a key; null if it is unknown, revoked or past its end. */
 export async function readApiKey(key: string): Promise<ApiKeyActor | null> {
   if (!key.startsWith(apiKeyPrefix) || key.length > 100) return null;
-  const row = await database().apiKey.findUnique({ where: { keyHash: sha256(key) } });
+  const [row] = await database().$queryRaw<(ApiKeyRow & { lastUsedAt: Date | null })[]>`
+    SELECT ${apiKeyColumns}, k.last_used_at AS "lastUsedAt" FROM api_key k WHERE k.key_hash = ${sha256(key)}`;
   const now = new Date();
   const actor = row && actorOfKey(row, now);
-  if (!actor) return null;
+  if (!row || !actor) return null;
   if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > usedEveryMs) {
     await database().apiKey.updateMany({ where: { id: row.id }, data: { lastUsedAt: now } });
   }

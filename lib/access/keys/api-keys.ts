@@ -6,8 +6,14 @@ import { type Database, type DatabaseClient, database } from '../../db.ts';
 import { Problem } from '../../errors.ts';
 import { type Actor, type Caller, demand } from '../actor.ts';
 import { authorizedTransaction } from '../authorized-transaction.ts';
-import { type ApiKeyInput, type ApiKeyView, apiKeyViewSchema, type NewApiKeyView } from './api-key-schema.ts';
-import { insertApiKey } from './api-key-store.ts';
+import {
+  type ApiKeyInput,
+  type ApiKeyQuery,
+  type ApiKeyView,
+  apiKeyViewSchema,
+  type NewApiKeyView,
+} from './api-key-schema.ts';
+import { activeKeys, insertApiKey } from './api-key-store.ts';
 
 const permission = 'key.manage';
 
@@ -18,10 +24,15 @@ const columns = {
   name: true,
   lastFour: true,
   scopes: true,
-  credentialIds: true,
+  reach: true,
+  credentials: {
+    orderBy: { credentialId: 'asc' },
+    select: { credential: { select: { id: true, name: true, deletedAt: true } } },
+  },
   expiresAt: true,
   revokedAt: true,
   lastUsedAt: true,
+  createdById: true,
   createdByName: true,
   createdAt: true,
 } satisfies Prisma.ApiKeySelect;
@@ -35,43 +46,61 @@ function stateOf({ revokedAt, expiresAt }: Row, now: Date): ApiKeyView['state'] 
   return expiresAt && expiresAt <= now ? 'expired' : 'active';
 }
 
-function toView(row: Row, names: Map<string, string>): ApiKeyView {
-  const { id, name, lastFour, scopes, credentialIds } = row;
-  const credentials = credentialIds.map((each) => ({ id: each, name: names.get(each) ?? 'deleted' }));
+function reachOf({ reach, credentials }: Row): ApiKeyView['reach'] {
+  if (reach === 'all') return 'all';
+  return credentials.some(({ credential }) => credential.deletedAt === null) ? 'listed' : 'nothing';
+}
+
+function toView(row: Row, admins: ReadonlySet<string>): ApiKeyView {
+  const { id, name, lastFour, scopes, createdById } = row;
+  const listed = row.credentials.map(({ credential }) => ({ id: credential.id, name: credential.name }));
   return {
     id,
     name,
     lastFour,
     scopes,
-    credentials: credentials.length > 0 ? credentials : null,
+    reach: reachOf(row),
+    credentials: row.reach === 'all' ? null : listed,
     state: stateOf(row, new Date()),
     expiresAt: iso(row.expiresAt),
     revokedAt: iso(row.revokedAt),
     lastUsedAt: iso(row.lastUsedAt),
     createdBy: row.createdByName,
+    createdById,
+    createdByAdmin: createdById === null ? null : admins.has(createdById),
     createdAt: row.createdAt.toISOString(),
   };
 }
 
-/** The names of credentials, deleted ones included. */
-async function namesOf(client: Database | DatabaseClient, ids: string[]): Promise<Map<string, string>> {
-  const where = { id: { in: [...new Set(ids)] } };
-  const rows = await client.credential.findMany({ where, select: { id: true, name: true } });
-  return new Map(rows.map(({ id, name }) => [id, name]));
+/** Those of these people who are active admins. */
+async function activeAdmins(client: Database | DatabaseClient, rows: Row[]): Promise<Set<string>> {
+  const ids = rows.flatMap(({ createdById }) => createdById ?? []);
+  const where = { id: { in: [...new Set(ids)] }, role: 'admin' as const, disabledAt: null };
+  const people = await client.person.findMany({ where, select: { id: true } });
+  return new Set(people.map(({ id }) => id));
 }
 
-/** The keys made last, at most five hundred. @throws Problem `forbidden` */
-export async function listApiKeys(actor: Actor): Promise<{ items: ApiKeyView[] }> {
+/** The keys made last that fit, at most five hundred. @throws Problem `forbidden` */
+export async function listApiKeys(
+  actor: Actor,
+  { createdBy, state }: ApiKeyQuery = {},
+): Promise<{ items: ApiKeyView[] }> {
   demand(actor, permission);
-  const rows = await database().apiKey.findMany({ orderBy: { id: 'desc' }, take: 500, select: columns });
-  const ids = rows.flatMap(({ credentialIds }) => credentialIds);
-  const names = await namesOf(database(), ids);
-  return { items: rows.map((row) => toView(row, names)) };
+  const rows = await database().apiKey.findMany({
+    where: { ...(createdBy ? { createdById: createdBy } : {}), ...(state ? activeKeys(new Date()) : {}) },
+    orderBy: { id: 'desc' },
+    take: 500,
+    select: columns,
+  });
+  const admins = await activeAdmins(database(), rows);
+  return { items: rows.map((row) => toView(row, admins)) };
 }
 
-async function refuseUnknown(client: DatabaseClient, ids: string[]): Promise<void> {
-  const where = { id: { in: ids }, deletedAt: null };
-  if ((await client.credential.count({ where })) === new Set(ids).size) return;
+/** Holds the credentials against deletion until the transaction ends, in the order in which deletions do. */
+async function lockCredentials(client: DatabaseClient, ids: readonly string[]): Promise<void> {
+  const rows = await client.$queryRaw<unknown[]>`
+    SELECT 1 FROM credential WHERE id = ANY(${ids}::uuid[]) AND deleted_at IS NULL ORDER BY id FOR KEY SHARE`;
+  if (rows.length === new Set(ids).size) return;
   const message = 'One of these credentials is not there any more. Choose again.';
   throw new Problem('credential_not_found', message, {
     errors: [{ field: 'credentialIds', code: 'credential_not_found', message }],
@@ -81,12 +110,12 @@ async function refuseUnknown(client: DatabaseClient, ids: string[]): Promise<voi
 /** Makes a key; the answer shows it this once. @throws Problem `forbidden` or `credential_not_found` */
 export async function makeApiKey(caller: Caller, input: ApiKeyInput): Promise<NewApiKeyView> {
   demand(caller.actor, permission);
-  const { name, scopes, credentialIds = null, expiresAt = null } = input;
+  const { name, scopes, credentialIds = 'all', expiresAt = null } = input;
   return authorizedTransaction(caller.actor, permission, async (client) => {
-    if (credentialIds) await refuseUnknown(client, credentialIds);
+    if (credentialIds !== 'all') await lockCredentials(client, credentialIds);
     const { id, key } = await insertApiKey(client, caller, { name, scopes, credentialIds, expiresAt });
     const row = await client.apiKey.findUniqueOrThrow({ where: { id }, select: columns });
-    return { ...toView(row, await namesOf(client, row.credentialIds)), key };
+    return { ...toView(row, await activeAdmins(client, [row])), key };
   });
 }
 

@@ -1,26 +1,22 @@
 /** Inviting people: a single-use link that ends, with which somebody makes their own account. */
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import { Prisma } from '../../../prisma/generated/client.ts';
+import type { AuditEvent } from '../../audit/event.ts';
 import { appendAuditEvent } from '../../audit/store.ts';
 import { type DatabaseClient, database } from '../../db.ts';
 import { environment } from '../../env.ts';
 import { Problem } from '../../errors.ts';
+import { inTransaction } from '../../transaction.ts';
 import { type Caller, demand } from '../actor.ts';
 import { authorizedTransaction } from '../authorized-transaction.ts';
 import { addressGuesses, countTry } from '../limits.ts';
 import { randomId, sha256 } from '../random.ts';
 import { hashPassword } from '../sign-in/password.ts';
 import type { AcceptanceInput, InvitationInput, NewInvitation } from './member-schema.ts';
-import { insertPerson } from './person-store.ts';
+import { emailTaken, heldRole, insertPerson, refuseReservedName, storingPerson } from './person-store.ts';
 
 const permission = 'member.manage';
 const validMs = 7 * 24 * 3_600_000;
-
-function emailTaken(email: string): Problem {
-  const message = `${email} has an account already.`;
-  return new Problem('email_taken', message, { errors: [{ field: 'email', code: 'email_taken', message }] });
-}
 
 /**
  * Makes a link with which somebody can make an account; inviting the same address again makes the earlier link void.
@@ -74,13 +70,33 @@ export async function revokeInvitation(caller: Caller, id: string): Promise<void
   });
 }
 
+/** Voids what a person invited, and what invites them. @returns the events that tell of it, for the caller to append */
+export async function voidInvitations(
+  client: DatabaseClient,
+  { id, email }: { id: string; email: string },
+): Promise<AuditEvent[]> {
+  const rows = await client.$queryRaw<{ id: string; email: string }[]>`
+    DELETE FROM invitation WHERE created_by_id = ${id}::uuid OR email = ${email} RETURNING id, email`;
+  return rows.map((row) => ({
+    action: 'invitation.revoked',
+    outcome: 'done',
+    target: { kind: 'invitation', id: row.id, name: row.email },
+    details: {},
+  }));
+}
+
 const gone = new Problem(
   'invitation_gone',
-  'This invitation was used, taken back, or is more than 7 days old. Ask an admin for a new one.',
+  'This invitation was used, taken back, or is more than 7 days old, or who made it is no admin any more. Ask an admin for a new one.',
 );
 
-/** Takes an invitation, so that nobody else can; the row is gone for good once the transaction ends. */
-async function takeInvitation(client: DatabaseClient, code: string) {
+/**
+ * Takes an invitation, so that nobody else can; the row is gone for good once the transaction ends. Whoever made it
+ * must still have the right, and keeps it until then. As in all that locks both, the person comes before the
+ * invitation, so that this and a removal can't wait for each other.
+ */
+async function takeInvitation(client: DatabaseClient, code: string, createdById: string | null) {
+  if (!createdById || (await heldRole(client, createdById)) !== 'admin') return null;
   const [row] = await client.$queryRaw<{ email: string; role: 'admin' | 'member' }[]>`
     DELETE FROM invitation WHERE code_hash = ${sha256(code)} AND expires_at > now()
     RETURNING email, role::text AS role`;
@@ -89,7 +105,7 @@ async function takeInvitation(client: DatabaseClient, code: string) {
 
 /**
  * Makes an account with an invitation, once, however many try at the same moment.
- * @throws Problem `invitation_gone`, `email_taken` or `too_many_requests`
+ * @throws Problem `invitation_gone`, `email_taken`, `name_taken` or `too_many_requests`
  */
 export async function acceptInvitation(
   input: AcceptanceInput,
@@ -98,25 +114,21 @@ export async function acceptInvitation(
   const { code, name, password } = input;
   const known = await database().invitation.findUnique({
     where: { codeHash: sha256(code) },
-    select: { email: true },
+    select: { email: true, createdById: true },
   });
   if (!known) {
     await countTry(addressGuesses, request.address ?? 'unknown', 'wrong invitations');
     throw gone;
   }
+  refuseReservedName(name);
   const passwordHash = await hashPassword(password);
   const caller = { actor: { kind: 'anonymous' as const, id: null, name }, ...request };
-  try {
-    return await database().$transaction(async (client) => {
-      const taken = await takeInvitation(client, code);
+  return storingPerson({ email: known.email, name }, () =>
+    inTransaction(async (client) => {
+      const taken = await takeInvitation(client, code, known.createdById);
       if (!taken) throw gone;
       const id = await insertPerson(client, caller, { ...taken, name, passwordHash }, 'invitation');
       return { id, email: taken.email };
-    });
-  } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
-      throw emailTaken(known.email);
-    }
-    throw error;
-  }
+    }),
+  );
 }

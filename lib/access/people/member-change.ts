@@ -1,18 +1,20 @@
 /** Changing what a person may do: their role, whether they may sign in, whether they have an account at all. */
 import { z } from 'zod';
-import type { AuditEvent } from '../../audit/event.ts';
+import type { AuditEvent, LeftBehind } from '../../audit/event.ts';
 import { appendAuditEvent } from '../../audit/store.ts';
 import type { DatabaseClient } from '../../db.ts';
 import { Problem } from '../../errors.ts';
 import { type Caller, demand } from '../actor.ts';
 import { authorizedTransaction } from '../authorized-transaction.ts';
-import type { MemberChange } from './member-schema.ts';
+import { settleLostRight } from './lost-right.ts';
+import type { KeysFate, MemberChange } from './member-schema.ts';
 
 const permission = 'member.manage';
 
 interface Person {
   id: string;
   name: string;
+  email: string;
   role: 'admin' | 'member';
   disabledAt: Date | null;
 }
@@ -45,7 +47,7 @@ async function changePerson(caller: Caller, id: string, work: Work): Promise<voi
     const admins = await lockAdmins(client);
     const person = await client.person.findUnique({
       where: { id },
-      select: { id: true, name: true, role: true, disabledAt: true },
+      select: { id: true, name: true, email: true, role: true, disabledAt: true },
     });
     if (!person) throw missing();
     const events = await work(client, person, admins);
@@ -54,30 +56,40 @@ async function changePerson(caller: Caller, id: string, work: Work): Promise<voi
   await authorizedTransaction(caller.actor, permission, change, lockAdmins);
 }
 
-function eventsOf(person: Person, { role, disabled }: MemberChange): AuditEvent[] {
+function eventsOf(person: Person, { role, disabled }: MemberChange, left: LeftBehind | null): AuditEvent[] {
   const target = { kind: 'person' as const, id: person.id, name: person.name };
   const events: AuditEvent[] = [];
   if (role && role !== person.role) {
-    const details = { from: person.role, to: role };
+    const details = { from: person.role, to: role, ...left };
     events.push({ action: 'person.role_changed', outcome: 'done', target, details });
   }
-  if (disabled !== undefined && disabled !== (person.disabledAt !== null)) {
-    const action = disabled ? 'person.disabled' : 'person.enabled';
-    events.push({ action, outcome: 'done', target, details: {} });
+  if (disabled === true && !person.disabledAt && left) {
+    events.push({ action: 'person.disabled', outcome: 'done', target, details: left });
+  }
+  if (disabled === false && person.disabledAt) {
+    events.push({ action: 'person.enabled', outcome: 'done', target, details: {} });
   }
   return events;
 }
 
+/** Whether a change takes a right that the person has. */
+function losesRight(person: Person, { role, disabled }: MemberChange): boolean {
+  return (role === 'member' && person.role === 'admin') || (disabled === true && !person.disabledAt);
+}
+
 /**
- * Changes a person's role, or whether they may sign in. It counts at their next request.
+ * Changes a person's role, or whether they may sign in. It counts at their next request. Who loses a right loses
+ * their invitations, and their API keys unless these are kept.
  * @throws Problem `forbidden`, `not_found` or `last_admin`
  */
 export function changeMember(caller: Caller, id: string, change: MemberChange): Promise<void> {
   return changePerson(caller, id, async (client, person, admins) => {
-    const events = eventsOf(person, change);
+    const { role, disabled, keys = 'end' } = change;
+    const loses = losesRight(person, change);
+    if (loses) refuseLastAdmin(admins, person);
+    const lost = loses ? await settleLostRight(client, person, keys) : null;
+    const events = eventsOf(person, change, lost?.left ?? null);
     if (events.length === 0) return events;
-    const { role, disabled } = change;
-    if (role === 'member' || disabled) refuseLastAdmin(admins, person);
     await client.person.update({
       where: { id },
       data: {
@@ -87,19 +99,21 @@ export function changeMember(caller: Caller, id: string, change: MemberChange): 
       select: { id: true },
     });
     if (disabled) await client.session.deleteMany({ where: { personId: id } });
-    return events;
+    return [...events, ...(lost?.ended ?? [])];
   });
 }
 
 /**
- * Removes a person and their sessions. What they made stays, with their name.
+ * Removes a person, their sessions and invitations, and their API keys unless these are kept. What else they made
+ * stays, with their name.
  * @throws Problem `forbidden`, `not_found` or `last_admin`
  */
-export function removeMember(caller: Caller, id: string): Promise<void> {
+export function removeMember(caller: Caller, id: string, keys: KeysFate = 'end'): Promise<void> {
   return changePerson(caller, id, async (client, person, admins) => {
     refuseLastAdmin(admins, person);
+    const { left, ended } = await settleLostRight(client, person, keys);
     await client.person.delete({ where: { id }, select: { id: true } });
     const target = { kind: 'person' as const, id, name: person.name };
-    return [{ action: 'person.removed', outcome: 'done', target, details: {} }];
+    return [{ action: 'person.removed', outcome: 'done', target, details: left }, ...ended];
   });
 }

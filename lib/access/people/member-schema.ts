@@ -30,17 +30,29 @@ export const acceptanceSchema = z.strictObject({
 });
 export type AcceptanceInput = z.infer<typeof acceptanceSchema>;
 
-/** The body of PATCH /api/members/{id}. */
+const keysFateSchema = z
+  .enum(['end', 'keep'], { error: 'keys is end or keep.' })
+  .default('end')
+  .describe(
+    'What becomes of the API keys that this person made, where they lose the right to make some: end revokes them at once.',
+  );
+export type KeysFate = z.infer<typeof keysFateSchema>;
+
+/** The query of DELETE /api/members/{id}. */
+export const memberRemovalSchema = z.strictObject({ keys: keysFateSchema });
+
+/** The body of PATCH /api/members/{id}. `keys` counts where a right is lost: with the role member, or disabled. */
 export const memberChangeSchema = z
   .strictObject({
     role: roleSchema.optional(),
     disabled: z.boolean({ error: 'disabled is true or false.' }).optional(),
+    keys: keysFateSchema,
   })
   .refine(({ role, disabled }) => role !== undefined || disabled !== undefined, {
     error: 'Send role, disabled, or both.',
     when: ({ issues }) => issues.length === 0,
   });
-export type MemberChange = z.infer<typeof memberChangeSchema>;
+export type MemberChange = z.input<typeof memberChangeSchema>;
 
 export const memberListSchema = z.object({
   items: z.array(

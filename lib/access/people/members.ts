@@ -54,6 +54,15 @@ export async function listMembers(actor: Actor): Promise<MemberList> {
   };
 }
 
+/** The e-mail addresses of people by their ids; of those who were removed there is none. */
+export async function emailsOf(ids: (string | null)[]): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))];
+  if (wanted.length === 0) return new Map();
+  const where = { id: { in: wanted } };
+  const rows = await database().person.findMany({ where, select: { id: true, email: true } });
+  return new Map(rows.map(({ id, email }) => [id, email]));
+}
+
 /** Whom to ask for what only admins may do: up to three names. */
 export async function adminNames(): Promise<string[]> {
   const rows = await database().person.findMany({

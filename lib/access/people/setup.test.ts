@@ -3,7 +3,8 @@ import { createTestDatabase } from '../../../prisma/test-database.ts';
 import { closeDatabase, database } from '../../db.ts';
 import { completeEnvironment } from '../../env.ts';
 import { anyPersonExists } from './person-store.ts';
-import { issueSetupCode, setUp } from './setup.ts';
+import { setUp } from './setup.ts';
+import { endsAfterMs, issueSetupCode } from './setup-code.ts';
 
 const request = { requestId: null, address: '127.0.0.1' };
 const person = (code: string, n = 0) => ({
@@ -41,10 +42,32 @@ test('a wrong code makes nobody an admin, names the field, and is counted', asyn
   expect(counted.map(({ key }) => key.split(':')[0]).sort()).toEqual(['address', 'setup']);
 });
 
+test('a code ends with its process: at once when that is stopped', async () => {
+  const { code, end } = await issueSetupCode();
+  await end();
+  await expect(setUp(person(code), request)).rejects.toMatchObject({ code: 'setup_code_wrong' });
+});
+
+test('a code ends with its process: a moment later when that is killed', async () => {
+  const killed = await issueSetupCode();
+  const living = await issueSetupCode();
+  const pass = () => database().$executeRaw`
+    UPDATE setup_code SET ends_at = ends_at - ${endsAfterMs} * interval '1 ms'`;
+  await pass();
+  await expect(setUp(person(killed.code), request)).rejects.toMatchObject({ code: 'setup_code_wrong' });
+  // Both processes of this test live: what they say counts again.
+  await expect
+    .poll(async () => (await database().setupCode.count({ where: { endsAt: { gt: new Date() } } })) >= 2, {
+      timeout: 10_000,
+    })
+    .toBe(true);
+  await Promise.all([killed.end(), living.end()]);
+});
+
 test('of many who hold a code at the same moment, one becomes the first admin; codes end with that', async () => {
   const codes = await Promise.all(Array.from({ length: 8 }, issueSetupCode));
   // People type codes in small letters and with spaces.
-  const typed = codes.map((code) => code.toLowerCase().replaceAll('-', ' '));
+  const typed = codes.map(({ code }) => code.toLowerCase().replaceAll('-', ' '));
   const results = await Promise.allSettled(typed.map((code, n) => setUp(person(code, n), request)));
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   for (const result of results) {

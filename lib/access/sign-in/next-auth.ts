@@ -2,17 +2,12 @@
  * next-auth, reduced to what it is good at: the sign-in protocol, its CSRF token and its cookies. Who is signed
  * in is decided by our session row, never by what a JWT says.
  */
-import { cookies, headers } from 'next/headers';
 import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
-import { appendAuditEvent } from '../../audit/store.ts';
-import { database } from '../../db.ts';
 import { environment } from '../../env.ts';
 import { log } from '../../log.ts';
-import { cookiePrefix, sessionCookieName } from './cookie.ts';
-import { readSession, startSession } from './session-store.ts';
-import { decodeSessionToken, encodeSessionToken, sessionAbsoluteMs } from './session-token.ts';
-import { checkPassword, signOut } from './sign-in.ts';
+import { cookiePrefix } from './cookie.ts';
+import { encodeSessionToken, sessionAbsoluteMs } from './session-token.ts';
 
 declare module 'next-auth/jwt' {
   interface JWT {
@@ -20,44 +15,21 @@ declare module 'next-auth/jwt' {
   }
 }
 
-async function requestFacts() {
-  const list = await headers();
-  return { requestId: list.get('x-request-id'), address: list.get('x-flowkeep-address') };
+interface Person {
+  id: string;
+  name: string;
+  email: string;
 }
 
-/** A new sign-in in a browser ends the session that this browser had. */
-async function replaceSession(person: { id: string; name?: string | null }): Promise<string> {
-  const facts = await requestFacts();
-  const previous = (await cookies()).get(sessionCookieName())?.value;
-  const previousId = previous ? await decodeSessionToken(previous) : null;
-  if (previousId) await signOut(previousId, facts);
-  const sid = await startSession(person.id);
-  const name = person.name ?? '';
-  await appendAuditEvent(
-    database(),
-    { actor: { kind: 'person', id: person.id, name }, ...facts },
-    {
-      action: 'person.signed_in',
-      outcome: 'done',
-      target: { kind: 'person', id: person.id, name },
-      details: {},
-    },
-  );
-  return sid;
+/** What next-auth has done for it once it has seen a right CSRF token. */
+export interface Deeds {
+  /** @returns whose e-mail and password these are; null when they are wrong */
+  check(input: Partial<Record<'email' | 'password', string>>): Promise<Person | null>;
+  /** Starts a session for the person that `check` has let in. @returns its id */
+  enter(): Promise<string>;
+  /** Ends the session of this browser. */
+  leave(): Promise<void>;
 }
-
-const credentials = CredentialsProvider({
-  credentials: { email: { type: 'email' }, password: { type: 'password' } },
-  async authorize(input) {
-    try {
-      return await checkPassword(input ?? {}, await requestFacts());
-    } catch (error) {
-      // next-auth would put the error's text into a URL.
-      log().error({ err: error }, 'sign-in failed');
-      return null;
-    }
-  },
-});
 
 function cookie(name: string) {
   const secure = cookiePrefix() === '__Host-';
@@ -68,11 +40,16 @@ function cookie(name: string) {
 }
 
 /** Built on demand, as it depends on the environment that the start completes. */
-export function authOptions(): NextAuthOptions {
+export function authOptions({ check, enter, leave }: Deeds): NextAuthOptions {
   const { appUrl, sessionSecret } = environment();
   return {
     secret: sessionSecret ?? undefined,
-    providers: [credentials],
+    providers: [
+      CredentialsProvider({
+        credentials: { email: { type: 'email' }, password: { type: 'password' } },
+        authorize: (input) => check(input ?? {}),
+      }),
+    ],
     pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
     session: { strategy: 'jwt', maxAge: sessionAbsoluteMs / 1000 },
     useSecureCookies: cookiePrefix() === '__Host-',
@@ -83,27 +60,14 @@ export function authOptions(): NextAuthOptions {
     },
     jwt: {
       encode: ({ token }) => encodeSessionToken(token?.sid ?? ''),
-      decode: async ({ token }) => {
-        const sid = token ? await decodeSessionToken(token) : null;
-        return sid ? { sid } : null;
-      },
+      // Flowkeep reads the session's cookie by itself (lib/access/authenticate.ts).
+      decode: async () => ({}),
     },
     callbacks: {
       redirect: ({ url }) => (url.startsWith(`${appUrl}/`) ? url : `${appUrl}/sources`),
-      // An update's data is never merged: the token stays what it was.
-      jwt: async ({ token, user, trigger }) =>
-        trigger === 'signIn' && user ? { sid: await replaceSession(user) } : { sid: token.sid },
-      session: async ({ session, token }) => {
-        const person = token.sid ? await readSession(token.sid) : null;
-        if (!person) throw new Error('session ended');
-        return { expires: session.expires, user: { name: person.name, email: person.email } };
-      },
+      jwt: async () => ({ sid: await enter() }),
     },
-    events: {
-      signOut: async ({ token }) => {
-        if (token?.sid) await signOut(token.sid, await requestFacts());
-      },
-    },
+    events: { signOut: leave },
     logger: {
       error: (code) => log().warn({ code }, 'next-auth refused a request'),
       warn: (code) => log().debug({ code }, 'next-auth warned'),

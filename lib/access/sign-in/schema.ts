@@ -1,5 +1,6 @@
 /** What the sign-in and set-up forms submit; shared with the browser. */
 import { z } from 'zod';
+import { visibleName } from '../../name/schema.ts';
 
 export const passwordMinLength = 12;
 export const passwordMaxLength = 200;
@@ -17,17 +18,11 @@ export const passwordSchema = z
   .min(passwordMinLength, { error: `Use at least ${passwordMinLength} characters.` })
   .max(passwordMaxLength, { error: `Use at most ${passwordMaxLength} characters.` });
 
-export const personNameSchema = z
-  .string({ error: 'Enter your name.' })
-  .trim()
-  .min(1, { error: 'Enter your name.' })
-  .max(100, { error: 'Use at most 100 characters.' })
-  .refine(
-    (name) => name.isWellFormed() && !/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u.test(name),
-    {
-      error: 'The name holds an invisible or control character. Type it instead of pasting it.',
-    },
-  );
+/** What a person is called. The e-mail address is shown beside it: a name that looks like another one would lie. */
+export const personNameSchema = visibleName('The name', 'Enter your name.').refine(
+  (name) => !/[@\uff20\ufe6b]/.test(name),
+  { error: 'Enter your name, not an address.' },
+);
 
 export const signInSchema = z.strictObject({
   email: emailSchema,

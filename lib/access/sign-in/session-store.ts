@@ -1,5 +1,5 @@
 /** The sessions: who is signed in, read once per request. */
-import { database } from '../../db.ts';
+import { type Database, type DatabaseClient, database } from '../../db.ts';
 import type { PersonActor } from '../actor.ts';
 import { randomId, sha256 } from '../random.ts';
 import { sessionAbsoluteMs, sessionIdleMs } from './session-token.ts';
@@ -17,21 +17,39 @@ interface SessionRow {
   lastSeenAt: Date;
 }
 
+function hasEnded({ createdAt, lastSeenAt, disabledAt }: SessionRow, now: number): boolean {
+  const idleMs = now - lastSeenAt.getTime();
+  return idleMs > sessionIdleMs || now - createdAt.getTime() > sessionAbsoluteMs || disabledAt !== null;
+}
+
+function toActor({ personId: id, name, email, role }: SessionRow, sessionIdHash: string): PersonActor {
+  return { kind: 'person', id, name, email, role, sessionIdHash };
+}
+
 /** Starts a session for a person. @returns the session id, which only the cookie keeps. */
-export async function startSession(personId: string): Promise<string> {
+export async function startSession(
+  personId: string,
+  client: Database | DatabaseClient = database(),
+): Promise<string> {
   const id = randomId();
   const now = new Date();
-  await database().session.create({
+  await client.session.create({
     data: { idHash: sha256(id), personId, createdAt: now, lastSeenAt: now },
   });
   return id;
 }
 
 /** Ends a session; quiet if it has ended already. @returns whose it was. */
-export async function endSession(sessionId: string): Promise<PersonActor | null> {
-  const actor = await readSession(sessionId);
-  await database().session.deleteMany({ where: { idHash: sha256(sessionId) } });
-  return actor;
+export async function endSession(
+  sessionId: string,
+  client: Database | DatabaseClient = database(),
+): Promise<PersonActor | null> {
+  const idHash = sha256(sessionId);
+  const [row] = await client.$queryRaw<SessionRow[]>`
+    DELETE FROM session s USING person p WHERE p.id = s.person_id AND s.id_hash = ${idHash}
+    RETURNING p.id AS "personId", p.name, p.email, p.role::text AS role, p.disabled_at AS "disabledAt",
+              s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt"`;
+  return row && !hasEnded(row, Date.now()) ? toActor(row, idHash) : null;
 }
 
 /** @returns the person behind a session id; null if there is none, it has ended, or the person is disabled. */
@@ -44,14 +62,12 @@ export async function readSession(sessionId: string): Promise<PersonActor | null
     FROM session s JOIN person p ON p.id = s.person_id WHERE s.id_hash = ${idHash}`;
   if (!row) return null;
   const now = Date.now();
-  const idleMs = now - row.lastSeenAt.getTime();
-  if (idleMs > sessionIdleMs || now - row.createdAt.getTime() > sessionAbsoluteMs || row.disabledAt) {
+  if (hasEnded(row, now)) {
     await database().session.deleteMany({ where: { idHash } });
     return null;
   }
-  if (idleMs > seenEveryMs) {
+  if (now - row.lastSeenAt.getTime() > seenEveryMs) {
     await database().session.updateMany({ where: { idHash }, data: { lastSeenAt: new Date(now) } });
   }
-  const { personId: id, name, email, role } = row;
-  return { kind: 'person', id, name, email, role, sessionIdHash: idHash };
+  return toActor(row, idHash);
 }

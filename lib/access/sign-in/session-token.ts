@@ -2,9 +2,8 @@
  * What the session cookie carries: a JWE (direct encryption, A256GCM) that holds nothing but a random session id.
  * The database row under that id's hash is the authority (store of sessions); the cookie alone opens nothing.
  */
-import { hkdfSync } from 'node:crypto';
 import { EncryptJWT, errors, jwtDecrypt } from 'jose';
-import { environment } from '../../env.ts';
+import { derivedKey } from './derived-key.ts';
 
 /** A session ends after this many milliseconds without a request. */
 export const sessionIdleMs = 8 * 60 * 60 * 1000;
@@ -17,11 +16,7 @@ const purpose = 'flowkeep session token v1';
 let key: Uint8Array | undefined;
 
 function encryptionKey(): Uint8Array {
-  if (!key) {
-    const { sessionSecret } = environment();
-    if (!sessionSecret) throw new Error('The session secret was asked for before the start made it.');
-    key = new Uint8Array(hkdfSync('sha256', sessionSecret, '', purpose, 32));
-  }
+  key ??= derivedKey(purpose);
   return key;
 }
 

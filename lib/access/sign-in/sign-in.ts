@@ -1,12 +1,12 @@
-/** Signing in with e-mail and password, and signing out. */
+/** Signing in with e-mail and password, and signing out. Neither happens without the event that tells of it. */
 import { appendAuditEvent } from '../../audit/store.ts';
-import { database } from '../../db.ts';
-import { accountGuesses, addressGuesses, countTry } from '../limits.ts';
+import { type DatabaseClient, database } from '../../db.ts';
+import { Problem } from '../../errors.ts';
 import { passwordFits } from './password.ts';
 import { signInSchema } from './schema.ts';
-import { endSession } from './session-store.ts';
+import { endSession, startSession } from './session-store.ts';
 
-interface RequestFacts {
+export interface RequestFacts {
   requestId: string | null;
   address: string | null;
 }
@@ -17,17 +17,15 @@ export interface SignedIn {
   email: string;
 }
 
-/** Counts a try before the password is looked at, so that a burst can't outrun the count. @throws Problem `too_many_requests` */
-export async function countSignInTry(email: string, address: string | null): Promise<void> {
-  const parsed = signInSchema.shape.email.safeParse(email);
-  await countTry(addressGuesses, address ?? 'unknown', 'tries to sign in');
-  if (parsed.success) await countTry(accountGuesses, parsed.data, 'tries to sign in');
-}
-
-/** Whether the pair is right. Unknown, disabled and known accounts take the same time. @returns null when it is not. */
+/**
+ * Whether the pair is right. Unknown, disabled and known accounts take the same time.
+ * @param ahead whether the check goes before those that wait
+ * @returns null when it is not
+ */
 export async function checkPassword(
-  input: { email?: string; password?: string },
+  input: { email?: string | undefined; password?: string | undefined },
   request: RequestFacts,
+  ahead = false,
 ): Promise<SignedIn | null> {
   const parsed = signInSchema.safeParse({ email: input.email ?? '', password: input.password ?? '' });
   if (!parsed.success) return null;
@@ -36,31 +34,24 @@ export async function checkPassword(
     where: { email },
     select: { id: true, name: true, email: true, disabledAt: true, passwordHash: true },
   });
-  const fits = await passwordFits(password, person?.passwordHash ?? null);
-  const allowed = person !== null && fits && person.disabledAt === null;
-  const target = person ? { kind: 'person' as const, id: person.id, name: person.name } : null;
-  if (!allowed) {
-    const caller = { actor: { kind: 'anonymous' as const, id: null, name: 'somebody' }, ...request };
-    const reason = !person ? 'unknown_account' : person.disabledAt ? 'disabled' : 'wrong_password';
-    await appendAuditEvent(database(), caller, {
-      action: 'person.signed_in',
-      outcome: 'refused',
-      target,
-      details: { reason },
-    });
-    return null;
-  }
-  await accountGuesses.delete(email);
-  if (request.address) await addressGuesses.reward(request.address);
-  return { id: person.id, name: person.name, email: person.email };
+  const fits = await passwordFits(password, person?.passwordHash ?? null, ahead);
+  if (person && fits && person.disabledAt === null) return { id: person.id, name: person.name, email };
+  const caller = { actor: { kind: 'anonymous' as const, id: null, name: 'somebody' }, ...request };
+  const reason = !person ? 'unknown_account' : person.disabledAt ? 'disabled' : 'wrong_password';
+  await appendAuditEvent(database(), caller, {
+    action: 'person.signed_in',
+    outcome: 'refused',
+    target: person ? { kind: 'person' as const, id: person.id, name: person.name } : null,
+    details: { reason },
+  });
+  return null;
 }
 
-/** Ends a session and records it. */
-export async function signOut(sessionId: string, request: RequestFacts): Promise<void> {
-  const person = await endSession(sessionId);
+async function leave(client: DatabaseClient, sessionId: string, request: RequestFacts): Promise<void> {
+  const person = await endSession(sessionId, client);
   if (!person) return;
   await appendAuditEvent(
-    database(),
+    client,
     { actor: person, ...request },
     {
       action: 'person.signed_out',
@@ -69,4 +60,39 @@ export async function signOut(sessionId: string, request: RequestFacts): Promise
       details: {},
     },
   );
+}
+
+/** Ends a session and records it, both or neither. */
+export async function signOut(sessionId: string, request: RequestFacts): Promise<void> {
+  await database().$transaction((client) => leave(client, sessionId, request));
+}
+
+/** Holds the person until the transaction ends, so that who is disabled or removed meanwhile gets no session. */
+async function demandActive(client: DatabaseClient, id: string): Promise<void> {
+  const rows = await client.$queryRaw<unknown[]>`
+    SELECT 1 FROM person WHERE id = ${id}::uuid AND disabled_at IS NULL FOR SHARE`;
+  if (rows.length === 0) throw new Problem('unauthenticated', 'Your access has ended in the meantime.');
+}
+
+/**
+ * Starts a session for somebody whose password was right, ends the one that this browser had, and records both.
+ * @returns the new session's id
+ * @throws Problem `unauthenticated` when the person was disabled or removed meanwhile
+ */
+export function enter(
+  { id, name }: SignedIn,
+  previousSessionId: string | null,
+  request: RequestFacts,
+): Promise<string> {
+  return database().$transaction(async (client) => {
+    await demandActive(client, id);
+    const sessionId = await startSession(id, client);
+    if (previousSessionId) await leave(client, previousSessionId, request);
+    await appendAuditEvent(
+      client,
+      { actor: { kind: 'person', id, name }, ...request },
+      { action: 'person.signed_in', outcome: 'done', target: { kind: 'person', id, name }, details: {} },
+    );
+    return sessionId;
+  });
 }

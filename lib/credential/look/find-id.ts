@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Actor, credentialConfinement, demand } from '../../access/actor.ts';
 import { database } from '../../db.ts';
-import { nameKey } from '../name.ts';
+import { nameKey } from '../../name/key.ts';
 
 /** The id of the credential with this name, or the one deleted last under it; an id is taken as it is. */
 export async function credentialIdOf(actor: Actor, text: string): Promise<string | null> {

@@ -1,6 +1,6 @@
 /** Reading credentials: never an envelope, never more than a page. */
 import type { Prisma } from '../../../prisma/generated/client.ts';
-import { type Actor, credentialConfinement } from '../../access/actor.ts';
+import { type Actor, credentialConfinement, reaches } from '../../access/actor.ts';
 import { database } from '../../db.ts';
 import { keyRing } from '../sealed/key-ring.ts';
 import { expiringBefore, type Surroundings, type TileRow, tileColumns, toTile } from './present.ts';
@@ -120,8 +120,7 @@ export async function tileOf(actor: Actor, row: TileRow): Promise<Tile> {
 
 /** One tile; null when it isn't there, was deleted, or the actor may not know of it. */
 export async function findTile(actor: Actor, id: string): Promise<Tile | null> {
-  const confinement = credentialConfinement(actor);
-  if (confinement && !confinement.includes(id)) return null;
+  if (!reaches(actor, id)) return null;
   const row = await database().credential.findUnique({ where: { id, deletedAt: null }, select: tileColumns });
   return row && tileOf(actor, row);
 }

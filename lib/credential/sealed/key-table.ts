@@ -4,10 +4,11 @@
  */
 import { randomBytes } from 'node:crypto';
 import { type Database, type DatabaseClient, database } from '../../db.ts';
+import { inTransaction } from '../../transaction.ts';
 import { serverBinding } from '../../vault/binding.ts';
 import { sealText } from '../../vault/envelope.ts';
 import { sealCheck, verifyCheck } from '../../vault/key-check.ts';
-import type { KeyRing } from '../../vault/key-ring.ts';
+import { type KeyRing, KeyRingError } from '../../vault/key-ring.ts';
 import { Secret } from '../../vault/secret.ts';
 import { keyRing } from './key-ring.ts';
 import { fingerprintKeyName } from './sealing.ts';
@@ -34,6 +35,24 @@ export async function isVirgin(): Promise<boolean> {
   const db = database();
   const known = await db.vaultKey.findFirst({ select: { id: true } });
   return known === null && (await neededKeyIds(db)).length === 0;
+}
+
+/** What to tell of keys that can't be loaded: with the names of those that the data can't be opened without. */
+export async function keysMissing(reason: string): Promise<KeyTableError> {
+  const ids = await neededKeyIds(database());
+  const needed = ids.length > 0 ? ` This data needs ${ids.join(', ')}. ${backupAdvice}` : '';
+  return new KeyTableError(`The sealing keys are missing: ${reason}${needed}`);
+}
+
+/** @throws KeyRingError, or KeyTableError when the data needs keys that the error keeps away */
+async function loadedRing(): Promise<KeyRing> {
+  try {
+    return await keyRing();
+  } catch (error) {
+    const ids = error instanceof KeyRingError ? await neededKeyIds(database()) : [];
+    if (!(error instanceof Error) || ids.length === 0) throw error;
+    throw new KeyTableError(`${error.message} This data needs the sealing keys ${ids.join(', ')}.`);
+  }
 }
 
 async function refuseMissing(client: DatabaseClient, ring: KeyRing): Promise<void> {
@@ -79,11 +98,11 @@ async function ensureFingerprintKey(client: DatabaseClient, ring: KeyRing): Prom
 
 /**
  * Checks the loaded keys against the data, in one transaction that other instances wait for.
- * @throws KeyTableError with one sentence that names the keys
+ * @throws KeyTableError with one sentence that names the keys, or KeyRingError where no data needs any yet
  */
 export async function matchKeysWithData(): Promise<void> {
-  const ring = await keyRing();
-  await database().$transaction(async (client) => {
+  const ring = await loadedRing();
+  await inTransaction(async (client) => {
     await client.$executeRaw`LOCK TABLE vault_key IN SHARE ROW EXCLUSIVE MODE`;
     await refuseMissing(client, ring);
     await matchKeys(client, ring);

@@ -1,7 +1,8 @@
 /** Background work: destroys the secrets of retired tokens whose grace time is over. */
 import { appendAuditEvent } from '../../audit/store.ts';
 import { systemCaller } from '../../audit/system.ts';
-import { type DatabaseClient, database } from '../../db.ts';
+import type { DatabaseClient } from '../../db.ts';
+import { inTransaction } from '../../transaction.ts';
 import { destroyVersions } from '../retire.ts';
 
 /** How many credentials one transaction looks after. */
@@ -22,7 +23,7 @@ function lockDue(client: DatabaseClient): Promise<DueRow[]> {
 }
 
 async function destroyBatch(): Promise<number> {
-  return database().$transaction(async (client) => {
+  return inTransaction(async (client) => {
     const rows = await lockDue(client);
     let destroyed = 0;
     for (const { id, name, tokenVersion } of rows) {

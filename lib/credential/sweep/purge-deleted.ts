@@ -1,13 +1,13 @@
 /** Background work: removes the records of credentials that can't be brought back any more. */
 import { appendAuditEvent } from '../../audit/store.ts';
 import { systemCaller } from '../../audit/system.ts';
-import { database } from '../../db.ts';
+import { inTransaction } from '../../transaction.ts';
 import { goneBefore } from '../look/deleted.ts';
 
 const batch = 100;
 
 async function purgeBatch(): Promise<number> {
-  return database().$transaction(async (client) => {
+  return inTransaction(async (client) => {
     const rows = await client.$queryRaw<{ id: string; name: string }[]>`
       DELETE FROM credential WHERE id IN (
         SELECT id FROM credential WHERE deleted_at <= ${goneBefore(new Date())}

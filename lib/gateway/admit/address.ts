@@ -2,8 +2,9 @@
 
 import { Problem } from '../../errors.ts';
 import { parseGraphBaseUrl } from '../../graph/call/address.ts';
-import { decodeForm, readParameters } from './form-text.ts';
-import { refuseParameter, refusePath } from './refusals.ts';
+import { decodeForm, FormScan } from '../../parameter/form-scan.ts';
+import { Unreadable } from '../../parameter/unreadable.ts';
+import { parameterReader, refusePath } from './refusals.ts';
 
 export const gatewayPrefix = '/graph/';
 
@@ -74,6 +75,29 @@ function readSegments(path: string): string[] {
     });
 }
 
+/** @returns the names of the query's parameters */
+function judgeQuery(query: string): string[] {
+  const names: string[] = [];
+  const scan = new FormScan({
+    ...parameterReader,
+    name: (name) => {
+      names.push(name);
+      return parameterReader.name(name);
+    },
+  });
+  try {
+    if (!queryPattern.test(query) || /%(?![0-9A-Fa-f]{2})/.test(query)) throw new Unreadable();
+    scan.push(query);
+    scan.end();
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    throw malformed(
+      'The query is not percent-encoded as addresses are, or a name in it has other characters than letters, digits and _.:-[]. Encode its names and values; write ; as %3B.',
+    );
+  }
+  return names;
+}
+
 const looksLikeVersion = (segment: string | undefined) => segment !== undefined && /^v[0-9]/i.test(segment);
 
 /**
@@ -89,17 +113,13 @@ export function graphAddress(method: string, target: Target, defaultVersion: str
     throw malformed('The version in the path is not one. Write it as in v26.0, once, or leave it out.');
   }
   refusePath(method, segments);
-  const parameters = queryPattern.test(target.query) ? readParameters(target.query) : null;
-  if (!parameters) {
-    throw malformed('The query is not percent-encoded as addresses are. Encode its names and values.');
-  }
-  parameters.forEach(refuseParameter);
+  const queryNames = judgeQuery(target.query);
   const parts = segments.map((segment) => segment.replace(escapedSigns, encodeURIComponent));
   return {
     version,
     path: `/${[version, ...parts].join('/')}`,
     query: target.query,
-    queryNames: parameters.map(({ name }) => name),
+    queryNames,
   };
 }
 

@@ -4,8 +4,8 @@ import type { ApiKeyActor } from '../../access/actor.ts';
 import { apiKeyOf } from '../../access/authenticate.ts';
 import { demandUse, type UsableRow, type UseFacts, type UseQuestion } from '../../credential/use-store.ts';
 import { Problem } from '../../errors.ts';
-import { bodyMaxBytes, bodyTooLarge } from '../faults.ts';
 import { type GraphAddress, graphAddress, type Target } from './address.ts';
+import { demandPlainBody } from './body-form.ts';
 import type { Limits } from './limits.ts';
 import type { Opened } from './opened.ts';
 
@@ -82,7 +82,7 @@ export async function admit(
   const call = graphAddress(asked.method, asked.target, row.apiVersion);
   asked.call = call;
   await limits.count(actor.id, row.id);
-  if (Number(request.headers['content-length'] ?? 0) > bodyMaxBytes) throw bodyTooLarge();
+  demandPlainBody(request);
   return { keyId: actor.id, row, call, opened: await open(row) };
 }
 

@@ -1,53 +1,11 @@
-/** Looking at the beginning of a form or JSON body before anything is sent, for what the gateway does not carry. */
+/** Reading the beginning of a body before anything is sent, so that most of what is refused never reaches Graph. */
 import type { IncomingMessage } from 'node:http';
 import { Problem } from '../../errors.ts';
-import { isObject } from '../../graph/call/untrusted.ts';
 import { callerStalled } from '../faults.ts';
-import { type Parameter, readParameters } from './form-text.ts';
-import { refuseParameter } from './refusals.ts';
+import { BodyCheck } from './body-check.ts';
 
-/** How much is looked at. A body may be far longer; what is hidden behind this is still taken out of the answer. */
+/** How much is read first. What is longer is judged piece by piece while it is passed on. */
 const peekBytes = 65_536;
-const partName = /;[ \t]*name=["']?([^"';\r\n]*)/gi;
-
-type Reader = (text: string, whole: boolean) => Parameter[];
-
-function readForm(text: string): Parameter[] {
-  // A broken escape is Graph's to judge; the names beside it are read pair by pair.
-  return text.split('&').flatMap((pair) => readParameters(pair) ?? []);
-}
-
-/** Part by part, so that no text takes longer than its length: one expression for all of them took minutes for some. */
-function readParts(text: string): Parameter[] {
-  const parts = text.split(/content-disposition:/i).slice(1);
-  return parts.flatMap((part) => {
-    const head = part.split(/\r?\n\r?\n/, 1)[0] ?? '';
-    const value = part.slice(head.length).trim().split('\r\n--', 1)[0] ?? '';
-    return [...head.matchAll(partName)].map(([, name = '']) => ({ name, value }));
-  });
-}
-
-function readJson(text: string, whole: boolean): Parameter[] {
-  if (!whole) return [];
-  try {
-    const body: unknown = JSON.parse(text);
-    if (!isObject(body)) return [];
-    return Object.entries(body).map(([name, value]) => ({
-      name,
-      value: typeof value === 'string' ? value : JSON.stringify(value),
-    }));
-  } catch {
-    return [];
-  }
-}
-
-/** By how the type begins: servers differ in what may follow it. A body without a type is read as the usual one. */
-function readerOf(contentType: string | undefined): Reader | null {
-  const type = contentType?.trim().toLowerCase() ?? '';
-  if (type === '' || type.startsWith('application/x-www-form-urlencoded')) return readForm;
-  if (type.startsWith('multipart/form-data')) return readParts;
-  return /^(?:application|text)\/(?:[\w.-]+\+)?json/.test(type) ? readJson : null;
-}
 
 /** Reads until there is enough or the body ends; the request is left paused. */
 function readStart(request: IncomingMessage, idleMs: number): Promise<Buffer[]> {
@@ -77,19 +35,34 @@ function readStart(request: IncomingMessage, idleMs: number): Promise<Buffer[]> 
   });
 }
 
+export interface Peeked {
+  /** What was read, and judged. */
+  start: Buffer[];
+  /** Judges the rest; null where there is no body. */
+  check: BodyCheck | null;
+}
+
+const hasBody = ({ headers }: IncomingMessage) =>
+  Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined;
+
 /**
- * The first bytes of a body, already read; none for a body of another kind.
- * @throws Problem `call_refused`, `unsupported_media_type` for a compressed one, `request_timeout` for one that stalls
+ * The first bytes of a body, already judged; none for a file.
+ * @param path Graph's
+ * @throws Problem `call_refused`, `invalid_input` for a body that can't be read, `unsupported_media_type` for a
+ * compressed one, `request_timeout` for one that stalls
  */
-export async function peekBody(request: IncomingMessage, idleMs: number): Promise<Buffer[]> {
+export async function peekBody(request: IncomingMessage, path: string, idleMs: number): Promise<Peeked> {
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') {
     throw new Problem('unsupported_media_type', 'Send the body without a Content-Encoding.');
   }
-  const read = readerOf(request.headers['content-type']);
-  if (!read) return [];
-  const chunks = await readStart(request, idleMs);
-  const text = Buffer.concat(chunks).toString('latin1');
-  read(text, request.complete).forEach(refuseParameter);
-  return chunks;
+  if (!hasBody(request)) return { start: [], check: null };
+  const said = request.headers['content-length'];
+  const length = said === undefined ? null : Number(said);
+  const check = new BodyCheck({ path, contentType: request.headers['content-type'], length });
+  if (!check.reads) return { start: [], check };
+  const start = await readStart(request, idleMs);
+  for (const chunk of start) check.push(chunk);
+  if (request.complete) check.end();
+  return { start, check };
 }

@@ -49,3 +49,40 @@ test('a credential pauses by itself, for as long as it was told', async () => {
   clock.now = 60_000;
   await limits.count('key', 'a');
 });
+
+test('of two pauses the one that ends last counts, in whichever order they are told', async () => {
+  const clock = { now: 0 };
+  for (const seconds of [
+    [3600, 60],
+    [60, 3600],
+    [3600, 0],
+  ]) {
+    clock.now = 0;
+    const limits = createLimits({ now: () => clock.now });
+    for (const one of seconds) limits.pause('a', one);
+    clock.now = 3_599_000;
+    await expect(limits.count('key', 'a')).rejects.toMatchObject({ options: { retryAfterSeconds: 1 } });
+    clock.now = 3_600_000;
+    await limits.count('key', 'a');
+    limits.pause('a', 1);
+    await expect(limits.count('key', 'a')).rejects.toMatchObject(refused('graph'));
+  }
+});
+
+test('where too many pause at once, those that are over make room, then the one set first', async () => {
+  const clock = { now: 0 };
+  const limits = createLimits({ now: () => clock.now, mostPauses: 3 });
+  limits.pause('over', 10);
+  limits.pause('a', 100);
+  limits.pause('b', 100);
+  clock.now = 20_000;
+  limits.pause('c', 100);
+  for (const id of ['a', 'b', 'c']) {
+    await expect(limits.count('key', id)).rejects.toMatchObject(refused('graph'));
+  }
+  limits.pause('d', 100);
+  await limits.count('key', 'a');
+  for (const id of ['b', 'c', 'd']) {
+    await expect(limits.count('key', id)).rejects.toMatchObject(refused('graph'));
+  }
+});

@@ -11,35 +11,35 @@ export const mostAtOnce = 750;
 /** Those of one key: less than the instance carries, so that one that stalls leaves room for others. */
 const usesAtOnceOfKey = 500;
 /** How many credentials' pauses are remembered; each ends by itself within an hour. */
-const mostPauses = 10_000;
+const pausesRemembered = 10_000;
 
 export interface Limits {
   /** @throws Problem `too_many_requests` */
   count(keyId: string, credentialId: string): Promise<void>;
   /** Takes one of a key's places. @returns what gives it back. @throws Problem `too_many_requests` */
   begin(keyId: string): () => void;
-  /** Sends nothing more for this credential for so many seconds; 0 changes nothing. */
+  /** Sends nothing more for this credential for so many seconds; less than is left of a pause changes nothing. */
   pause(credentialId: string, seconds: number): void;
 }
 
-/** Limits of their own; the numbers are for tests. */
-export function createLimits({
-  ofKey = usesOfKey,
-  ofCredential = usesOfCredential,
-  atOnceOfKey = usesAtOnceOfKey,
-  now = () => Date.now(),
-} = {}): Limits {
-  const keys = new RateLimiterMemory({ keyPrefix: 'use-key', points: ofKey, duration: 60 });
-  const credentials = new RateLimiterMemory({ keyPrefix: 'use', points: ofCredential, duration: 60 });
-  const underWay = new Map<string, number>();
-  const pausedUntil = new Map<string, number>();
+/** Until when nothing is sent for a credential. */
+class Pauses {
+  readonly #until = new Map<string, number>();
+  readonly #most: number;
+  readonly #now: () => number;
 
-  function refuseWhilePaused(credentialId: string): void {
-    const until = pausedUntil.get(credentialId);
+  constructor(most: number, now: () => number) {
+    this.#most = most;
+    this.#now = now;
+  }
+
+  /** @throws Problem `too_many_requests` */
+  demandNone(credentialId: string): void {
+    const until = this.#until.get(credentialId);
     if (until === undefined) return;
-    const retryAfterSeconds = Math.ceil((until - now()) / 1000);
+    const retryAfterSeconds = Math.ceil((until - this.#now()) / 1000);
     if (retryAfterSeconds <= 0) {
-      pausedUntil.delete(credentialId);
+      this.#until.delete(credentialId);
       return;
     }
     throw new Problem(
@@ -49,11 +49,44 @@ export function createLimits({
     );
   }
 
+  /** Of several pauses the one that ends last counts: answers come in another order than Graph gave them. */
+  add(credentialId: string, seconds: number): void {
+    const until = this.#now() + seconds * 1000;
+    if (until <= Math.max(this.#now(), this.#until.get(credentialId) ?? 0)) return;
+    this.#until.delete(credentialId);
+    this.#makeRoom();
+    this.#until.set(credentialId, until);
+  }
+
+  /** Forgets those that are over; where all go on, the one that was set first. */
+  #makeRoom(): void {
+    if (this.#until.size < this.#most) return;
+    for (const [credentialId, until] of this.#until) {
+      if (until <= this.#now()) this.#until.delete(credentialId);
+    }
+    const [first] = this.#until.keys();
+    if (this.#until.size >= this.#most && first !== undefined) this.#until.delete(first);
+  }
+}
+
+/** Limits of their own; the numbers are for tests. */
+export function createLimits({
+  ofKey = usesOfKey,
+  ofCredential = usesOfCredential,
+  atOnceOfKey = usesAtOnceOfKey,
+  mostPauses = pausesRemembered,
+  now = () => Date.now(),
+} = {}): Limits {
+  const keys = new RateLimiterMemory({ keyPrefix: 'use-key', points: ofKey, duration: 60 });
+  const credentials = new RateLimiterMemory({ keyPrefix: 'use', points: ofCredential, duration: 60 });
+  const underWay = new Map<string, number>();
+  const pauses = new Pauses(mostPauses, now);
+
   return {
     async count(keyId, credentialId) {
       await countTry(keys, keyId, 'uses by this API key');
       await countTry(credentials, credentialId, 'uses of this credential');
-      refuseWhilePaused(credentialId);
+      pauses.demandNone(credentialId);
     },
     begin(keyId) {
       const others = underWay.get(keyId) ?? 0;
@@ -74,10 +107,6 @@ export function createLimits({
         else underWay.delete(keyId);
       };
     },
-    pause(credentialId, seconds) {
-      if (seconds <= 0) return;
-      if (pausedUntil.size >= mostPauses) pausedUntil.clear();
-      pausedUntil.set(credentialId, now() + seconds * 1000);
-    },
+    pause: (credentialId, seconds) => pauses.add(credentialId, seconds),
   };
 }

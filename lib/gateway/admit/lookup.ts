@@ -20,12 +20,13 @@ interface Options {
 const mostRemembered = 2_000;
 
 /** The problem of a use about which the database can't be asked. */
-export function databaseAway(): Problem {
+export function databaseAway(cause?: unknown): Problem {
   return new Problem(
     'database_unavailable',
     'The database does not answer, so nothing is sent to Meta. Try again soon.',
     {
       retryAfterSeconds: 5,
+      cause,
     },
   );
 }
@@ -63,9 +64,9 @@ export function createLookup(
     if (!facts) allowed.delete(name);
   }
 
-  function recall(name: string): UseFacts {
+  function recall(name: string, why?: unknown): UseFacts {
     const facts = allowed.get(name);
-    if (!facts) throw databaseAway();
+    if (!facts) throw databaseAway(why);
     return facts;
   }
 
@@ -79,7 +80,7 @@ export function createLookup(
     } catch (error) {
       if (!isAway(error) && !(error instanceof Problem && error.code === 'database_unavailable')) throw error;
       leftAloneUntil = now() + leaveMs;
-      return recall(name);
+      return recall(name, error);
     }
   };
 }

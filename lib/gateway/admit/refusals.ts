@@ -3,27 +3,9 @@
  * a caller would choose the token, hide calls in a call, or read a token under another name.
  */
 import { Problem } from '../../errors.ts';
-import { filedName, type Parameter } from './form-text.ts';
+import { demandNameForm, filedName, handsOutTokens, refusedBecause } from '../../parameter/names.ts';
 
-const withoutToken =
-  'Leave it out: Flowkeep adds the token of the credential, and the proof where it has an App Secret.';
 const oneByOne = 'Send the calls one by one: each is checked and recorded by itself.';
-const handsOutTokens =
-  'Through this gateway no call hands out or inspects tokens. An admin does that on the page of the credential.';
-
-const refusedParameters: Record<string, string> = {
-  access_token: withoutToken,
-  oauth_token: withoutToken,
-  appsecret_proof: withoutToken,
-  appsecret_time: withoutToken,
-  input_token: handsOutTokens,
-  fb_exchange_token: handsOutTokens,
-  client_secret: handsOutTokens,
-  batch: oneByOne,
-  include_headers: oneByOne,
-  method: 'Send the method as the method of the request, so that it is recorded as what it is.',
-  _method: 'Send the method as the method of the request, so that it is recorded as what it is.',
-};
 
 /** A part of a path, or a name in `fields`, by which Graph hands out or inspects tokens. */
 function isTokenName(name: string): boolean {
@@ -64,11 +46,26 @@ function refuseIds(value: string): void {
   );
 }
 
-/** @throws Problem `call_refused`; the message never quotes the value */
-export function refuseParameter({ name, value }: Parameter): void {
-  const filed = filedName(name);
-  const why = Object.hasOwn(refusedParameters, filed) ? refusedParameters[filed] : undefined;
-  if (why) throw refuse(`the parameter ${filed}`, why);
-  if (filed === 'fields') refuseFields(value);
-  if (filed === 'ids') refuseIds(value);
-}
+/** The only parameters whose values say what is asked for. */
+const valueRules: Readonly<Record<string, (value: string) => void>> = {
+  fields: refuseFields,
+  ids: refuseIds,
+};
+
+/**
+ * Judges parameters by their names first, and by their values only where a rule needs them: the reader of a query
+ * or body. Its members throw Problem `call_refused`, whose message never quotes a value, and Unreadable.
+ */
+export const parameterReader = {
+  name(name: string): boolean {
+    const why = refusedBecause(name);
+    if (why) throw refuse(`the parameter ${filedName(name)}`, why);
+    if (Object.hasOwn(valueRules, filedName(name))) return true;
+    demandNameForm(name);
+    return false;
+  },
+  value(name: string, value: unknown): void {
+    valueRules[filedName(name)]?.(typeof value === 'string' ? value : JSON.stringify(value));
+    demandNameForm(name);
+  },
+} as const;

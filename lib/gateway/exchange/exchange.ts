@@ -6,9 +6,11 @@ import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders, ServerRespons
 import type { TLSSocket } from 'node:tls';
 import type { Problem } from '../../errors.ts';
 import { isReading } from '../admit/address.ts';
-import { bodyMaxBytes, bodyTooLarge, callerStalled, faultOf, graphFault } from '../faults.ts';
+import { callerStalled, faultOf, graphFault } from '../faults.ts';
 import { AnswerDown } from '../redact/answer-down.ts';
 import type { Redactor } from '../redact/redactor.ts';
+import { BodyUp, type RestCheck } from './body-up.ts';
+import { whyUnreadable } from './readable.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** How long each side may keep the other waiting, in milliseconds. */
@@ -25,8 +27,10 @@ export interface Times {
 export interface Call {
   request: IncomingMessage;
   response: ServerResponse;
-  /** What was read of the body already. */
+  /** What was read of the body already, and judged. */
   start: readonly Buffer[];
+  /** Null where there is no body. */
+  check: RestCheck | null;
   open(): ClientRequest;
   /** What the caller gets for an answer's head. */
   answer(head: IncomingMessage): { headers: OutgoingHttpHeaders; redactor: Redactor };
@@ -36,6 +40,8 @@ export interface Call {
 export interface Outcome {
   /** Why the call did not end well; null when Graph's answer was passed on whole. */
   fault: Problem | 'caller_gone' | null;
+  /** Whether anything of the call went to Graph, the token with it. */
+  sent: boolean;
   /** Graph's status, if it answered. */
   status: number | null;
   bytesUp: number;
@@ -49,20 +55,27 @@ const resetCodes = ['ECONNRESET', 'EPIPE'];
 export class Exchange {
   readonly #call: Call;
   readonly #reads: boolean;
-  readonly #hasBody: boolean;
   readonly #watchdog = new Watchdog();
+  /** Null where there is none. */
+  readonly #body: BodyUp | null;
   #up: ClientRequest | null = null;
+  /** Whether the connection of `#up` stands, and whether anything of a call went over one. */
+  #connected = false;
+  #sent = false;
   #head: IncomingMessage | null = null;
   #retried = false;
-  #bytesUp = 0;
   #down: AnswerDown | null = null;
   #settle: ((outcome: Outcome) => void) | null = null;
 
   constructor(call: Call) {
-    const { method, headers } = call.request;
+    const { request, start, check } = call;
+    const { method, headers } = request;
     this.#call = call;
     this.#reads = isReading(method);
-    this.#hasBody = Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined;
+    // A body is told by its length or by its coding (RFC 9112, section 6).
+    const hasBody = Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined;
+    const heed = { moved: () => this.#awaitAnswer(), refused: (problem: Problem) => this.#end(problem) };
+    this.#body = hasBody ? new BodyUp(request, { start, check }, heed) : null;
   }
 
   /** Runs to its end, whatever that is. A fault is answered by whoever called, if nothing was answered yet. */
@@ -77,7 +90,7 @@ export class Exchange {
       response.once('close', () => this.#end(response.writableFinished ? null : 'caller_gone'));
       response.once('finish', () => this.#end(null));
       this.#send();
-      if (this.#hasBody) this.#passBody();
+      if (this.#up) this.#body?.pass(this.#up);
     });
   }
 
@@ -85,114 +98,120 @@ export class Exchange {
     const settle = this.#settle;
     if (!settle) return;
     this.#settle = null;
+    this.#noteSent();
     this.#watchdog.stop();
     this.#down?.stop();
+    this.#body?.drop();
     // After a whole answer the connection serves the next call; otherwise Graph learns that nobody listens.
     if (fault || !this.#head?.complete || !this.#up?.writableFinished) this.#up?.destroy();
     settle({
       fault,
+      sent: this.#sent,
       status: this.#head?.statusCode ?? null,
-      bytesUp: this.#bytesUp,
+      bytesUp: this.#sent ? (this.#body?.bytes ?? 0) : 0,
       bytesDown: this.#down?.bytes ?? 0,
       errorStart: this.#down?.errorStart ?? Buffer.alloc(0),
     });
   }
 
-  #late(code: 'graph_unreachable' | 'graph_timeout'): void {
-    this.#end(graphFault(code, this.#reads));
+  /** A call that never got as far as a connection did nothing, so it can be sent again. */
+  #fault(code: 'graph_unreachable' | 'graph_timeout' | 'graph_nonsense', cause?: unknown): Problem {
+    return graphFault(code, this.#reads || !this.#noteSent(), cause);
+  }
+
+  /** The head goes out with the first byte of the body, or with its end. */
+  #noteSent(): boolean {
+    this.#sent ||= this.#connected && this.#up?.headersSent === true;
+    return this.#sent;
   }
 
   #send(): void {
     const up = this.#call.open();
     this.#up = up;
+    this.#connected = false;
     const { connectMs } = this.#call.times;
-    this.#watchdog.expect('connect', connectMs, () => this.#late('graph_unreachable'));
+    this.#watchdog.expect('connect', connectMs, () =>
+      this.#end(this.#fault('graph_unreachable', new Error(`No connection stood within ${connectMs} ms.`))),
+    );
     up.once('socket', (socket) => {
-      const connected = () => this.#awaitAnswer();
+      const connected = () => {
+        this.#connected = true;
+        this.#awaitAnswer();
+      };
       if (!socket.connecting) connected();
       else socket.once((socket as TLSSocket).encrypted ? 'secureConnect' : 'connect', connected);
     });
     up.once('response', (head) => this.#passAnswer(head));
     up.once('upgrade', (_head, socket) => {
       socket.destroy();
-      this.#end(graphFault('graph_nonsense', this.#reads));
+      this.#end(this.#fault('graph_nonsense', new Error('The answer switches protocols.')));
     });
     up.on('error', (error) => this.#failed(up, error));
-    up.on('drain', () => {
-      this.#call.request.resume();
-      this.#awaitAnswer();
-    });
-    if (!this.#hasBody) up.end();
+    up.on('drain', () => this.#awaitAnswer());
+    if (!this.#body) up.end();
   }
 
-  /** The connection stands: what is waited for now is the caller's body, or the answer. */
+  /** Once the connection stands, what is waited for is the caller's body, or the answer. */
   #awaitAnswer(): void {
-    if (this.#head || !this.#settle) return;
+    if (!this.#connected || this.#head || !this.#settle) return;
     const { headersMs, callerMs } = this.#call.times;
     if (this.#up?.writableEnded || this.#up?.writableNeedDrain) {
-      this.#watchdog.expect('headers', headersMs, () => this.#late('graph_timeout'));
+      this.#watchdog.expect('headers', headersMs, () => this.#end(this.#fault('graph_timeout')));
     } else this.#watchdog.expect('body', callerMs, () => this.#end(callerStalled()));
   }
 
   #failed(up: ClientRequest, error: Error): void {
-    if (up !== this.#up) return;
+    if (up !== this.#up || !this.#settle) return;
     const code = 'code' in error ? String(error.code) : '';
-    // A kept connection that the other side had just closed. Reading twice does no harm; writing twice may.
+    // A kept connection that the other side had just closed. Reading twice does no harm; writing twice may
+    // (RFC 9110, section 9.2.2; RFC 9112, section 9.3.1).
     const stale = up.reusedSocket && resetCodes.includes(code) && !this.#head;
-    if (stale && this.#reads && !this.#hasBody && !this.#retried && this.#settle) {
+    if (stale && this.#reads && !this.#body && !this.#retried) {
       this.#retried = true;
+      this.#noteSent();
       this.#send();
       return;
     }
-    this.#end(faultOf(error, this.#reads));
+    this.#broke(error);
   }
 
-  #passBody(): void {
-    const { request, start } = this.#call;
-    for (const chunk of start) this.#passUp(chunk);
-    request.on('data', (chunk: Buffer) => this.#passUp(chunk));
-    request.once('end', () => {
-      this.#up?.end();
-      this.#awaitAnswer();
-    });
-    if (request.readableEnded) {
-      this.#up?.end();
-      this.#awaitAnswer();
-    } else if (!this.#up?.writableNeedDrain) request.resume();
-  }
-
-  #passUp(chunk: Buffer): void {
-    if (!this.#settle || !this.#up) return;
-    this.#bytesUp += chunk.length;
-    if (this.#bytesUp > bodyMaxBytes) {
-      this.#end(bodyTooLarge());
-      return;
-    }
-    if (!this.#up.write(chunk)) this.#call.request.pause();
-    if (!this.#up.socket?.connecting) this.#awaitAnswer();
+  /** The connection to Graph failed, or what came over it is no HTTP. */
+  #broke(error: Error): void {
+    this.#end(faultOf(error, this.#reads || !this.#noteSent()));
   }
 
   #passAnswer(head: IncomingMessage): void {
     this.#head = head;
     const status = head.statusCode ?? 0;
+    head.on('error', (error) => this.#broke(error));
+    const nonsense = (cause: unknown) => this.#end(this.#fault('graph_nonsense', cause));
     const isRedirect = status >= 300 && status < 400 && status !== 304;
-    const encoding = head.headers['content-encoding'] ?? 'identity';
-    head.on('error', (error) => this.#end(faultOf(error, this.#reads)));
-    if (isRedirect || encoding !== 'identity') {
-      this.#end(graphFault('graph_nonsense', this.#reads));
+    const why = isRedirect ? 'The answer leads elsewhere.' : whyUnreadable(head);
+    if (why) {
+      nonsense(new Error(why));
       return;
     }
     const { response, answer, times } = this.#call;
-    const nonsense = () => this.#end(graphFault('graph_nonsense', this.#reads));
-    const flowing = () => this.#watchdog.expect('answer', times.idleMs, () => this.#late('graph_timeout'));
+    const flowing = () =>
+      this.#watchdog.expect('answer', times.idleMs, () => this.#end(this.#fault('graph_timeout')));
     const blocked = () => this.#watchdog.expect('taking', times.callerMs, () => this.#end('caller_gone'));
     flowing();
-    this.#down = new AnswerDown(head, { response, flowing, blocked, failed: nonsense, ...answer(head) });
+    this.#down = new AnswerDown(head, {
+      response,
+      flowing,
+      blocked,
+      failed: nonsense,
+      passed: () => this.#end(null),
+      ...answer(head),
+    });
+    // Whoever refuses a body does not read the rest of it, nor does one who has answered.
+    if (status >= 400) this.#body?.drop();
+    else head.once('end', () => this.#body?.drop());
     try {
       this.#down.start();
-    } catch {
+    } catch (error) {
       // Node refuses to send some of what it receives, such as a header with a control character.
-      nonsense();
+      nonsense(error);
     }
   }
 }

@@ -1,30 +1,36 @@
-/** Which headers pass the gateway, in each direction: only those that are named here. */
+/**
+ * Which headers pass the gateway, in each direction: only those that are named here. So none does that is meant for
+ * one connection alone (RFC 9110, section 7.6.1), nor a trailer (section 6.5.1).
+ */
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 
-/** From the caller to Graph. Who calls, from where and with which cookies stays here. */
+/**
+ * From the caller to Graph. Who calls, from where and with which cookies stays here. So do Range and If-Range: whoever
+ * could choose where an answer is cut could have a token in two pieces, neither of which looks like one. A server may
+ * ignore them (RFC 9110, section 14.2), and no file of Meta's is fetched through the gateway.
+ */
 const up = [
   'accept',
   'accept-language',
   'content-type',
   'content-language',
   'content-disposition',
-  'range',
   'if-match',
   'if-none-match',
   'if-modified-since',
   'if-unmodified-since',
-  'if-range',
   // Meta's resumable uploads say with it where they go on.
   'file_offset',
 ];
 
-/** From Graph to the caller: what describes the body, and what Meta says of version and usage. */
+/**
+ * From Graph to the caller: what describes the body, and what Meta says of version and usage. Not its length, which
+ * is that of the body before it was searched, nor what is said of ranges.
+ */
 const down = [
   'content-type',
   'content-language',
   'content-disposition',
-  'content-range',
-  'accept-ranges',
   'etag',
   'last-modified',
   'retry-after',
@@ -46,8 +52,9 @@ function pick(headers: IncomingHttpHeaders, names: readonly string[]): Record<st
 }
 
 /**
- * The headers of a call, without the token. The answer is asked for as it is, since only so it can be searched
- * for what must not leave.
+ * The headers of a call, without the token. The answer is asked for as it is (`identity`, RFC 9110, section 12.5.3),
+ * since only so it can be searched for what must not leave. A body keeps its framing: a length, or chunks without one
+ * (RFC 9112, section 6); any other coding was refused before, see admit/body-form.ts.
  */
 export function headersUp(headers: IncomingHttpHeaders): Record<string, string> {
   const length = headers['content-length'];

@@ -1,6 +1,7 @@
 /** Connections to Graph, kept open between calls. */
 import http, { type ClientRequest, type RequestOptions } from 'node:http';
 import https from 'node:https';
+import { lookupWithin, type Reach, reachOf } from '../../graph/call/reach.ts';
 import { mostAtOnce } from '../admit/limits.ts';
 
 /** More connections than uses at once, so that no call waits for one. */
@@ -15,16 +16,18 @@ export interface Upstream {
   close(): void;
 }
 
-export function createUpstream(baseUrl: URL): Upstream {
+/** @param reach how far its connections may go, whatever the name of Graph leads to */
+export function createUpstream(baseUrl: URL, reach: Reach = reachOf(baseUrl)): Upstream {
   const kind = baseUrl.protocol === 'https:' ? https : http;
+  // URL writes an IPv6 address in brackets; a connection takes it without.
+  const host = baseUrl.hostname.replace(/^\[|\]$/g, '');
   const agent = new kind.Agent({
+    lookup: lookupWithin(reach, host),
     keepAlive: true,
     maxSockets: mostConnections,
     maxFreeSockets: 128,
     timeout: idleMs,
   });
-  // URL writes an IPv6 address in brackets; a connection takes it without.
-  const host = baseUrl.hostname.replace(/^\[|\]$/g, '');
   const port = baseUrl.port || (baseUrl.protocol === 'https:' ? 443 : 80);
   return {
     open: (options) => kind.request({ ...options, host, port, agent, maxHeaderSize: headerMaxBytes }),

@@ -35,8 +35,13 @@ const post: WholeCall = {
   method: 'POST',
   path: '/1/publish',
   query: '',
-  body: { type: 'application/json', bytes, parameters: [] },
+  body: { type: 'application/json', bytes },
 };
+
+const written = (text: string) => ({
+  type: 'application/json',
+  bytes: new TextEncoder().encode(text),
+});
 
 const json = (status: number, body: unknown, headers: Record<string, string> = {}): RequestListener => {
   return (_request, response) => {
@@ -105,10 +110,10 @@ describe('a call', () => {
   test.each([
     [{ ...get, path: '/debug_token' }, 'call_refused'],
     [{ ...get, query: 'fields=access_token' }, 'call_refused'],
-    [
-      { ...post, body: { type: 'application/json', bytes, parameters: [{ name: 'batch', value: '[]' }] } },
-      'call_refused',
-    ],
+    [{ ...post, body: written('{"batch":"[]"}') }, 'call_refused'],
+    [{ ...post, body: written('{"fields":["access_token"]}') }, 'call_refused'],
+    [{ ...post, body: written('{"a":1,"a":2}') }, 'invalid_input'],
+    [{ ...post, body: written(`{"a":${'['.repeat(5000)}${']'.repeat(5000)}}`) }, 'invalid_input'],
     [{ ...get, path: '/1/../me' }, 'invalid_input'],
     [{ ...get, path: '//evil.test/me' }, 'invalid_input'],
     [{ ...get, path: '/1%2fme' }, 'invalid_input'],

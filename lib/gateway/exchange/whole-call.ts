@@ -8,8 +8,7 @@ import type { JsonObject } from '../../graph/call/untrusted.ts';
 import { type GraphError, readErrorDetails, readGraphError } from '../../graph/errors/errors.ts';
 import { Secret } from '../../vault/secret.ts';
 import { graphAddress, isReading, requestPath } from '../admit/address.ts';
-import type { Parameter } from '../admit/form-text.ts';
-import { refuseParameter } from '../admit/refusals.ts';
+import { BodyCheck } from '../admit/body-check.ts';
 import { graphFault } from '../faults.ts';
 import { Redaction } from '../redact/redactor.ts';
 
@@ -18,8 +17,7 @@ export interface WholeCall {
   method: 'GET' | 'POST' | 'DELETE';
   path: string;
   query: string;
-  /** With its fields, which are looked at as those of the query are. */
-  body: { type: string; bytes: Uint8Array<ArrayBuffer>; parameters: Parameter[] } | null;
+  body: { type: string; bytes: Uint8Array<ArrayBuffer> } | null;
 }
 
 /** Graph's answer, without what must not leave. */
@@ -40,8 +38,9 @@ const timeoutMs = 30_000;
 /** A result that is no answer, as the problem it is. */
 function faultOf(result: Exclude<GraphResult, { kind: 'answer' | 'limited' }>, reads: boolean): Problem {
   if (result.kind === 'timeout') return graphFault('graph_timeout', reads);
-  if (result.kind !== 'nonsense') return graphFault('graph_unreachable', reads);
-  if (result.reason !== 'too_large') return graphFault('graph_nonsense', reads);
+  const cause = 'reason' in result ? new Error(result.reason) : undefined;
+  if (result.kind !== 'nonsense') return graphFault('graph_unreachable', reads, cause);
+  if (result.reason !== 'too_large') return graphFault('graph_nonsense', reads, cause);
   return new Problem(
     'graph_nonsense',
     'The answer is larger than 2 MB, more than is shown here. Ask for fewer fields or a smaller page.',
@@ -69,7 +68,12 @@ function redacted(body: JsonObject, secrets: readonly Secret[], credentialId: st
 /** Refuses what the gateway does not carry. @throws Problem `invalid_input` or `call_refused` */
 export function checkCall({ method, path, query, body }: WholeCall, version: string) {
   const address = graphAddress(method, { credentialId: null, path: path.slice(1), query }, version);
-  body?.parameters.forEach(refuseParameter);
+  if (body) {
+    const { type: contentType, bytes } = body;
+    const check = new BodyCheck({ path: address.path, contentType, length: bytes.byteLength });
+    check.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    check.end();
+  }
   return address;
 }
 

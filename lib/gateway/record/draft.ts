@@ -1,6 +1,7 @@
 /** What becomes known of a request while it goes through the gateway, and the use that is recorded in the end. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Problem } from '../../errors.ts';
+import { clientAddress } from '../../http/client-address.ts';
 import type { Attempt } from '../../http/refusal.ts';
 import { cutTarget } from '../admit/address.ts';
 import type { Asked } from '../admit/admission.ts';
@@ -21,7 +22,7 @@ export function newDraft(request: IncomingMessage, requestId: string): Draft {
   return {
     requestId,
     method: request.method ?? '',
-    address: request.socket.remoteAddress ?? null,
+    address: clientAddress(request) || null,
     began: new Date(),
     started: performance.now(),
     target: cutTarget(request.url ?? ''),
@@ -54,13 +55,14 @@ function outcomeOf({ outcome }: Draft): Use['outcome'] {
 export function useOf(draft: Draft, problem: Problem | null, response: ServerResponse): Use | null {
   const { actor, requestId, address, credential, began, outcome, call, row, target } = draft;
   if (!actor) return null;
+  const sent = outcome?.sent === true;
   return {
     actor,
     requestId,
     address,
     credential,
     outcome: outcomeOf(draft),
-    sent: outcome !== null,
+    sent,
     began,
     details: {
       method: draft.method,
@@ -70,8 +72,8 @@ export function useOf(draft: Draft, problem: Problem | null, response: ServerRes
       milliseconds: Math.round(performance.now() - draft.started),
       bytesUp: outcome?.bytesUp ?? 0,
       bytesDown: outcome?.bytesDown ?? 0,
-      apiVersion: outcome && call ? call.version : null,
-      tokenVersion: outcome && row ? row.tokenVersion : null,
+      apiVersion: sent && call ? call.version : null,
+      tokenVersion: sent && row ? row.tokenVersion : null,
       code: problem?.code ?? (outcome?.fault === 'caller_gone' ? 'caller_gone' : null),
       ...errorFactsOf(draft),
       resourceId: draft.resourceId,

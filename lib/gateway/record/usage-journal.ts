@@ -15,6 +15,10 @@ interface Options {
   /** For how long uses may be accepted while none can be written; and how many wait at most, whatever happens. */
   worthMs?: number;
   most?: number;
+  /** Whether an error says that nothing can be written now, rather than that these uses can't. */
+  isAway?: (error: unknown) => boolean;
+  /** Settles one use that may be one that can't be written. @throws where nothing can be */
+  settle?: (use: Use) => Promise<void>;
   /** Called when uses can't be written any more, and when they can again; not for each attempt in between. */
   onFailing?: (error: unknown) => void;
   onRecovered?: (written: number) => void;
@@ -29,6 +33,8 @@ export class UsageJournal {
   #timer: NodeJS.Timeout | null = null;
   #writing: Promise<void> | null = null;
   #failing = false;
+  /** How often in a row the first batch was refused although the database was there. */
+  #refusals = 0;
 
   constructor(write: (uses: readonly Use[]) => Promise<void>, options: Options = {}) {
     this.#write = write;
@@ -38,6 +44,8 @@ export class UsageJournal {
       largest: 500,
       worthMs: 1_000,
       most: 10_000,
+      isAway: () => true,
+      settle: (use) => write([use]),
       onFailing: () => undefined,
       onRecovered: () => undefined,
       now: () => performance.now(),
@@ -99,11 +107,30 @@ export class UsageJournal {
     this.#writing ??= this.#writeBatch();
   }
 
+  /**
+   * Writes uses together. Where that is refused a second time, one of them may be at fault, and would hold up all
+   * others for ever: each is settled by itself.
+   */
+  async #writeOrSettle(uses: readonly Use[]): Promise<void> {
+    const { isAway, settle } = this.#options;
+    try {
+      await this.#write(uses);
+      this.#waiting = this.#waiting.slice(uses.length);
+    } catch (error) {
+      this.#refusals = isAway(error) ? 0 : this.#refusals + 1;
+      if (this.#refusals < 2) throw error;
+      for (const use of uses) {
+        await settle(use);
+        this.#waiting = this.#waiting.slice(1);
+      }
+    }
+    this.#refusals = 0;
+  }
+
   async #writeBatch(): Promise<void> {
     const batch = this.#waiting.slice(0, this.#options.largest);
     try {
-      await this.#write(batch.map(({ use }) => use));
-      this.#waiting = this.#waiting.slice(batch.length);
+      await this.#writeOrSettle(batch.map(({ use }) => use));
       if (this.#failing) this.#options.onRecovered(batch.length);
       this.#failing = false;
     } catch (error) {

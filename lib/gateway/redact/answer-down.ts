@@ -1,13 +1,11 @@
 /** Graph's answer on its way down: through the redactor, no faster than the caller takes it. */
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { closing, endAnswer } from '../../http/early-answer.ts';
+import { ErrorStart } from './error-start.ts';
 import type { Redactor } from './redactor.ts';
 
 /** An answer up to this size is passed on when it is whole: Flowkeep can still answer itself if it never gets whole. */
 const heldBytes = 65_536;
-/** Of an error, so much is kept for the audit trail. */
-const errorBytes = 16_384;
-const errorMark = Buffer.from('{"error":');
-
 export interface Down {
   response: ServerResponse;
   /** What the caller gets for the answer's head. */
@@ -16,26 +14,27 @@ export interface Down {
   /** Called whenever something came from Graph, and whenever the caller has to take something first. */
   flowing(): void;
   blocked(): void;
-  /** Called when something that came can't be sent on. */
-  failed(): void;
+  /** Called when something that came can't be sent on, and when the caller has been sent all. */
+  failed(error: unknown): void;
+  passed(): void;
 }
 
 export class AnswerDown {
   readonly #head: IncomingMessage;
   readonly #down: Down;
-  readonly #error: Buffer[] = [];
-  #errorBytes = 0;
+  readonly #error: ErrorStart;
   #ended = false;
   bytes = 0;
 
   constructor(head: IncomingMessage, down: Down) {
     this.#head = head;
     this.#down = down;
+    this.#error = new ErrorStart(head.statusCode ?? 0);
   }
 
   /** The beginning of an answer that is an error, by its status or (asked with suppress_http_code) by its body. */
   get errorStart(): Buffer {
-    return Buffer.concat(this.#error);
+    return this.#error.bytes;
   }
 
   /** Nothing more is passed on. */
@@ -47,6 +46,7 @@ export class AnswerDown {
   start(): void {
     const { statusCode: status = 0, headers } = this.#head;
     const length = Number(headers['content-length'] ?? Number.POSITIVE_INFINITY);
+    // RFC 9112, section 6.3: these have no body, whatever their head says of its length.
     if (this.#down.response.req.method === 'HEAD' || status === 204 || status === 304) this.#passHead();
     else if (length <= heldBytes) this.#passWhole();
     else this.#passStream();
@@ -54,7 +54,7 @@ export class AnswerDown {
 
   #writeHead(more: OutgoingHttpHeaders = {}): void {
     const { response, headers } = this.#down;
-    response.writeHead(this.#head.statusCode ?? 502, { ...headers, ...more });
+    response.writeHead(this.#head.statusCode ?? 502, { ...headers, ...closing(response.req), ...more });
   }
 
   #passHead(): void {
@@ -73,12 +73,12 @@ export class AnswerDown {
     this.#head.once('end', () => {
       if (this.#ended) return;
       const whole = Buffer.concat(chunks);
-      this.#keepError(whole);
+      this.#error.push(whole);
       const out = Buffer.concat([redactor.push(whole), redactor.end()]);
       try {
         this.#writeHead({ 'content-length': out.length });
-      } catch {
-        failed();
+      } catch (error) {
+        failed(error);
         return;
       }
       this.#finish(out);
@@ -92,7 +92,7 @@ export class AnswerDown {
     response.flushHeaders();
     head.on('data', (chunk: Buffer) => {
       if (this.#ended) return;
-      this.#keepError(chunk);
+      this.#error.push(chunk);
       flowing();
       const out = redactor.push(chunk);
       this.bytes += out.length;
@@ -110,16 +110,9 @@ export class AnswerDown {
   }
 
   #finish(out: Buffer): void {
+    const { response, blocked, passed } = this.#down;
     this.bytes += out.length;
-    this.#down.blocked();
-    this.#down.response.end(out);
-  }
-
-  #keepError(chunk: Buffer): void {
-    const begins = this.bytes === 0 && chunk.subarray(0, errorMark.length).equals(errorMark);
-    const isError = (this.#head.statusCode ?? 0) >= 400 || this.#errorBytes > 0 || begins;
-    if (!isError || this.#errorBytes >= errorBytes) return;
-    this.#error.push(chunk.subarray(0, errorBytes - this.#errorBytes));
-    this.#errorBytes += chunk.length;
+    blocked();
+    endAnswer(response, out, passed);
   }
 }

@@ -108,6 +108,9 @@ describe('an access_token or a proof leaves in no form', () => {
     'application/javascript',
     'application/x-javascript; charset=utf-8',
     'multipart/mixed; boundary=x',
+    'image/svg+xml',
+    'application/vnd.of-nobody',
+    'x',
   ])('where JSON comes as %s, whose links lead through the gateway too', (type) => {
     const next = 'https://graph.facebook.com/v26.0/1/flows?access_token=anything&after=a';
     const body = `/**/ f(${JSON.stringify({ access_token: 'anything', paging: { next } })});\n`;
@@ -160,6 +163,15 @@ describe('the very token and proof leave nowhere', () => {
     }
   });
 
+  test.each(['access_token=', 'appsecret_proof%3D'])('after its announcement: %s', (announcement) => {
+    for (const secret of [token, proof, appToken, encodeURIComponent(appToken)]) {
+      for (const type of [json, 'text/plain']) {
+        expect(answer(`x ${announcement}${secret} y`, type)).toBe(`x ${announcement}[removed] y`);
+        expect(answer(`x ${announcement}a${secret} y`, type)).not.toContain(secret.slice(-12));
+      }
+    }
+  });
+
   test('in a string too long to be held', () => {
     const long = 'x'.repeat(70_000);
     const body = Buffer.from(`{"a":"${long}${token}\\\\","access_token":"${long}anything","b":"kept"}`);
@@ -173,6 +185,26 @@ describe('the very token and proof leave nowhere', () => {
         b: 'kept',
       });
     }
+  });
+
+  test('nor another’s, where JSON stands in a string too long to be held', () => {
+    for (const space of ['', ' ']) {
+      const inner = `{"pad":"${'x'.repeat(70_000)}","access_token":${space}"another-one","b":"kept"}`;
+      const body = Buffer.from(JSON.stringify({ a: inner }));
+      for (const size of [body.length, 1000, 65_537]) {
+        const pieces = Array.from({ length: Math.ceil(body.length / size) }, (_, index) =>
+          body.subarray(index * size, (index + 1) * size),
+        );
+        const out = through(pieces, json);
+        expect(out).not.toContain('another-one');
+        expect(JSON.parse(JSON.parse(out).a)).toMatchObject({ access_token: '[removed]', b: 'kept' });
+      }
+    }
+  });
+
+  test.each(['', ' '])('nor another’s, where quotes before it do not match: %j', (space) => {
+    const body = `<p title=">{"access_token":${space}"another-one","b":"kept"}`;
+    expect(answer(body, 'text/html')).toBe(body.replace('another-one', '[removed]'));
   });
 
   test('in a header', () => {
@@ -210,16 +242,17 @@ describe('everything else passes byte for byte', () => {
   });
 });
 
-test('ten megabytes of strings pass in less than a second', () => {
+test('ten megabytes of strings take less than a second of the processor', () => {
   const body = Buffer.from(
     JSON.stringify(Array.from({ length: 100_000 }, (_, n) => ({ id: `${n}`, name: 'x'.repeat(80) }))),
   );
-  const started = performance.now();
+  const started = process.cpuUsage();
   const redactor = redaction.redactor(json, links);
   let length = 0;
   for (let at = 0; at < body.length; at += 65_536)
     length += redactor.push(body.subarray(at, at + 65_536)).length;
   length += redactor.end().length;
   expect(length).toBe(body.length);
-  expect(performance.now() - started).toBeLessThan(1_000);
+  const { user, system } = process.cpuUsage(started);
+  expect((user + system) / 1000).toBeLessThan(1_000);
 });

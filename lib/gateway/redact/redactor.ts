@@ -23,16 +23,33 @@ function formsOf(secret: string): string[] {
   return [...new Set(forms)];
 }
 
+/** In an address, and in JSON within a text too long to be read as JSON. */
+const signs = ['=', '%3D', '%3d', '\\u003d', '\\u003D', '\\":\\"', '\\": \\"', '":"', '": "'];
+
 const announcements: readonly Needle[] = ['access_token', 'appsecret_proof'].flatMap((name) =>
-  ['=', '%3D', '%3d', '\\u003d', '\\u003D'].map((sign) => ({
+  signs.map((sign) => ({
     bytes: Buffer.from(`${name}${sign}`),
     effect: 'announce' as const,
   })),
 );
 
-/** Text of any kind may hold JSON: a script that hands it to a callback, lines of it, a page around it. */
-const textType =
-  /^(?:text\/|multipart\/|application\/(?:[\w.-]+[+-])?(?:json|ndjson|xml|javascript|www-form-urlencoded))/i;
+/**
+ * Types that hold no text. Any other is read as text, which may hold JSON: a script that hands it to a callback, lines
+ * of it, a page or a picture in letters around it.
+ */
+const binaryType =
+  /^\s*(?:image\/(?!svg)|audio\/|video\/|font\/|application\/(?:octet-stream|pdf|zip|gzip)\b)/i;
+
+/** Redactors one after the other, each of what the one before lets out. */
+function inTurn(...redactors: readonly Redactor[]): Redactor {
+  const pass = (chunk: Buffer) => redactors.reduce((rest, redactor) => redactor.push(rest), chunk);
+  const end = () =>
+    redactors.reduce(
+      (rest, redactor) => Buffer.concat([redactor.push(rest), redactor.end()]),
+      Buffer.alloc(0),
+    );
+  return { push: pass, end };
+}
 
 /** Knows the secrets of one call, and takes them out of whatever Graph answers. */
 export class Redaction {
@@ -50,12 +67,9 @@ export class Redaction {
 
   /** For the body of one answer. What says that it is no text loses the very secrets, and nothing else. */
   redactor(contentType: string | undefined, links: LinkContext): Redactor {
-    if (contentType !== undefined && !textType.test(contentType)) return new ByteFilter(this.#needles);
-    const json = new JsonFilter(links, this.clean);
-    const bytes = new ByteFilter([...this.#needles, ...announcements]);
-    return {
-      push: (chunk) => bytes.push(json.push(chunk)),
-      end: () => Buffer.concat([bytes.push(json.end()), bytes.end()]),
-    };
+    const secrets = new ByteFilter(this.#needles);
+    if (contentType !== undefined && binaryType.test(contentType)) return secrets;
+    // What is announced comes last: else it would take the beginning of a secret, and the rest would not be known.
+    return inTurn(new JsonFilter(links, this.clean), secrets, new ByteFilter(announcements));
   }
 }

@@ -1,8 +1,22 @@
+import type { LookupAddress, LookupAllOptions } from 'node:dns';
 import type { IncomingHttpHeaders, RequestListener } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type LoopbackServer, listenOnLoopback } from '../../../sandbox/loopback.ts';
 import { downloadText } from './download.ts';
+
+type Found = (error: NodeJS.ErrnoException | null, all: LookupAddress[]) => void;
+
+/** Where names of Meta's file hosts lead in these tests; other names are looked up. */
+let led = '127.0.0.1';
+vi.mock('node:dns', async (original) => {
+  const dns = await original<typeof import('node:dns')>();
+  const lookup = (name: string, options: LookupAllOptions, found: Found) => {
+    if (!name.endsWith('.fbcdn.net')) return dns.lookup(name, options, found);
+    found(null, [{ address: led, family: led.includes(':') ? 6 : 4 }]);
+  };
+  return { ...dns, lookup };
+});
 
 const servers: LoopbackServer[] = [];
 afterEach(async () => {
@@ -182,6 +196,22 @@ describe('where Graph is Meta’s, an address', () => {
   ])('elsewhere is not: %s', async (address) => {
     expect(await judged(address, graph)).toBe('elsewhere');
   });
+});
+
+describe('a name of Meta’s that leads elsewhere is not followed there:', () => {
+  const lead = async (address: string) => {
+    led = address;
+    const signal = AbortSignal.timeout(2_000);
+    return downloadText('https://led.fbcdn.net/x', {
+      baseUrl: new URL('https://graph.facebook.com'),
+      signal,
+    });
+  };
+
+  test.each(['127.0.0.1', '10.0.0.1', '169.254.169.254', '192.168.1.1', '::1', 'fe80::1', 'fd00::1'])(
+    '%s',
+    async (address) => expect(await lead(address)).toEqual({ problem: 'elsewhere' }),
+  );
 });
 
 describe('where the sandbox is Graph, an address', () => {

@@ -1,5 +1,10 @@
-/** Reading a file at an address that Graph named: without the token, from Meta's own hosts only, bounded. */
+/**
+ * Reading a file at an address that Graph named: without the token, from Meta's own hosts only, bounded. Names of
+ * Meta's that lead to this machine, or into the network around it, are not followed there.
+ */
 import { readBounded } from './body-reader.ts';
+import { OutOfReachError, reachOf } from './reach.ts';
+import { reachingFetch } from './reaching-fetch.ts';
 
 /** Where Meta keeps files. */
 const fileHosts = /(?:^|\.)(?:fbcdn\.net|fbsbx\.com|facebook\.com|whatsapp\.net|whatsapp\.com)$/;
@@ -22,7 +27,12 @@ export async function downloadText(
   if (!url || !isFileAddress(url, baseUrl)) return { problem: 'elsewhere' };
   try {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
-    const response = await fetch(url, { redirect: 'manual', cache: 'no-store', signal: limit });
+    const response = await reachingFetch(url, {
+      method: 'GET',
+      headers: {},
+      signal: limit,
+      reach: reachOf(baseUrl),
+    });
     if (!response.ok) {
       await response.body?.cancel();
       return { problem: 'unreachable' };
@@ -31,6 +41,7 @@ export async function downloadText(
     if (!bytes) return { problem: 'too_large' };
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
+    if (error instanceof OutOfReachError) return { problem: 'elsewhere' };
     return { problem: error instanceof TypeError && 'code' in error ? 'not_text' : 'unreachable' };
   }
 }

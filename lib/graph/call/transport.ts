@@ -3,6 +3,8 @@ import { type GraphTarget, graphUrl } from './address.ts';
 import { type Nonsense, readJsonObject } from './body-reader.ts';
 import { Limiter } from './limiter.ts';
 import { appSecretProof } from './proof.ts';
+import { reachOf } from './reach.ts';
+import { reachingFetch } from './reaching-fetch.ts';
 import type { LentSecret } from './secret.ts';
 import { isObject, type JsonObject, word } from './untrusted.ts';
 import { retryAfterSeconds } from './usage.ts';
@@ -14,7 +16,6 @@ export interface GraphSecrets {
 }
 
 interface Exchange extends GraphSecrets {
-  fetch?: typeof globalThis.fetch;
   /** Ends waiting and the call; a reason named TimeoutError counts as a time limit, any other as the caller's wish. */
   signal: AbortSignal;
   /** For the whole exchange from its first byte to its last, and its one retry. */
@@ -58,8 +59,8 @@ export type GraphResult =
 
 const callsAtOnce = new Limiter(64);
 const versionPattern = /^v[1-9][0-9]{0,2}\.[0-9]$/;
-const resetCodes = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'];
-const malformedCodes = /^(HPE_|Z_|ERR_|UND_ERR_(HEADERS_OVERFLOW|RES_))/;
+const resetCodes = ['ECONNRESET', 'EPIPE'];
+const malformedCodes = /^(?:HPE_|Z_|ERR_)/;
 
 /**
  * Reads from Graph, see graphSend.
@@ -105,20 +106,19 @@ function fullQuery(call: GraphCall): Record<string, string> {
  * writing twice may.
  */
 async function send(call: GraphSend, signal: AbortSignal): Promise<Response> {
-  const { fetch = globalThis.fetch, url, method, body } = call;
+  const { url, method, body } = call;
   const once = () =>
     call.token.use((token) =>
-      fetch(url, {
+      reachingFetch(url, {
         method,
         headers: {
           authorization: `Bearer ${token}`,
           accept: 'application/json',
           ...(body ? { 'content-type': body.type } : {}),
         },
-        ...(body ? { body: body.bytes } : {}),
-        redirect: 'manual',
-        cache: 'no-store',
+        body: body?.bytes,
         signal,
+        reach: reachOf(url),
       }),
     );
   try {
@@ -131,7 +131,7 @@ async function send(call: GraphSend, signal: AbortSignal): Promise<Response> {
 
 async function readAnswer(response: Response, maxBytes: number): Promise<GraphResult> {
   const { status } = response;
-  if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+  if (status >= 300 && status < 400) {
     await response.body?.cancel();
     return { kind: 'nonsense', status, reason: 'redirect' };
   }

@@ -15,7 +15,6 @@ import type { InspectionReport, InspectionStep } from './report.ts';
 
 export interface InspectionOptions extends GraphSecrets {
   baseUrl: URL;
-  fetch?: typeof globalThis.fetch;
   /** Absent: only the token itself is inspected. */
   wabaId?: string;
   version: string;
@@ -75,10 +74,9 @@ async function ask<Found>(
   target: Pick<GraphCall, 'node' | 'edge' | 'query' | 'inspectedToken'>,
   accept: (body: JsonObject) => Found | null,
 ): Promise<Finding<Found>> {
-  const { baseUrl, fetch, token, appSecret, version, callTimeoutMs: timeoutMs } = options;
+  const { baseUrl, token, appSecret, version, callTimeoutMs: timeoutMs } = options;
   const result = await graphGet({
     baseUrl,
-    fetch,
     token,
     appSecret,
     version,

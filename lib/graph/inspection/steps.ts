@@ -9,7 +9,14 @@ import { mayNotLook } from './finding.ts';
 import type { InspectionStep, InspectionStepId, StepCode } from './report.ts';
 import { managementPermission, messagingPermission } from './token-facts.ts';
 import { describeKind } from './token-kind.ts';
-import { decidingDoubt, decidingRefusal, type Findings, isAboutToken, isVague } from './verdict.ts';
+import {
+  decidingDoubt,
+  decidingRefusal,
+  type Findings,
+  isAboutToken,
+  isAnswered,
+  isVague,
+} from './verdict.ts';
 
 export type Decision = Pick<InspectionStep, 'outcome' | 'code' | 'message'>;
 
@@ -52,9 +59,8 @@ const token: Rule = (found, asked) => {
   if (refusal?.code === 'version_unknown') {
     return notRun(refusal.code, 'Meta did not look at the token, because it has no such version.');
   }
-  const { node, flows, details } = found;
-  if (refusal || node?.verdict === 'usable' || flows?.verdict === 'usable')
-    return done('Meta accepts the token.');
+  const { details } = found;
+  if (refusal || isAnswered(found)) return done('Meta accepts the token.');
   if (!allCallsDone(found, asked)) return null;
   if (details?.verdict === 'usable' && details.found.isValid) return done('Meta accepts the token.');
   const doubt = decidingDoubt(found);
@@ -69,7 +75,7 @@ const kind: Rule = (found, asked) => {
     const rejected = refusal && isAboutToken(refusal.code) ? refusal : null;
     const alive = details.found.isValid && !isPast(details.found.facts.expiresAt, asked.now);
     return alive || nodeCallsDone(found, asked)
-      ? describeKind(details.found, { rejected, now: asked.now })
+      ? describeKind(details.found, { rejected, answered: isAnswered(found), now: asked.now })
       : null;
   }
   if (mayNotLook(details)) {

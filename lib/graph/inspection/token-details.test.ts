@@ -19,11 +19,27 @@ describe('debug_token only adds', () => {
     expect(steps.permissions).toMatchObject({ code, outcome });
   });
 
-  test('it calls a token dead that the WABA answers: usable, with a warning', async () => {
+  test.each([
+    ['first', { waba: { ...waba, delayMs: 50 } }, {}],
+    ['last', {}, { delayMs: 50 }],
+    ['without a reason', {}, { body: { data: { is_valid: false, scopes: [] } } }],
+  ])('but it calls a token dead, %s, that the WABA answers: undecided', async (_when, replies, more) => {
     const details = data({ is_valid: false, error: { code: 190, subcode: 463, message: 'Expired' } });
-    const { report, steps } = await inspect({ details: details, waba: { ...waba, delayMs: 50 } });
-    expect(report.verdict).toBe('usable');
-    expect(steps.kind).toMatchObject({ outcome: 'warning', code: 'token_expires_soon' });
+    const { report, steps } = await inspect({ details: { ...details, ...more }, ...replies });
+    expect(report).toMatchObject({ verdict: 'undecided', code: 'graph_nonsense', field: null });
+    expect(report.message).toContain('yet calls it no longer valid');
+    expect(steps.waba?.outcome).toBe('done');
+    expect(steps.kind).toMatchObject({ outcome: 'not_run', code: 'graph_nonsense' });
+    expect(steps.kind?.message).toContain('yet answers to it');
+  });
+
+  test('a fault of Graph’s own weighs more than what it calls dead, and nothing says that it answers', async () => {
+    const details = data({ is_valid: false });
+    const { report, steps } = await inspect({ details, waba: refuse(2), flows: refuse(4) });
+    expect(report).toMatchObject({ verdict: 'undecided', code: 'graph_limited' });
+    expect(steps.kind?.message).toBe(
+      'System-user token. Meta says that it is no longer valid. Replace it soon.',
+    );
   });
 
   test('it names an end in the past that the WABA does not mind: usable, with a warning', async () => {

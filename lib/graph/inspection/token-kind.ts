@@ -21,29 +21,51 @@ const kindNames: Record<TokenKind, string> = {
 
 const advice = 'A system user’s token that never expires saves replacing it.';
 
-/** What debug_token told of a token, weighed against `rejected`: what the calls on the WABA said of it. */
-export function describeKind(
+/** A token that debug_token calls ended; `answered` tells that Meta answers to it all the same. */
+function ended(
+  name: string,
   { facts, isValid }: TokenDetails,
-  { rejected, now }: { rejected: Refused | null; now: Date },
-): Decision {
+  answered: boolean,
+  now: Date,
+): Decision | null {
+  const expired = expiredOn(facts.expiresAt, now);
+  if (!expired && isValid) return null;
+  const end = `${name}. Meta says that it ${expired ? `ended on ${formatDay(expired)}` : 'is no longer valid'}`;
+  if (!isValid && answered) {
+    return { outcome: 'not_run', code: 'graph_nonsense', message: `${end}, yet answers to it.` };
+  }
+  const message = answered ? `${end}, yet still answers to it. Replace it soon.` : `${end}. Replace it soon.`;
+  return { outcome: 'warning', code: 'token_expires_soon', message };
+}
+
+interface Weighed {
+  /** What the calls on the WABA said against the token, and whether any of them was answered. */
+  rejected: Refused | null;
+  answered: boolean;
+  now: Date;
+}
+
+/** What debug_token told of a token, weighed against what the calls on the WABA said of it. */
+export function describeKind(details: TokenDetails, { rejected, answered, now }: Weighed): Decision {
+  const { facts } = details;
   const name = kindNames[facts.kind];
   const expired = expiredOn(facts.expiresAt, now);
   if (rejected) {
-    const ended = expired ? `, expired on ${formatDay(expired)}` : '';
+    const until = expired ? `, expired on ${formatDay(expired)}` : '';
     return facts.kind === 'unknown' && !expired
       ? {
           outcome: 'not_run',
           code: rejected.code,
           message: 'Meta said nothing about the kind of this token.',
         }
-      : { outcome: 'failed', code: rejected.code, message: `${name}${ended}. Meta no longer accepts it.` };
+      : { outcome: 'failed', code: rejected.code, message: `${name}${until}. Meta no longer accepts it.` };
   }
-  if (expired || !isValid) {
-    const ended = expired ? `ended on ${formatDay(expired)}` : 'is no longer valid';
-    const message = `${name}. Meta says that it ${ended}, yet still answers to it. Replace it soon.`;
-    return { outcome: 'warning', code: 'token_expires_soon', message };
-  }
-  return endWarning(name, facts, now) ?? dataAccessWarning(name, facts) ?? lasting(name, facts);
+  return (
+    ended(name, details, answered, now) ??
+    endWarning(name, facts, now) ??
+    dataAccessWarning(name, facts) ??
+    lasting(name, facts)
+  );
 }
 
 function endWarning(name: string, facts: TokenFacts, now: Date): Decision | null {

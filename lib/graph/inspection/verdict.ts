@@ -87,10 +87,32 @@ export function decidingRefusal({ node, flows, details }: Findings, now: Date): 
   return refusals.sort((one, other) => place(refusalOrder, one) - place(refusalOrder, other))[0] ?? null;
 }
 
+/** Whether a call on the WABA (or on `me`) is answered with what it asked for. */
+export function isAnswered({ node, flows }: Findings): boolean {
+  return node?.verdict === 'usable' || flows?.verdict === 'usable';
+}
+
+/** Whether debug_token calls a token dead that Meta answers to: both can't be right. */
+function contradictsItself(found: Findings): boolean {
+  const { details } = found;
+  return details?.verdict === 'usable' && !details.found.isValid && isAnswered(found);
+}
+
+const contradiction =
+  'Meta answers to this token, yet calls it no longer valid: it may end at any moment, or Meta may not have caught up yet. Try again in a few minutes; if Meta says the same then, generate a new token.';
+
+/** The doubt that these two answers make. */
+function contradictionOf({ details }: Findings): Undecided {
+  const served = details?.served ?? null;
+  const doubt = { verdict: 'undecided', code: 'graph_nonsense', message: contradiction } as const;
+  return { ...doubt, retryAfterSeconds: null, error: null, served };
+}
+
 /** What keeps the credential from being decided so far, or null. */
-export function decidingDoubt({ node, flows }: Findings): Undecided | null {
-  const doubts = [node, flows].filter((finding) => finding?.verdict === 'undecided');
-  return doubts.sort((one, other) => place(undecidedOrder, one) - place(undecidedOrder, other))[0] ?? null;
+export function decidingDoubt(found: Findings): Undecided | null {
+  const doubts = [found.node, found.flows].filter((finding) => finding?.verdict === 'undecided');
+  const [first] = doubts.sort((one, other) => place(undecidedOrder, one) - place(undecidedOrder, other));
+  return first ?? (contradictsItself(found) ? contradictionOf(found) : null);
 }
 
 function place<Code extends string>(order: readonly Code[], finding: { code: Code }): number {

@@ -33,29 +33,21 @@ export function planRequest(
   return template.paged ? onPage(request, page) : request;
 }
 
-const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-
 async function encode(body: RequestBody): Promise<NonNullable<WholeCall['body']>> {
   if (body.kind === 'json') {
-    const parameters = Object.entries(body.value).map(([name, value]) => ({ name, value: asText(value) }));
-    const bytes = new TextEncoder().encode(JSON.stringify(body.value));
-    return { type: 'application/json', bytes, parameters };
+    return { type: 'application/json', bytes: new TextEncoder().encode(JSON.stringify(body.value)) };
   }
-  const parameters = Object.entries(body.fields).map(([name, value]) => ({ name, value }));
   if (body.kind === 'form') {
     const bytes = new TextEncoder().encode(new URLSearchParams(body.fields).toString());
-    return { type: 'application/x-www-form-urlencoded', bytes, parameters };
+    return { type: 'application/x-www-form-urlencoded', bytes };
   }
   const form = new FormData();
-  for (const { name, value } of parameters) form.append(name, value);
+  for (const [name, value] of Object.entries(body.fields)) form.append(name, value);
   const { field, name, type, text } = body.file;
   form.append(field, new Blob([text], { type }), name);
   const made = new Response(form);
-  return {
-    type: made.headers.get('content-type') ?? '',
-    bytes: new Uint8Array(await made.arrayBuffer()),
-    parameters,
-  };
+  const bytes = new Uint8Array(await made.arrayBuffer());
+  return { type: made.headers.get('content-type') ?? '', bytes };
 }
 
 /** The call as it is sent. */

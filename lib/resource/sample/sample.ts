@@ -35,8 +35,6 @@ export const sampleProblems: ProblemCode[] = [
   'audit_unavailable',
 ];
 
-const permission: Permission = 'resource.test';
-
 /** What is tested; `resourceId` only where it is saved just so. */
 type Tested = Omit<DraftSample, keyof SampleInput> & { resourceId: string | null };
 
@@ -80,6 +78,14 @@ function cursorsOf(body: Record<string, unknown>) {
   };
 }
 
+/** Reading a sample is part of setting something up; a call that changes something at Meta is a use of its token. */
+const permissionFor = ({ send }: SampleInput): Permission => (send ? 'resource.send' : 'resource.test');
+
+function demandSample({ actor }: Caller, input: SampleInput): void {
+  demand(actor, 'resource.test');
+  demand(actor, permissionFor(input));
+}
+
 async function test(
   caller: Caller,
   tested: Tested,
@@ -97,6 +103,7 @@ async function test(
   }
   const started = performance.now();
   const thoughtInvalid = credential.status === 'invalid';
+  const permission = permissionFor(input);
   const circumstances = { permission, credential, resourceId: tested.resourceId, thoughtInvalid, signal };
   const answer = await callOnce(caller, call, circumstances);
   if (answer.error || answer.status >= 400) throw graphProblem(answer, template.permission, { request });
@@ -113,7 +120,7 @@ async function test(
  * `graph`; or as callOnce does
  */
 export function sampleDraft(caller: Caller, draft: DraftSample, signal: AbortSignal): Promise<SampleView> {
-  demand(caller.actor, permission);
+  demandSample(caller, draft);
   return test(caller, { ...draft, resourceId: null }, draft, signal);
 }
 
@@ -124,7 +131,7 @@ export async function sampleResource(
   input: SampleInput,
   signal: AbortSignal,
 ): Promise<SampleView> {
-  demand(caller.actor, permission);
+  demandSample(caller, input);
   const { connector, credentialId, endpoint, parameters } = await readResource(caller.actor, kind, id);
   if (!endpoint) {
     throw new Problem('endpoint_missing', `This data ${kind} has no endpoint yet. Edit it and choose one.`);

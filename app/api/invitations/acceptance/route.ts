@@ -8,7 +8,7 @@ export const POST = handlePublic(
     summary: 'Make an account with the code of an invitation',
     body: acceptanceSchema,
     answers: { 201: z.object({ id: z.uuid(), email: z.string() }) },
-    problems: ['invitation_gone', 'email_taken', 'too_many_requests'],
+    problems: ['invitation_gone', 'email_taken', 'name_taken', 'too_many_requests'],
   },
   async ({ body, request }) => Response.json(await acceptInvitation(body, request), { status: 201 }),
 );

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestDatabase } from './test-database.ts';
+import { createTestDatabase } from '../../prisma/test-database.ts';
+import { closeDatabase, type DatabaseClient } from '../db.ts';
+import { completeEnvironment } from '../env.ts';
+import { inTransaction } from '../transaction.ts';
+import { readChain } from './chain.ts';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let pool: pg.Pool;
@@ -13,32 +17,34 @@ const insert = (name: string, details: unknown = {}) =>
     [name, JSON.stringify(details)],
   );
 
-async function firstBreak(client: pg.Pool | pg.PoolClient = pool): Promise<string | null> {
-  const { rows } = await client.query('SELECT audit_chain_first_break() AS seq');
-  return rows[0].seq;
-}
+const chain = (client?: DatabaseClient) => readChain(() => undefined, client);
+const firstBreak = async () => (await chain()).firstBreak;
+
+class TakenBack extends Error {}
 
 /** What somebody with every right could do, taken back afterwards. @returns the break that it makes */
-async function breakAfter(tampering: string): Promise<string | null> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN; ALTER TABLE audit_event DISABLE TRIGGER ALL');
-    await client.query(tampering);
-    return await firstBreak(client);
-  } finally {
-    await client.query('ROLLBACK');
-    client.release();
-  }
+async function breakAfter(tampering: string): Promise<number | null> {
+  let found: number | null = null;
+  const work = inTransaction(async (client) => {
+    await client.$executeRaw`ALTER TABLE audit_event DISABLE TRIGGER ALL`;
+    await client.$executeRawUnsafe(tampering);
+    found = (await chain(client)).firstBreak;
+    throw new TakenBack();
+  });
+  await expect(work).rejects.toThrow(TakenBack);
+  return found;
 }
 
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = new pg.Pool({ connectionString: database.url });
+  completeEnvironment({ DATABASE_URL: database.url });
   for (const name of ['Ada', 'Mo "the" Ünïcode\n\u2028', 'Bo'])
     await insert(name, { b: 1.5e3, a: ['é', null] });
 });
 
 afterAll(async () => {
+  await closeDatabase();
   await pool.end();
   await database.drop();
 });
@@ -98,24 +104,24 @@ test('events appended at once make one chain', async () => {
 });
 
 test.each([
-  ['a changed outcome', "UPDATE audit_event SET outcome = 'denied' WHERE seq = 2", '2'],
-  ['a changed date', "UPDATE audit_event SET at = at - interval '1 day' WHERE seq = 2", '2'],
-  ['changed details', "UPDATE audit_event SET details = '{}' WHERE seq = 2", '2'],
-  ['an emptied column', "UPDATE audit_event SET actor_id = '' WHERE seq = 2", '2'],
+  ['a changed outcome', "UPDATE audit_event SET outcome = 'denied' WHERE seq = 2", 2],
+  ['a changed date', "UPDATE audit_event SET at = at - interval '1 day' WHERE seq = 2", 2],
+  ['changed details', "UPDATE audit_event SET details = '{}' WHERE seq = 2", 2],
+  ['an emptied column', "UPDATE audit_event SET actor_id = '' WHERE seq = 2", 2],
   [
     'a hash made to fit the change',
     'UPDATE audit_event a SET outcome = \'denied\', hash = audit_event_hash(jsonb_populate_record(a, \'{"outcome": "denied"}\')) WHERE seq = 2',
-    '3',
+    3,
   ],
-  ['a removed event', 'DELETE FROM audit_event WHERE seq = 2', '3'],
-  ['a removed beginning', 'DELETE FROM audit_event WHERE seq = 1', '2'],
-  ['everything removed', 'DELETE FROM audit_event', '1'],
+  ['a removed event', 'DELETE FROM audit_event WHERE seq = 2', 3],
+  ['a removed beginning', 'DELETE FROM audit_event WHERE seq = 1', 2],
+  ['everything removed', 'DELETE FROM audit_event', 1],
 ])('%s is found', async (_, tampering, seq) => {
   expect(await breakAfter(tampering)).toBe(seq);
 });
 
 test('a removed end is found', async () => {
   const { rows } = await pool.query('SELECT max(seq) AS last FROM audit_event');
-  const { last } = rows[0];
+  const last = Number(rows[0].last);
   expect(await breakAfter(`DELETE FROM audit_event WHERE seq = ${last}`)).toBe(last);
 });

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { secretNames } from './names.ts';
+import { holdsSecret } from './secret-text.ts';
+
+const token = `EAA${'NotARealToken'.repeat(4)}`;
+const key = `fk_${'notakey_'.repeat(5)}`;
+const pem = (kind = '') => `-----BEGIN ${kind}PRIVATE KEY-----\nMIIB\n-----END ${kind}PRIVATE KEY-----`;
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+describe('a secret is known by its shape', () => {
+  const shapes = [
+    token,
+    key,
+    '634974688087057|abcdefghijklmnopqrstuvwxyz1',
+    ...['', 'RSA ', 'EC ', 'ENCRYPTED ', 'OPENSSH '].flatMap((kind) => [pem(kind), base64(pem(kind))]),
+    'postgresql://flowkeep:hunter2@db.example.com/flowkeep',
+    'https://ada:hunter2@flows.example.com/',
+  ];
+
+  test.each(shapes)('%s', (secret) => {
+    for (const text of [
+      secret,
+      `Bearer ${secret}`,
+      `see ${secret}, please`,
+      encodeURIComponent(secret),
+      `a=1&b=${encodeURIComponent(secret)}`,
+      JSON.stringify({ a: [{ b: secret }] }),
+      JSON.stringify({ a: JSON.stringify({ b: JSON.stringify([`x ${secret}`]) }) }),
+      JSON.stringify({ a: secret }).replace(/[EfLp6-]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`),
+    ]) {
+      expect([text, holdsSecret(text)]).toEqual([text, true]);
+    }
+  });
+});
+
+describe('or by the name that it stands under', () => {
+  const spellings: ((name: string) => string)[] = [
+    (name) => name,
+    (name) => name.toUpperCase(),
+    (name) => name.replace(/_(.)/g, (_all, letter: string) => letter.toUpperCase()),
+    (name) => name.replaceAll('_', '-'),
+    (name) => `${name}[0]`,
+    (name) => name.replaceAll('_', '.'),
+  ];
+  const wraps: ((name: string) => unknown)[] = [
+    (name) => ({ [name]: 'opaque' }),
+    (name) => ({ a: [1, { [name]: { b: null } }] }),
+    (name) => ({ a: JSON.stringify({ [name]: 1 }) }),
+    (name) => ({ a: JSON.stringify({ a: JSON.stringify([{ [name]: 1 }]) }) }),
+  ];
+
+  test('at any depth of JSON, and of JSON in texts of JSON', () => {
+    const names = fc.constantFrom(...secretNames, 'app_secret', 'private_key');
+    fc.assert(
+      fc.property(names, fc.constantFrom(...spellings), fc.constantFrom(...wraps), (name, spell, wrap) => {
+        expect(holdsSecret(JSON.stringify(wrap(spell(name))))).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test.each([
+    'access_token=opaque',
+    'a=1&client_secret=opaque',
+    'ACCESS_TOKEN = "opaque"',
+    'export CLIENT_SECRET=opaque',
+    'https://x.test/?access%5Ftoken=opaque',
+    '{"a":"https://x.test/?client_secret=opaque"}',
+  ])('and in texts that assign it: %s', (text) => {
+    expect(holdsSecret(text)).toBe(true);
+  });
+});
+
+describe('what is none passes', () => {
+  test.each([
+    '',
+    'Sends the flow to whoever asked for an access token.',
+    'access_token',
+    'access_token= ',
+    'verify_token=mine',
+    'the fk_ prefix',
+    'EAA is a word',
+    '-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----',
+    base64('-----BEGIN PUBLIC KEY-----'),
+    'https://flows.example.com:8443/a?b=c@d',
+    'ada@example.com',
+    '{"a":"access_token","fields":["token"],"flow_token":"x"}',
+    '{"screens":[{"name":"password","input-type":"password"}]}',
+    '{"a":',
+  ])('%s', (text) => {
+    expect(holdsSecret(text)).toBe(false);
+  });
+});
+
+test('a long text costs bounded time, whatever it is made of', () => {
+  for (const piece of [
+    'a',
+    '1',
+    'a.',
+    '"',
+    '{"a":',
+    '[',
+    '\\"',
+    'a=',
+    '://a:',
+    '%7b',
+    'fk_',
+    '-----BEGIN ',
+  ]) {
+    const started = performance.now();
+    holdsSecret(piece.repeat(Math.ceil(1_000_000 / piece.length)));
+    expect([piece, performance.now() - started < 3_000]).toEqual([piece, true]);
+  }
+});

@@ -1,0 +1,92 @@
+/**
+ * Secrets in what is stored in clear and shown to others: known by their shape, or by the name that they stand
+ * under, which is one of those that the gateway does not carry.
+ */
+import { filedName, secretNames } from './names.ts';
+
+/** Beside the gateway's: names under which Meta and its clients keep the same secrets. */
+const moreSecretNames = ['app_secret', 'appsecret', 'private_key', 'fk_key'];
+/** Without the signs and the case in which programs differ: `accessToken` is `access_token`. */
+const squash = (name: string) => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+const squashedNames = new Set([...secretNames, ...moreSecretNames].map(squash));
+
+/**
+ * A key of Flowkeep's, a token of Meta's for an app, and a private key in PEM, also as base64. Digits are looked at
+ * from the first of them only: from each of them, a long row would take the square of its length.
+ */
+const shapes = [
+  /(?<![A-Za-z0-9])fk_[A-Za-z0-9_-]{20}/,
+  /(?<![0-9])[0-9]{5,20}(?:\||%7[Cc])[A-Za-z0-9_-]{20}/,
+  /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY/,
+  /LS0tLS1CRUdJTiB(?:QUklWQVRFIEtFW|FTkNSWVBURUQgUFJJVkFURSBLRV|SU0EgUFJJVkFURSBLRV|FQyBQUklWQVRFIEtFW|PUEVOU1NIIFBSSVZBVEUgS0VZ)/,
+];
+const metaToken = /EAA[A-Za-z0-9]{20}/;
+/** Pictures in JSON are base64, amid which such letters occur; a token of its own has none of its letters before it. */
+const metaTokenInJson = /(?<![A-Za-z0-9+/])EAA[A-Za-z0-9]{20}/;
+/** A name and its value, as in queries and in files of settings. */
+const assigned = /(?<![A-Za-z0-9_.-])([A-Za-z][A-Za-z0-9_.-]{5,20})[ \t]{0,3}=[ \t]{0,3}["']?[^\s"'&]/g;
+/** The password of an address. */
+const password = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/?#@:]{0,200}:[^\s/?#@]{1,200}@/i;
+
+function isSecretName(name: string): boolean {
+  return squashedNames.has(squash(filedName(name)));
+}
+
+function holdsShape(text: string, token: RegExp): boolean {
+  if (token.test(text) || password.test(text) || shapes.some((shape) => shape.test(text))) return true;
+  return [...text.matchAll(assigned)].some(([, name = '']) => isSecretName(name));
+}
+
+/** The text, and what it is once the escapes of an address are undone. */
+function readings(text: string): string[] {
+  if (!/%[0-9A-Fa-f]{2}/.test(text)) return [text];
+  const undone = text.replace(/%([0-7][0-9A-Fa-f])/g, (_match, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return [text, undone];
+}
+
+/** How often JSON in a text of JSON is opened. */
+const deepestText = 5;
+
+/** Whether a value of JSON holds a secret, in whatever text or under whatever name. */
+function valueHoldsSecret(value: unknown, texts: number): boolean {
+  if (typeof value === 'string') return textHoldsSecret(value, texts);
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some((one) => valueHoldsSecret(one, texts));
+  return Object.entries(value).some(
+    ([name, one]) => isSecretName(name) || textHoldsSecret(name, texts) || valueHoldsSecret(one, texts),
+  );
+}
+
+/** JSON that is deeper than this is not opened; as a parameter it is refused for that. */
+const deepestValue = 200;
+
+function isDeep(text: string): boolean {
+  let depth = 0;
+  for (const [sign] of text.matchAll(/[{}[\]]/g)) {
+    depth += sign === '{' || sign === '[' ? 1 : -1;
+    if (depth > deepestValue) return true;
+  }
+  return false;
+}
+
+function textHoldsSecret(text: string, texts: number): boolean {
+  const opened = /^\s*[{["]/.test(text) && !isDeep(text) ? parsed(text) : undefined;
+  const token = opened === undefined && texts === 0 ? metaToken : metaTokenInJson;
+  if (readings(text).some((reading) => holdsShape(reading, token))) return true;
+  return opened !== undefined && texts < deepestText && valueHoldsSecret(opened, texts + 1);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a text of people, or JSON as text, holds a secret. */
+export function holdsSecret(text: string): boolean {
+  return textHoldsSecret(text, 0);
+}

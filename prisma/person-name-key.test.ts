@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { expect, test } from 'vitest';
+import { nameKey, personNameKey } from '../lib/name/key.ts';
+import { createTestDatabase } from './test-database.ts';
+
+const file = join(import.meta.dirname, 'migrations/20261129105000_person_name_key/migration.sql');
+const names = [
+  'Ada  Lovelace',
+  'Ada\u00a0LoveIace',
+  'Ɐdа\u3164 \u{e0041}Lоvеlасе',
+  'Mo',
+  'ΜΟ҉',
+  'ｍ０',
+  'Åsa ÜNAL',
+  'Ꭺda Ꮃ',
+  'Անի',
+  'أحمد ١',
+  'ﬁona|1',
+  '李  小龍',
+  '',
+];
+
+test('the migration gives people who are there the key that the program gives, and doubles none', async () => {
+  const base = await createTestDatabase();
+  const client = new pg.Client({ connectionString: base.url });
+  await client.connect();
+  try {
+    await client.query('ALTER TABLE person DROP COLUMN name_key');
+    for (const [n, name] of names.entries()) {
+      await client.query(
+        `INSERT INTO person (id, email, name, role, password_hash, created_at)
+         VALUES (gen_random_uuid(), $1, $2, 'member', 'x', now() + $3 * interval '1 s')`,
+        [`${n}@example.com`, name, n],
+      );
+    }
+    await client.query(await readFile(file, 'utf8'));
+    const { rows } = await client.query<{ name: string; name_key: string | null }>(
+      'SELECT name, name_key FROM person ORDER BY created_at',
+    );
+    const seen = new Set<string>();
+    const wanted = names.map((name) => {
+      const key = personNameKey(name);
+      const first = !seen.has(key);
+      seen.add(key);
+      return { name, name_key: first ? key : null };
+    });
+    expect(rows).toEqual(wanted);
+    expect(wanted.filter(({ name_key }) => name_key === null).length).toBeGreaterThan(2);
+  } finally {
+    await client.end();
+    await base.drop();
+  }
+});
+
+test('the table of look-alikes in the migration is that of the program', async () => {
+  const sql = await readFile(file, 'utf8');
+  const [from = '', gone = '', to = ''] =
+    /'g'\),\n([\s\S]+?)\|\| U&'([^']+)',\n([\s\S]+?)\), '\\s/.exec(sql)?.slice(1) ?? [];
+  const text = (lines: string) => [...lines.matchAll(/'([^']*)'/g)].map(([, part]) => part).join('');
+  const letters = [...text(from)];
+  expect(letters.map(nameKey).join('')).toBe(text(to));
+  const marks = gone.split('\\').filter(Boolean);
+  expect(marks.map((mark) => nameKey(String.fromCodePoint(Number.parseInt(mark, 16)))).join('')).toBe('');
+  const all = new Set([...letters, ...marks.map((mark) => String.fromCodePoint(Number.parseInt(mark, 16)))]);
+  const missed: string[] = [];
+  for (let code = 0; code < 0x20000; code++) {
+    const letter = String.fromCodePoint(code);
+    if (!/[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u.test(letter))
+      continue;
+    const plain = letter.normalize('NFKC');
+    if (plain === letter && nameKey(letter) !== letter.toLowerCase() && !all.has(letter)) missed.push(letter);
+  }
+  expect(missed).toEqual([]);
+});
