@@ -6,11 +6,13 @@ import { z } from 'zod';
 import { POST as accept } from '../../app/api/invitations/acceptance/route.ts';
 import { POST as setUp } from '../../app/api/setup/route.ts';
 import type { Actor } from '../access/actor.ts';
-import { freshDatabase } from '../credential/credential-testing.ts';
+import { readAuditTrail } from '../access/audit-trail.ts';
+import { adminCaller, freshDatabase } from '../credential/credential-testing.ts';
 import { database } from '../db.ts';
 import { completeEnvironment, environment } from '../env.ts';
 import { Problem, type ProblemCode, problemStatus } from '../errors.ts';
 import { handle, type RouteHandler } from './handle.ts';
+import { handleAuth } from './handle-auth.ts';
 import { newAdmin } from './lost-right-testing.ts';
 import { recordRefusal, routeOf } from './refusal.ts';
 import { answerWithSteps } from './steps.ts';
@@ -136,6 +138,45 @@ test('a refusal is an event, too, when its caller has left before the lines of i
   await response.body?.cancel();
   refuse(new Problem('forbidden', 'x'));
   await expect.poll(() => database().auditEvent.count({ where: { actorId: id } })).toBe(1);
+});
+
+test('a try to sign in past the limit is an event, by its route alone', async () => {
+  const address = freshAddress();
+  const handler = handleAuth(() => Promise.reject(new Problem('too_many_requests', 'x')));
+  const url = `${environment().appUrl}/api/auth/callback/credentials?x=1`;
+  const request = new Request(url, {
+    method: 'POST',
+    headers: { 'x-flowkeep-address': address },
+    body: 'email=x',
+  });
+  const params = Promise.resolve({ nextauth: ['callback', 'credentials'] });
+  expect((await handler(request, { params })).status).toBe(429);
+  expect((await eventsFrom(address)).map(({ details }) => details)).toEqual([
+    {
+      method: 'POST',
+      route: '/api/auth/{nextauth}',
+      code: 'too_many_requests',
+      key: null,
+      ids: [],
+      count: 1,
+    },
+  ]);
+});
+
+test('each page of the trail that is read is an event, wherever it begins', async () => {
+  const caller = await adminCaller();
+  for (const cursor of [undefined, '999999999999999999', '1'])
+    await readAuditTrail(caller, { cursor, limit: 1 });
+  const reads = await database().auditEvent.findMany({
+    where: { actorId: caller.actor.id, action: 'audit.read' },
+    orderBy: { seq: 'asc' },
+    select: { details: true },
+  });
+  expect(reads.map(({ details }) => (details as { before: unknown }).before)).toEqual([
+    null,
+    '999999999999999999',
+    '1',
+  ]);
 });
 
 test.each([
