@@ -1,16 +1,8 @@
 /** From a request's headers to the actor: the one reader of the session cookie and of API keys. */
 import type { Actor, PersonActor } from './actor.ts';
 import { readApiKey } from './keys/api-key-store.ts';
-import { cookieValue, isSessionAmbiguous, sessionCookieName } from './sign-in/cookie.ts';
 import { readSession } from './sign-in/session-store.ts';
-import { decodeSessionToken } from './sign-in/session-token.ts';
-
-/** @returns the session id in a Cookie header, whether or not its session is alive; null when it names several. */
-export async function sessionIdOf(cookieHeader: string | null): Promise<string | null> {
-  if (isSessionAmbiguous(cookieHeader)) return null;
-  const value = cookieValue(cookieHeader, sessionCookieName());
-  return value ? decodeSessionToken(value) : null;
-}
+import { sessionIdOf } from './sign-in/session-token.ts';
 
 /** @returns the signed-in person of a Cookie header, or null. */
 export async function personOf(cookieHeader: string | null): Promise<PersonActor | null> {

@@ -6,11 +6,11 @@ import { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
 import { environment } from '../../env.ts';
 import { Problem } from '../../errors.ts';
-import { sessionIdOf } from '../authenticate.ts';
 import { isSessionAmbiguous } from './cookie.ts';
 import { newDeviceCookie } from './device.ts';
 import { type Attempt, attemptOf, countSignInTry, forgiveSignInTry } from './guesses.ts';
 import { authOptions, type Deeds } from './next-auth.ts';
+import { sessionIdOf } from './session-token.ts';
 import { checkPassword, enter, type SignedIn, signOut } from './sign-in.ts';
 
 type Context = { params: Promise<{ nextauth: string[] }> };

@@ -3,6 +3,7 @@
  * The database row under that id's hash is the authority (store of sessions); the cookie alone opens nothing.
  */
 import { EncryptJWT, errors, jwtDecrypt } from 'jose';
+import { cookieValue, isSessionAmbiguous, sessionCookieName } from './cookie.ts';
 import { derivedKey } from './derived-key.ts';
 
 /** A session ends after this many milliseconds without a request. */
@@ -47,4 +48,11 @@ export async function decodeSessionToken(value: string): Promise<string | null> 
       return null;
     throw error;
   }
+}
+
+/** @returns the session id in a Cookie header, whether or not its session is alive; null when it names several. */
+export async function sessionIdOf(cookieHeader: string | null): Promise<string | null> {
+  if (isSessionAmbiguous(cookieHeader)) return null;
+  const value = cookieValue(cookieHeader, sessionCookieName());
+  return value ? decodeSessionToken(value) : null;
 }

@@ -2,6 +2,7 @@
 import { appendAuditEvent } from '../../audit/store.ts';
 import { type DatabaseClient, database } from '../../db.ts';
 import { Problem } from '../../errors.ts';
+import { inTransaction } from '../../transaction.ts';
 import { passwordFits } from './password.ts';
 import { signInSchema } from './schema.ts';
 import { endSession, startSession } from './session-store.ts';
@@ -64,7 +65,7 @@ async function leave(client: DatabaseClient, sessionId: string, request: Request
 
 /** Ends a session and records it, both or neither. */
 export async function signOut(sessionId: string, request: RequestFacts): Promise<void> {
-  await database().$transaction((client) => leave(client, sessionId, request));
+  await inTransaction((client) => leave(client, sessionId, request));
 }
 
 /** Holds the person until the transaction ends, so that who is disabled or removed meanwhile gets no session. */
@@ -84,7 +85,7 @@ export function enter(
   previousSessionId: string | null,
   request: RequestFacts,
 ): Promise<string> {
-  return database().$transaction(async (client) => {
+  return inTransaction(async (client) => {
     await demandActive(client, id);
     const sessionId = await startSession(id, client);
     if (previousSessionId) await leave(client, previousSessionId, request);
