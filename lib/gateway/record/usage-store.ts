@@ -1,6 +1,7 @@
 /** Writing uses: the events, and when each thing was last used, in one statement. */
 import { auditInsert } from '../../audit/store.ts';
 import { type Database, type DatabaseClient, database } from '../../db.ts';
+import { inTransaction } from '../../transaction.ts';
 import { toldOf, type Use } from './use.ts';
 
 /** The latest time of each id, as two lists. */
@@ -55,7 +56,7 @@ class TakenBackError extends Error {}
 /** Writes uses and takes them back, to see whether they could be written now. */
 export async function tryUses(uses: readonly Use[]): Promise<void> {
   try {
-    await database().$transaction(async (client) => {
+    await inTransaction(async (client) => {
       await writeUses(uses, client);
       throw new TakenBackError();
     });

@@ -23,7 +23,7 @@ describe('a report', () => {
         neverExpires: true,
         dataAccessExpiresAt: null,
       },
-      version: { requested: 'v26.0', served: 'v26.0' },
+      version: { requested: 'v27.0', served: 'v27.0' },
       graphError: null,
       retryAfterSeconds: null,
     });
@@ -141,9 +141,9 @@ describe('the calls', () => {
       tokenIn,
     ]);
     expect(calls.sort()).toEqual([
-      ['GET /v26.0/104996122399160', 'fields,appsecret_proof', 'proof', 'header'],
-      ['GET /v26.0/104996122399160/flows', 'fields,limit,appsecret_proof', 'proof', 'header'],
-      ['GET /v26.0/debug_token', 'input_token,appsecret_proof', 'proof', 'header'],
+      ['GET /v27.0/104996122399160', 'fields,appsecret_proof', 'proof', 'header'],
+      ['GET /v27.0/104996122399160/flows', 'fields,limit,appsecret_proof', 'proof', 'header'],
+      ['GET /v27.0/debug_token', 'input_token,appsecret_proof', 'proof', 'header'],
     ]);
   });
 
@@ -161,7 +161,7 @@ describe('the calls', () => {
 
   test('are never made with a malformed version or id', async () => {
     sandbox.requests.length = 0;
-    await expect(inspect('never-expiring', { version: 'v26.0/../me' })).rejects.toThrow(TypeError);
+    await expect(inspect('never-expiring', { version: 'v27.0/../me' })).rejects.toThrow(TypeError);
     await expect(inspect('never-expiring', { wabaId: 'me' })).rejects.toThrow(TypeError);
     expect(sandbox.requests.filter(({ path }) => path.includes('..'))).toEqual([]);
   });
