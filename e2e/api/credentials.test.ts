@@ -233,7 +233,7 @@ describe('reading one credential', () => {
     expect(tileSchema.strict().parse(answer.body)).toEqual(tile);
   });
 
-  test.each(['00000000-0000-7000-8000-000000000000', 'nope', '1', '%00', "'%20or%201=1"])(
+  test.each(['00000000-0000-7000-8000-000000000000', 'nope', '1', "'%20or%201=1"])(
     'answers the same 404 for %s',
     async (id) => {
       const answer = await call(`/api/credentials/${id}`, { headers: manage() });

@@ -72,7 +72,7 @@ describe('an unused credential', () => {
   test('answers as one that never was, and as what is no id at all', async () => {
     const tile = await addTile();
     await remove(tile.id);
-    for (const id of [tile.id, '00000000-0000-7000-8000-000000000000', 'nope', '%00', `${tile.id}0`]) {
+    for (const id of [tile.id, '00000000-0000-7000-8000-000000000000', 'nope', `${tile.id}0`]) {
       const { status, body } = await remove(id);
       expect([status, body]).toEqual([404, expect.objectContaining({ code: 'not_found' })]);
     }

@@ -1,6 +1,5 @@
 /** Reading the beginning of a body before anything is sent, so that most of what is refused never reaches Graph. */
 import type { IncomingMessage } from 'node:http';
-import { Problem } from '../../errors.ts';
 import { callerStalled } from '../faults.ts';
 import { BodyCheck } from './body-check.ts';
 
@@ -48,14 +47,9 @@ const hasBody = ({ headers }: IncomingMessage) =>
 /**
  * The first bytes of a body, already judged; none for a file.
  * @param path Graph's
- * @throws Problem `call_refused`, `invalid_input` for a body that can't be read, `unsupported_media_type` for a
- * compressed one, `request_timeout` for one that stalls
+ * @throws Problem `call_refused`, `invalid_input` for a body that can't be read, `request_timeout` for one that stalls
  */
 export async function peekBody(request: IncomingMessage, path: string, idleMs: number): Promise<Peeked> {
-  const encoding = request.headers['content-encoding'] ?? 'identity';
-  if (encoding !== 'identity') {
-    throw new Problem('unsupported_media_type', 'Send the body without a Content-Encoding.');
-  }
   if (!hasBody(request)) return { start: [], check: null };
   const said = request.headers['content-length'];
   const length = said === undefined ? null : Number(said);
