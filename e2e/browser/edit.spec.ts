@@ -147,7 +147,7 @@ test.describe('WABA ID and API Version', () => {
     await expect(dialog.getByRole('status')).toHaveText('2 changed, 1 not changed.');
     await expect(dialog.getByText(/Not changed\. .* in the meantime/)).toBeVisible();
     await dialog.getByRole('button', { name: 'Close' }).click();
-    expect((await readCredential(page, tiles[1]?.id ?? '')).apiVersion).toBe('v26.0');
+    expect((await readCredential(page, tiles[1]?.id ?? '')).apiVersion).toBe('v27.0');
     expect((await readCredential(page, tiles[0]?.id ?? '')).apiVersion).toBe('v18.0');
   });
 });

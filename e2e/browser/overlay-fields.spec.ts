@@ -14,10 +14,10 @@ test.describe('the version', () => {
     await expect(overlay.version).toHaveAccessibleDescription(
       /Meta retired v18\.0 on 26 Jan 2026; calls are answered as v2\d\.0, the oldest version still served\./,
     );
-    await overlay.dialog.getByRole('button', { name: 'Use v26.0' }).click();
-    await expect(overlay.version).toHaveValue('v26.0');
-    await expect(overlay.version).toHaveAccessibleDescription(/Meta serves v26\.0/);
-    await expect(overlay.dialog.getByRole('button', { name: 'Use v26.0' })).toBeHidden();
+    await overlay.dialog.getByRole('button', { name: 'Use v27.0' }).click();
+    await expect(overlay.version).toHaveValue('v27.0');
+    await expect(overlay.version).toHaveAccessibleDescription(/Meta serves v27\.0/);
+    await expect(overlay.dialog.getByRole('button', { name: 'Use v27.0' })).toBeHidden();
   });
 
   test('may be typed freely, is put into Meta’s form, and refused when it is none', async ({ page }) => {
