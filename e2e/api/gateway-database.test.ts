@@ -204,6 +204,8 @@ describe('while the database is gone', () => {
   });
 });
 
+const health = async () => (await fetch(`${one.world.url}/api/health`)).json();
+
 test('what the audit trail can not record does not go on: after a second no use is allowed, until it can', async () => {
   const { id } = await one.add();
   await one.db.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
@@ -218,6 +220,7 @@ test('what the audit trail can not record does not go on: after a second no use 
     expect(answer.status).toBe(503);
     expect(await answer.json()).toMatchObject({ code: 'audit_unavailable' });
     expect(one.graph.asked.map(({ path }) => path)).not.toContain('/v26.0/second');
+    expect(await health()).toEqual({ status: 'ok', uses: 'refused' });
   } finally {
     await one.db.query('DROP TRIGGER a_refuse ON audit_event');
   }
@@ -227,6 +230,7 @@ test('what the audit trail can not record does not go on: after a second no use 
       (code) => code === 200,
     ),
   ).toBe(200);
+  expect(await health()).toEqual({ status: 'ok' });
   const uses = await eventually(
     () => one.uses(id),
     ({ length }) => length === 2,

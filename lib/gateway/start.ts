@@ -11,6 +11,7 @@ import { createOpener } from './admit/opened.ts';
 import { together } from './admit/together.ts';
 import { createUpstream } from './exchange/upstream.ts';
 import { createGateway, type GatewayHandler } from './gateway.ts';
+import { tellAcceptance } from './record/acceptance.ts';
 import { createNotice } from './record/notice.ts';
 import { createSettle, keepIn } from './record/set-aside.ts';
 import { UsageJournal } from './record/usage-journal.ts';
@@ -54,6 +55,7 @@ export function startGateway(): Gateway {
       log().error({ err: error }, 'uses can not be recorded; after a second none is allowed'),
     onRecovered: (written) => log().warn({ written }, 'uses can be recorded again'),
   });
+  tellAcceptance(() => journal.accepts);
   const notice = createNotice(inspectAfterUse, (error, credentialId) =>
     log().warn({ err: error, credentialId }, 'an inspection after a use failed'),
   );
