@@ -78,14 +78,13 @@ describe('who may', () => {
     const never = await one.call('/graph/0199d1a2-7c3e-7b11-8a4e-2f6d5c4b3a21/me', key);
     const noId = await one.call('/graph/x/me', key);
     const bodies = await Promise.all(
-      [hidden, never, noId].map(async (answer) => ({
-        ...((await answer.json()) as object),
-        requestId: null,
-      })),
+      // The request's own id stands in them twice; all else has to be the same.
+      [hidden, never, noId].map(async (answer) =>
+        (await answer.text()).replaceAll(answer.headers.get('x-request-id') ?? 'none', ''),
+      ),
     );
     expect([hidden.status, never.status, noId.status]).toEqual([404, 404, 404]);
-    expect(bodies[1]).toEqual(bodies[0]);
-    expect(bodies[2]).toEqual(bodies[0]);
+    expect(new Set(bodies).size).toBe(1);
   });
 
   test('until the key is revoked or ends, which counts at the next use', async () => {

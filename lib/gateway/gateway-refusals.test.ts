@@ -115,7 +115,9 @@ describe('nothing is sent', () => {
       gateway = await startTestGateway(plain(got), { lookup: async () => facts });
       const answer = await gateway.call('/me');
       expect(answer.status).toBe(404);
-      const { requestId: _id, ...body } = (await answer.json()) as Record<string, unknown>;
+      const { requestId, ...body } = (await answer.json()) as Record<string, unknown>;
+      expect(body.error).toMatchObject({ fbtrace_id: requestId });
+      delete body.error;
       bodies.push(body);
       expect(got).toEqual([]);
       await gateway.close();
