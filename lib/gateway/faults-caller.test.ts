@@ -41,7 +41,9 @@ describe('a caller that', () => {
     const graph = watched((request) => request.resume());
     gateway = await startTestGateway(graph);
     const { socket } = rawCaller(gateway, 'POST', ['Content-Length: 100', 'Content-Type: video/mp4']);
-    socket.end('only this');
+    socket.write('only this');
+    await graph.began;
+    socket.end();
     expect(await graph.ended).toBe('cut off');
     expect((await gateway.recorded(1))[0]).toMatchObject({ outcome: 'failed' });
   });

@@ -1,6 +1,14 @@
 /** Bodies that the gateway does not carry, over real HTTP: nothing of them is sent, or never the whole. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Got, plain, startTestGateway, type TestGateway } from './gateway-testing.ts';
+import {
+  credentialId,
+  type Got,
+  key,
+  plain,
+  rawRequest,
+  startTestGateway,
+  type TestGateway,
+} from './gateway-testing.ts';
 
 let gateway: TestGateway;
 let got: Got[] = [];
@@ -128,5 +136,44 @@ describe('nothing is sent', () => {
       expect(await gateway.recorded(1)).toMatchObject([{ outcome: 'failed', details: { code, status } }]);
       await gateway.close();
     }
+  });
+});
+
+/** A whole request in one write, its body in small chunks: most of it waits in the stream while the key is looked up. */
+function inChunks(type: string, body: string): string {
+  const chunks = body.match(/[\s\S]{1,1024}/g) ?? [];
+  const head = [
+    `POST /graph/${credentialId}/1 HTTP/1.1`,
+    'Host: x',
+    `Authorization: Bearer ${key}`,
+    'Connection: close',
+    'Transfer-Encoding: chunked',
+    `Content-Type: ${type}`,
+  ];
+  const framed = chunks.map((chunk) => `${chunk.length.toString(16)}\r\n${chunk}\r\n`);
+  return `${head.join('\r\n')}\r\n\r\n${framed.join('')}0\r\n\r\n`;
+}
+
+describe('a body that has come in before the look at it begins', () => {
+  const formType = 'application/x-www-form-urlencoded';
+  const cut = `a=${'x'.repeat(65_527)}&access_token=x&b=${'y'.repeat(20_000)}`;
+  test.each([
+    ['a form that asks for a token last', formType, `${'a=1&'.repeat(16_500)}fields=access_token`],
+    ['the same, longer', formType, `${'a=1&'.repeat(20_000)}fields=access_token`],
+    ['a name on the border of the look', formType, cut],
+    ['JSON with a token last', 'application/json', `{"a":"${'x'.repeat(90_000)}","access_token":"x"}`],
+  ])('is judged to its end: %s', async (_what, type, body) => {
+    gateway = await startTestGateway(plain(got));
+    expect(await rawRequest(gateway, inChunks(type, body))).toMatch(/^HTTP\/1\.1 403 /);
+    expect(got).toEqual([]);
+  });
+
+  test.each([
+    ['a form', formType, 'a=1&'.repeat(20_000).slice(0, -1)],
+    ['JSON', 'application/json', `{"a":"${'x'.repeat(90_000)}"}`],
+  ])('and passed on whole: %s', async (_what, type, body) => {
+    gateway = await startTestGateway(plain(got));
+    expect(await rawRequest(gateway, inChunks(type, body))).toMatch(/^HTTP\/1\.1 200 /);
+    expect(got.map((one) => one.body.toString())).toEqual([body]);
   });
 });

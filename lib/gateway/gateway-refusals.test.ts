@@ -8,6 +8,7 @@ import {
   goodFacts,
   key,
   plain,
+  rawCaller,
   rawRequest,
   startTestGateway,
   type TestGateway,
@@ -74,6 +75,23 @@ describe('nothing is sent', () => {
     await refuses('/me', { method: 'POST', headers, body, duplex: 'half' } as RequestInit, status, code);
     expect([asked, gateway.uses.length]).toEqual([2, 1]);
     expect(gateway.uses).toMatchObject([{ outcome: 'refused', sent: false, details: { code } }]);
+  });
+
+  test('for a key that ends while its caller has yet to begin with a file', async () => {
+    let asked = 0;
+    const admitted = Promise.withResolvers<void>();
+    gateway = await startTestGateway(plain(got), {
+      lookup: async () => {
+        admitted.resolve();
+        return asked++ === 0 ? goodFacts() : null;
+      },
+    });
+    const { socket, answer } = rawCaller(gateway, 'POST', ['Content-Length: 2', 'Content-Type: image/png']);
+    await admitted.promise;
+    await pause(1_300);
+    socket.write('ok');
+    expect(await answer).toMatch(/^HTTP\/1\.1 401 /);
+    expect([got, asked]).toEqual([[], 2]);
   });
 
   test('for a key that was revoked, which is told with the key, and without one, which is not', async () => {

@@ -89,7 +89,11 @@ export async function startTestGateway(
   const gateway = createGateway({
     graphBaseUrl,
     appUrl: 'https://flowkeep.example.com',
-    lookup: async (question) => (question.key === key ? goodFacts() : null),
+    // No database answers at once, and what the caller sends meanwhile comes in behind the question.
+    lookup: async (question) => {
+      await new Promise((resolve) => setTimeout(resolve, 3));
+      return question.key === key ? goodFacts() : null;
+    },
     open: async () => opened,
     upstream: connections,
     limits: createLimits(),

@@ -7,7 +7,7 @@ import { BodyCheck } from './body-check.ts';
 const peekBytes = 65_536;
 
 /** Reads until there is enough or the body ends; the request is left paused. */
-function readStart(request: IncomingMessage, idleMs: number): Promise<Buffer[]> {
+function readStart(request: IncomingMessage, enough: number, idleMs: number): Promise<Buffer[]> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
@@ -24,39 +24,46 @@ function readStart(request: IncomingMessage, idleMs: number): Promise<Buffer[]> 
       idle.refresh();
       chunks.push(chunk);
       length += chunk.length;
-      if (length >= peekBytes) settle();
+      if (length >= enough) settle();
     };
     const idle = setTimeout(() => {
       stop();
       reject(callerStalled());
     }, idleMs);
     request.on('data', take).once('end', settle).once('close', settle);
+    // Whoever has left while his key was looked up tells nothing any more.
+    if (request.destroyed) settle();
   });
-}
-
-export interface Peeked {
-  /** What was read, and judged. */
-  start: Buffer[];
-  /** Judges the rest; null where there is no body. */
-  check: BodyCheck | null;
 }
 
 const hasBody = ({ headers }: IncomingMessage) =>
   Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined;
 
 /**
- * The first bytes of a body, already judged; none for a file.
+ * What will judge the body of a request; null where it has none.
  * @param path Graph's
- * @throws Problem `call_refused`, `invalid_input` for a body that can't be read, `request_timeout` for one that stalls
+ * @throws Problem `invalid_input` for a type that is not read
  */
-export async function peekBody(request: IncomingMessage, path: string, idleMs: number): Promise<Peeked> {
-  if (!hasBody(request)) return { start: [], check: null };
+export function bodyCheckOf(request: IncomingMessage, path: string): BodyCheck | null {
+  if (!hasBody(request)) return null;
   const said = request.headers['content-length'];
   const length = said === undefined ? null : Number(said);
-  const check = new BodyCheck({ path, contentType: request.headers['content-type'], length });
-  if (!check.reads) return { start: [], check };
-  const start = await readStart(request, idleMs);
+  return new BodyCheck({ path, contentType: request.headers['content-type'], length });
+}
+
+/**
+ * The first bytes of a body, already judged; of a file, the first piece, whatever is in it.
+ * @throws Problem `call_refused`, `invalid_input` for a body that can't be read, `request_timeout` for one that stalls
+ */
+export async function peekBody(
+  request: IncomingMessage,
+  check: BodyCheck | null,
+  idleMs: number,
+): Promise<Buffer[]> {
+  if (!check) return [];
+  const start = await readStart(request, check.reads ? peekBytes : 1, idleMs);
   for (const chunk of start) check.push(chunk);
-  if (request.complete) check.end();
-  return { start, check };
+  // `complete` alone says that the end has come in, while pieces before it may still wait to be read.
+  if (request.complete && request.readableLength === 0) check.end();
+  return start;
 }

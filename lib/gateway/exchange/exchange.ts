@@ -186,7 +186,8 @@ export class Exchange {
     head.on('error', (error) => this.#broke(error));
     const nonsense = (cause: unknown) => this.#end(this.#fault('graph_nonsense', cause));
     const isRedirect = status >= 300 && status < 400 && status !== 304;
-    const why = isRedirect ? 'The answer leads elsewhere.' : whyUnreadable(head);
+    const elsewhere = isRedirect ? 'The answer leads elsewhere.' : null;
+    const why = status < 200 ? 'The answer is none yet.' : (elsewhere ?? whyUnreadable(head));
     if (why) {
       nonsense(new Error(why));
       return;

@@ -5,7 +5,7 @@ import { letContinue } from '../../http/expect.ts';
 import { requestPath } from '../admit/address.ts';
 import { type AdmissionParts, type Admitted, type Asked, readmit } from '../admit/admission.ts';
 import type { BodyCheck } from '../admit/body-check.ts';
-import { peekBody } from '../admit/body-peek.ts';
+import { bodyCheckOf, peekBody } from '../admit/body-peek.ts';
 import type { Limits } from '../admit/limits.ts';
 import { Exchange, type Outcome, type Times } from './exchange.ts';
 import { headersDown, headersUp } from './headers.ts';
@@ -78,8 +78,9 @@ export function createPass(parts: PassParts, times: Times): Pass {
 
   return async (request, response, admitted, asked) => {
     const began = performance.now();
+    const check = bodyCheckOf(request, admitted.call.path);
     letContinue(request, response);
-    const { start, check } = await peekBody(request, admitted.call.path, times.callerMs);
+    const start = await peekBody(request, check, times.callerMs);
     if (performance.now() - began > askAgainMs) await readmit(parts, request, asked);
     const open = () => openCall(parts, request, admitted, check);
     const answer = (head: IncomingMessage) => answerOf(admitted, head);
