@@ -85,6 +85,12 @@ describe('an upstream that', () => {
       'graph_nonsense',
     ],
     [
+      'switches to nothing',
+      (socket) => socket.end(`HTTP/1.1 101 Switching Protocols${end}Content-Length: 2${end}${end}{}`),
+      502,
+      'graph_nonsense',
+    ],
+    [
       'compresses unasked',
       (socket) => socket.end(head('Content-Encoding: gzip', 'Content-Length: 1').concat('x')),
       502,

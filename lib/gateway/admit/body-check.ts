@@ -77,7 +77,7 @@ export class BodyCheck {
    * @throws Problem `call_refused` or `invalid_input`
    */
   push(chunk: Buffer): void {
-    if (this.#ended) throw new Error('More of a body came than was judged to be the whole of it.');
+    if (this.#ended) throw unreadable('The body goes on after its end.');
     this.#received += chunk.length;
     this.#judge(() => this.#scan.push(chunk));
     if (this.#received === this.#length) this.end();

@@ -70,8 +70,10 @@ export class BodyUp {
       if (this.#up && this.#body.check) judge(this.#body.check);
       return true;
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      this.#refuse(error);
+      // Thrown on from here, it would end the process: nobody stands above what a stream calls.
+      const sentence = 'Flowkeep could not read the body to its end.';
+      const unread = () => new Problem('invalid_input', sentence, { cause: error });
+      this.#refuse(error instanceof Problem ? error : unread());
       return false;
     }
   }
