@@ -2,8 +2,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '../prisma/generated/client.ts';
+import { isDatabaseAway } from './database-errors.ts';
 import { type DatabaseAddress, poolSettings } from './db-session.ts';
 import { environment } from './env.ts';
+import { requestScope } from './request-scope.ts';
 import { tryTwice } from './retry.ts';
 
 /** Connections per instance; requests beyond wait up to `connectionTimeoutMillis`, then fail with 503. */
@@ -13,8 +15,15 @@ const poolSize = 10;
 function readTwice(pool: pg.Pool): pg.Pool {
   const query = pool.query.bind(pool) as (config: pg.QueryConfig) => Promise<pg.QueryResult>;
   const onlyReads = /^\s*SELECT\b(?!.*\bFOR\s+(?:NO\s+KEY\s+|KEY\s+)?(?:UPDATE|SHARE)\b)/is;
-  const patient = (config: pg.QueryConfig) =>
-    onlyReads.test(config.text) ? tryTwice(() => query(config)) : query(config);
+  const patient = async (config: pg.QueryConfig) => {
+    try {
+      return await (onlyReads.test(config.text) ? tryTwice(() => query(config)) : query(config));
+    } catch (error) {
+      const scope = requestScope.getStore();
+      if (scope && isDatabaseAway(error)) scope.databaseAway = true;
+      throw error;
+    }
+  };
   return Object.assign(pool, { query: patient });
 }
 

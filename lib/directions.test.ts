@@ -13,6 +13,7 @@ const floor = [
   'lib/retry.ts',
   'lib/errors.ts',
   'lib/log.ts',
+  'lib/request-scope.ts',
   'lib/cursor.ts',
 ];
 

@@ -200,6 +200,8 @@ test('while the database is away answers are 503, and it is used again when it i
   expect(away.status).toBe(503);
   expect(await away.json()).toMatchObject({ code: 'database_unavailable' });
   expect(away.headers.get('retry-after')).toBe('5');
+  const page = await fetch(`${one.url}/sign-in`, { headers: { accept: 'text/html' } });
+  expect([page.status, page.headers.get('retry-after')]).toEqual([503, '5']);
   await admin.query('ALTER DATABASE flowkeep ALLOW_CONNECTIONS true');
   await admin.end();
   expect((await health()).status).toBe(200);

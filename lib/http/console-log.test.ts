@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { completeEnvironment } from '../env.ts';
-import { leadConsole, underRequest } from './console-log.ts';
+import { requestScope } from '../request-scope.ts';
+import { leadConsole } from './console-log.ts';
 
 const token = `EAA${'b3Xz'.repeat(12)}`;
 let giveBack: () => void;
@@ -19,7 +20,7 @@ afterEach(() => {
 });
 
 test('an error that a library prints is a line of the log, under its request, without the token in it', async () => {
-  await underRequest('0199d1a2', async () => {
+  await requestScope.run({ requestId: '0199d1a2', databaseAway: false }, async () => {
     await Promise.resolve();
     console.error('\u001b[31m⨯\u001b[39m', new Error(`no page for ${token}`, { cause: `Bearer ${token}` }));
   });

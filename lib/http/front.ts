@@ -9,9 +9,9 @@ import { v7 as uuidv7 } from 'uuid';
 import { environment } from '../env.ts';
 import { Problem } from '../errors.ts';
 import { log } from '../log.ts';
+import { type RequestScope, requestScope } from '../request-scope.ts';
 import { bodyMaxBytes } from './body.ts';
 import { clientAddress } from './client-address.ts';
-import { underRequest } from './console-log.ts';
 import { closing, dropRest, endAnswer } from './early-answer.ts';
 import { letContinue } from './expect.ts';
 import { legibleCookies, malformedRouterState, malformedTarget } from './malformed.ts';
@@ -195,6 +195,19 @@ function refuseNoise(socket: Duplex, underWay: ServerResponse | undefined): void
   }
 }
 
+/** Next answers 500 whatever a page failed with; where it was the database, trying again helps (RFC 9110, 15.6.4). */
+function tellOfDatabase(response: ServerResponse, scope: RequestScope): void {
+  const writeHead = response.writeHead.bind(response) as (
+    status: number,
+    ...rest: unknown[]
+  ) => ServerResponse;
+  response.writeHead = (status: number, ...rest: unknown[]) => {
+    if (status !== 500 || !scope.databaseAway) return writeHead(status, ...rest);
+    response.setHeader('Retry-After', '5');
+    return writeHead(503, ...rest);
+  };
+}
+
 /** Makes the server. `next` answers everything that the front lets through, but for what is the gateway's. */
 export function createFront(
   next: Listener,
@@ -221,7 +234,9 @@ export function createFront(
     letContinue(request, response);
     boundArrival(request);
     mark(request, requestId, policy, dev);
-    void underRequest(requestId, () => next(request, response));
+    const scope: RequestScope = { requestId, databaseAway: false };
+    tellOfDatabase(response, scope);
+    void requestScope.run(scope, () => next(request, response));
   };
   const server = createServer(
     {
