@@ -1,6 +1,6 @@
 /** Keeping anchors: at the start, every minute in which something was appended, and at the end. */
 import type { DatabaseClient } from '../../db.ts';
-import { log } from '../../log.ts';
+import { log, logAlways } from '../../log.ts';
 import { inTransaction } from '../../transaction.ts';
 import { type Anchor, type AnchorKeys, makeAnchor, readAnchor } from './anchor.ts';
 import { AnchorFileError, appendAnchorLine, readAnchorLines } from './anchor-file.ts';
@@ -49,7 +49,7 @@ async function keep({ path, keys }: AnchorPlace, head: Head, accepted?: string):
   const { seq, hash } = head;
   const anchor = makeAnchor(keys, { seq, hash, at, ...(accepted === undefined ? {} : { accepted }) });
   await appendAnchorLine(path, JSON.stringify(anchor));
-  log().info({ anchor }, 'the audit trail is anchored');
+  logAlways({ anchor }, 'the audit trail is anchored');
 }
 
 /**
