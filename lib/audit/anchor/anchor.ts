@@ -15,7 +15,7 @@ const anchorSchema = z.strictObject({
   /** The number and the hash of the last event; 0 and zeros while there is none. */
   seq: z.int().nonnegative(),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
-  /** When it was made, by the clock of the machine that made it. */
+  /** When it was made, by the clock of the machine that made it, and later than the anchors before it in its file. */
   at: z.iso.datetime(),
   /** Why an operator took the trail as it stood; earlier anchors say nothing about it any more. */
   accepted: z.string().optional(),
