@@ -80,7 +80,7 @@ describe('is refused, and nothing granted, to a role that has', () => {
     [
       'the programs of the server',
       `GRANT pg_execute_server_program TO ${to}`,
-      'membership in it (through pg_execute_server_program)',
+      'membership in pg_execute_server_program.',
     ],
     [
       'a group that may make functions beside the tables',

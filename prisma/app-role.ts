@@ -108,7 +108,7 @@ WITH place AS (
   UNION ALL
   SELECT rolname, 'CREATEROLE' FROM able WHERE rolcreaterole
   UNION ALL
-  SELECT rolname, 'membership in it' FROM able WHERE rolname = ANY ($2)
+  SELECT $1::name, 'membership in ' || rolname FROM able WHERE rolname = ANY ($2)
 )
 SELECT what, COALESCE(array_agg(role::text ORDER BY role) FILTER (WHERE role <> $1), '{}') AS through
 FROM found GROUP BY what ORDER BY what`;
