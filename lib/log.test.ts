@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { redact } from './log.ts';
+import { expect, test, vi } from 'vitest';
+import { completeEnvironment } from './env.ts';
+import { log, logAlways, redact } from './log.ts';
 
 const token = `EAA${'b3Xz'.repeat(12)}`;
 
@@ -24,4 +25,16 @@ test.each(['1', 'postgres://', 'EAA', 'fk_', 'Bearer '])('rows of %j take no tim
   const started = performance.now();
   redact(part.repeat(Math.ceil(15_000 / part.length)));
   expect(performance.now() - started).toBeLessThan(200);
+});
+
+test('what the log is kept for is told where a command asks for warnings only', () => {
+  completeEnvironment({ DATABASE_URL: 'postgres://localhost/x', LOG_LEVEL: 'warn' });
+  const written: string[] = [];
+  const spy = vi.spyOn(process.stdout, 'write').mockImplementation((line) => written.push(String(line)) > 0);
+  log().info('ready');
+  logAlways({ anchor: { seq: 1 } }, 'anchored');
+  spy.mockRestore();
+  expect(written.map((line) => JSON.parse(line))).toEqual([
+    expect.objectContaining({ anchor: { seq: 1 }, msg: 'anchored' }),
+  ]);
 });

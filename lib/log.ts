@@ -49,3 +49,9 @@ export function log() {
   logger ??= create();
   return logger;
 }
+
+/** For what the log is kept for, as anchors are: told at every level but `silent`, also where a command asks for less. */
+export function logAlways(facts: Record<string, unknown>, message: string): void {
+  const level = environment().logLevel === 'silent' ? 'silent' : 'info';
+  log().child({}, { level }).info(facts, message);
+}

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appRoleSql, grantAppRole } from './app-role.ts';
 import { createTestDatabase } from './test-database.ts';
 
@@ -50,6 +50,65 @@ test('applied, again and over whatever it was given before, leaves it no more th
   expect(await rightsOn('audit_head')).toEqual(['SELECT']);
   expect(await rightsOn('_prisma_migrations')).toEqual(['SELECT']);
   expect(await rightsOn('credential')).toEqual(['SELECT', 'INSERT', 'UPDATE', 'DELETE']);
+});
+
+describe('is refused, and nothing granted, to a role that has', () => {
+  const [to, group] = [pg.escapeIdentifier(app), pg.escapeIdentifier(member)];
+  test.each([
+    [
+      'a group with all rights',
+      `GRANT ALL ON audit_event TO ${group}; GRANT ${group} TO ${to}`,
+      'TRIGGER on audit_event (through member',
+    ],
+    [
+      'a group that may write one column',
+      `GRANT UPDATE (outcome) ON audit_event TO ${group}; GRANT ${group} TO ${to}`,
+      'UPDATE on audit_event',
+    ],
+    [
+      'a group that it must become first',
+      `GRANT ALL ON audit_head TO ${group}; ALTER ROLE ${to} NOINHERIT; GRANT ${group} TO ${to}`,
+      'INSERT on audit_head (through member',
+    ],
+    ['what everybody has', 'GRANT TRUNCATE ON audit_event TO PUBLIC', 'TRUNCATE on audit_event'],
+    ['the right to make roles', `ALTER ROLE ${to} CREATEROLE`, 'CREATEROLE'],
+    [
+      'the right to write all tables',
+      `GRANT pg_write_all_data TO ${to}`,
+      'DELETE on audit_event (through pg_write_all_data)',
+    ],
+    [
+      'the programs of the server',
+      `GRANT pg_execute_server_program TO ${to}`,
+      'membership in pg_execute_server_program.',
+    ],
+    [
+      'a group that may make functions beside the tables',
+      `GRANT CREATE ON SCHEMA public TO ${group}; GRANT ${group} TO ${to}`,
+      'CREATE on the schema public (through member',
+    ],
+    ['the schema', `ALTER SCHEMA public OWNER TO ${to}`, 'the schema public is its own'],
+  ])('%s', async (_, given, named) => {
+    const { rows } = await client.query(
+      "SELECT nspowner::regrole::text AS owner FROM pg_namespace WHERE nspname = 'public'",
+    );
+    await client.query(`REVOKE ALL ON credential FROM ${to}; ${given}`);
+    try {
+      await expect(grantAppRole(base.url, app, true)).rejects.toThrow(named);
+      const direct = await client.query(
+        "SELECT 1 FROM information_schema.role_table_grants WHERE grantee = $1 AND table_name = 'credential'",
+        [app],
+      );
+      expect(direct.rowCount).toBe(0);
+    } finally {
+      await client.query(
+        `ALTER SCHEMA public OWNER TO ${rows[0].owner}; ALTER ROLE ${to} NOCREATEROLE INHERIT;
+         REVOKE ${group}, pg_write_all_data, pg_execute_server_program FROM ${to};
+         REVOKE ALL ON audit_event, audit_head FROM PUBLIC, ${group}; REVOKE CREATE ON SCHEMA public FROM ${group}`,
+      );
+    }
+    await grantAppRole(base.url, app, true);
+  });
 });
 
 test('background work that another role began is made anew, and its own is kept', async () => {

@@ -66,14 +66,88 @@ REVOKE INSERT, UPDATE, DELETE ON ${schema}.audit_head, ${schema}._prisma_migrati
 ${workSchema(role)}`;
 }
 
-/** Connects, and says what the role needs; `apply` runs it too, whole or not at all. @returns the statements */
+/** Roles of PostgreSQL's own that write tables, or reach the files and the programs of the server. */
+const mightyRoles = [
+  'pg_write_all_data',
+  'pg_execute_server_program',
+  'pg_write_server_files',
+  'pg_read_server_files',
+];
+
+/** Rights that no grant of ours gave, each with the role that has it: the named one, or one that it can become. */
+const tooMuchSql = `
+WITH place AS (
+  SELECT n.oid AS schema, n.nspname AS name, n.nspowner AS owner
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = to_regclass('audit_event')
+), able AS (
+  SELECT r.* FROM pg_roles r JOIN pg_roles app ON app.rolname = $1 WHERE pg_has_role(app.oid, r.oid, 'MEMBER')
+), forbidden (name, rights) AS (
+  VALUES ('audit_event', ARRAY['UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER', 'REFERENCES']),
+         ('audit_head', ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER'])
+), found (role, what) AS (
+  SELECT able.rolname, wanted || ' on ' || f.name
+  FROM able, place, forbidden f, unnest(f.rights) wanted,
+       LATERAL (SELECT to_regclass(format('%I.%I', place.name, f.name))::oid AS oid) t
+  WHERE CASE WHEN wanted IN ('INSERT', 'UPDATE', 'REFERENCES')
+        THEN has_any_column_privilege(able.oid, t.oid, wanted) ELSE has_table_privilege(able.oid, t.oid, wanted) END
+  UNION ALL
+  SELECT rolname, 'CREATE on the schema ' || name FROM able, place WHERE has_schema_privilege(able.oid, schema, 'CREATE')
+  UNION ALL
+  SELECT rolname, 'the schema ' || name || ' is its own' FROM able, place WHERE able.oid = place.owner
+  UNION ALL
+  SELECT rolname, 'the database is its own' FROM able
+  WHERE oid = (SELECT datdba FROM pg_database WHERE datname = current_database())
+  UNION ALL
+  SELECT rolname, c.relname || ' is its own' FROM able, place JOIN pg_class c ON c.relnamespace = place.schema
+  WHERE c.relowner = able.oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+  UNION ALL
+  SELECT rolname, 'the function ' || p.proname || ' is its own'
+  FROM able, place JOIN pg_proc p ON p.pronamespace = place.schema WHERE p.proowner = able.oid
+  UNION ALL
+  SELECT rolname, 'SUPERUSER' FROM able WHERE rolsuper
+  UNION ALL
+  SELECT rolname, 'CREATEROLE' FROM able WHERE rolcreaterole
+  UNION ALL
+  SELECT $1::name, 'membership in ' || rolname FROM able WHERE rolname = ANY ($2)
+)
+SELECT what, COALESCE(array_agg(role::text ORDER BY role) FILTER (WHERE role <> $1), '{}') AS through
+FROM found GROUP BY what ORDER BY what`;
+
+/** Whatever a role has by other ways than its own grants: by groups, by everybody's grants, by what it is. */
+async function refuseTooMuch(client: pg.Client, role: string): Promise<void> {
+  const { rows } = await client.query<{ what: string; through: string[] }>(tooMuchSql, [role, mightyRoles]);
+  if (rows.length === 0) return;
+  const each = rows.map(({ what, through }) =>
+    through.length > 0 ? `${what} (through ${through.join(', ')})` : what,
+  );
+  throw new DatabaseError(
+    `The role ${role} could still change the audit trail. Nothing was granted. It has too much, by itself, through a group, or as everybody has it: ${each.join('; ')}. Take that away, or name another role.`,
+  );
+}
+
+async function applyWhole(client: pg.Client, role: string, sql: string): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await client.query(sql);
+    await refuseTooMuch(client, role);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}
+
+/**
+ * Connects, and says what the role needs; `apply` runs it too, whole or not at all.
+ * @returns the statements
+ * @throws DatabaseError when the role has rights that the statements don't take from it
+ */
 export async function grantAppRole(url: string, role: string, apply: boolean): Promise<string> {
   const client = new pg.Client({ connectionString: url, application_name: 'flowkeep role' });
   await client.connect();
   try {
     const sql = await appRoleSql(client, role);
-    // Sent whole, it is one transaction of the server's.
-    if (apply) await client.query(sql);
+    if (apply) await applyWhole(client, role, sql);
     return sql;
   } finally {
     await client.end();

@@ -21,7 +21,8 @@ const usage = `Usage: npm run flowkeep -- <command>
       Does the background work until it is stopped; the server does it too, this is for doing more or elsewhere.
   audit verify [--anchors FILE]
       Checks the chain of the audit trail, and compares it with its anchors outside the database; FILE is a copy of
-      them, or a log. Exit code 0: all fits. 1: something was changed. 3: nothing outside the database can tell.
+      them, or a log. Exit code 0: all fits. 1: something was changed. 3: nothing outside the database can tell, or
+      nothing in FILE.
   audit accept --reason TEXT
       After a backup was restored: lets the audit trail count as it stands, which is recorded in it.
   audit role NAME [--apply]

@@ -36,6 +36,20 @@ test('of a long file the newest lines are kept', async () => {
   expect(await readdir(folder)).toEqual(['anchors']);
 });
 
+test('of a long file the newest line that accepted the trail is kept as well, however old', async () => {
+  const accepted = (reason: string) => `{"seq":1,"accepted":"${reason}"}`;
+  const others = Array.from({ length: 2_000 }, (_, index) => `${index}`);
+  await writeFile(path, [accepted('first'), accepted('then'), ...others, ''].join('\n'));
+  await appendAnchorLine(path, 'new');
+  expect((await readAnchorLines(path)).slice(0, 2)).toEqual([accepted('then'), '1000']);
+  // Once more, when it stands first.
+  await writeFile(path, [accepted('then'), ...others, ''].join('\n'));
+  await appendAnchorLine(path, 'new');
+  const lines = await readAnchorLines(path);
+  expect([lines.length, lines[0], lines.at(-1)]).toEqual([1_002, accepted('then'), 'new']);
+  expect(lines.filter((line) => line.includes('accepted'))).toHaveLength(1);
+});
+
 test('a file that can not be kept is named', async () => {
   const nowhere = join(folder, 'nowhere', 'anchors');
   await expect(appendAnchorLine(nowhere, 'a')).rejects.toThrow(

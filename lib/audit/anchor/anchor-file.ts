@@ -1,4 +1,4 @@
-/** The file that keeps anchors, one a line: appended to and synced; of a long one the newest lines are kept. */
+/** The file that keeps anchors, one a line: appended to and synced; of a long one the newest lines that matter are kept. */
 import { randomBytes } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -52,6 +52,16 @@ async function rewrite(path: string, text: string): Promise<void> {
   }
 }
 
+/**
+ * The newest lines, and before them the newest that accepted the trail as it stood: without it, anchors from before,
+ * which a log elsewhere may still hold, would count again.
+ */
+function worthKeeping(lines: string[]): string[] {
+  const newest = lines.slice(-keptLines);
+  const accepted = lines.findLast((line) => line.includes('"accepted":'));
+  return accepted === undefined || newest.includes(accepted) ? newest : [accepted, ...newest];
+}
+
 async function syncFolder(path: string): Promise<void> {
   // Folders can't be opened on Windows.
   if (!process.getuid) return;
@@ -66,7 +76,7 @@ export async function appendAnchorLine(path: string, line: string): Promise<void
   const unfinished = lines.pop() !== '';
   try {
     if (unfinished || lines.length >= mostLines) {
-      await rewrite(path, [...lines.slice(-keptLines), line, ''].join('\n'));
+      await rewrite(path, [...worthKeeping(lines), line, ''].join('\n'));
     } else {
       await writeSynced(path, 'a', `${line}\n`);
     }

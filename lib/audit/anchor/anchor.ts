@@ -15,7 +15,7 @@ const anchorSchema = z.strictObject({
   /** The number and the hash of the last event; 0 and zeros while there is none. */
   seq: z.int().nonnegative(),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
-  /** When it was made, by the clock of the machine that made it. */
+  /** When it was made, by the clock of the machine that made it, and later than the anchors before it in its file. */
   at: z.iso.datetime(),
   /** Why an operator took the trail as it stood; earlier anchors say nothing about it any more. */
   accepted: z.string().optional(),
@@ -61,9 +61,27 @@ export function readAnchor(keys: AnchorKeys, line: string): ReadAnchor {
   return good ? { kind: 'good', anchor } : { kind: 'false' };
 }
 
-/** The anchor in a line of Flowkeep's log, as a line of its own; null when the line tells of something else. */
-export function anchorInLog(line: string): string | null {
-  if (!line.includes('"anchor"')) return null;
-  const parsed = z.object({ anchor: z.unknown() }).safeParse(parse(line));
-  return parsed.success ? JSON.stringify(parsed.data.anchor) : null;
+const wrapperSchema = z.object({ log: z.string() }).or(z.object({ MESSAGE: z.string() }));
+const loggedSchema = z.object({ anchor: z.unknown() });
+
+/** A line with a line of the log inside, as Docker's files (`log`) and journald's export (`MESSAGE`) have it. */
+function unwrapped(parsed: unknown): string | null {
+  const { data } = wrapperSchema.safeParse(parsed);
+  if (!data) return null;
+  return 'log' in data ? data.log : data.MESSAGE;
+}
+
+/**
+ * The anchor in a line of Flowkeep's log or of a copy of its anchors, as a line of its own; null when the line tells
+ * of something else. Whatever collected the log may have put words before the JSON, or the line into JSON of its own.
+ */
+export function anchorInLog(line: string, depth = 3): string | null {
+  if (!line.includes('{')) return null;
+  const parsed = parse(line.slice(line.indexOf('{')));
+  if (typeof parsed !== 'object' || parsed === null) return null;
+  const inner = unwrapped(parsed);
+  if (inner !== null) return depth > 1 ? anchorInLog(inner, depth - 1) : null;
+  if ('seq' in parsed && 'mac' in parsed) return JSON.stringify(parsed);
+  const logged = loggedSchema.safeParse(parsed);
+  return 'anchor' in parsed && logged.success ? JSON.stringify(logged.data.anchor) : null;
 }

@@ -1,7 +1,9 @@
 /** When anchors are kept, when none is, and how a trail is accepted as it stands. */
+import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { acceptTrail, BrokenChainError } from './accept.ts';
+import { makeAnchor } from './anchor.ts';
 import { AnchorFileError } from './anchor-file.ts';
 import { checkpoint, startAnchoring } from './checkpoint.ts';
 import { cut, openTrail, rewrite, type Trail } from './trail-testing.ts';
@@ -77,6 +79,46 @@ test('a restored backup is accepted for a reason, and what is changed after that
   expect(await kindNow()).toBe('whole');
   await trail.tamper(rewrite(9));
   expect(await kindNow()).toBe('changed');
+});
+
+/** An anchor of the trail as it stands, by a clock that is hours ahead. */
+async function anchorAhead(hours: number): Promise<string> {
+  const { rows } = await trail.client.query('SELECT seq::int AS seq, hash FROM audit_head');
+  const at = new Date(Date.now() + hours * 3_600_000).toISOString();
+  return JSON.stringify(makeAnchor(trail.place.keys, { ...rows[0], at }));
+}
+
+test('what was accepted counts also where a clock was ahead, and so does what is kept after it', async () => {
+  await trail.append(20);
+  const log = join(trail.folder, 'log');
+  const [further, ahead] = [await anchorAhead(2), await anchorAhead(1)];
+  await writeFile(trail.place.path, `${further}\n${ahead}\n`);
+  await writeFile(log, `{"anchor":${further}}\n{"anchor":${ahead}}\n`);
+  await trail.tamper(cut(10));
+  await trail.append(10, 'Mo');
+  expect((await verifyTrail(trail.place, log)).kind).toBe('changed');
+  await acceptTrail(trail.place, operator, 'restored');
+  expect(await kindNow()).toBe('whole');
+  // Of the log nothing counts any more: it is not told to be compared with.
+  const verdict = await verifyTrail(trail.place, log);
+  expect(verdict.kind).toBe('unanchored');
+  expect(verdict.sentences.at(-1)).toContain('2 of them are from before it was last accepted');
+  await trail.append(5);
+  expect(await checkpoint(trail.place)).toBe(true);
+  const newest = (await trail.lines()).at(-1) ?? '';
+  await appendFile(log, `{"anchor":${newest}}\n`);
+  expect((await verifyTrail(trail.place, log)).kind).toBe('whole');
+  await trail.tamper(rewrite(26));
+  expect((await verifyTrail(trail.place, log)).kind).toBe('changed');
+});
+
+test('in the file the order of the lines tells what was accepted, whatever their times', async () => {
+  await trail.append(20);
+  const ahead = await anchorAhead(1);
+  await trail.tamper(cut(10));
+  await acceptTrail(trail.place, operator, 'restored');
+  await writeFile(trail.place.path, [ahead, ...(await trail.lines()), ''].join('\n'));
+  expect(await kindNow()).toBe('whole');
 });
 
 test('a chain that is broken in itself can not be accepted, and nothing is written', async () => {

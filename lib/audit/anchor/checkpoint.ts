@@ -1,6 +1,6 @@
 /** Keeping anchors: at the start, every minute in which something was appended, and at the end. */
 import type { DatabaseClient } from '../../db.ts';
-import { log } from '../../log.ts';
+import { log, logAlways } from '../../log.ts';
 import { inTransaction } from '../../transaction.ts';
 import { type Anchor, type AnchorKeys, makeAnchor, readAnchor } from './anchor.ts';
 import { AnchorFileError, appendAnchorLine, readAnchorLines } from './anchor-file.ts';
@@ -44,12 +44,24 @@ export async function lastAnchor({ path, keys }: AnchorPlace): Promise<Anchor | 
   return null;
 }
 
-async function keep({ path, keys }: AnchorPlace, head: Head, accepted?: string): Promise<void> {
-  const at = new Date().toISOString();
+/** The newest time among the anchors of a file, which a server whose clock is ahead may have put anywhere in it. */
+async function newestTime({ path, keys }: AnchorPlace): Promise<string | null> {
+  const anchors = (await readAnchorLines(path)).map((line) => readAnchor(keys, line));
+  const times = anchors.flatMap((read) => (read.kind === 'good' ? [read.anchor.at] : []));
+  return times.sort().at(-1) ?? null;
+}
+
+/** Now, or just after a time that another machine's clock said: the times in a file are in the order of its lines. */
+function timeAfter(before: string | null): string {
+  const least = before === null ? 0 : Date.parse(before) + 1;
+  return new Date(Math.max(Date.now(), least)).toISOString();
+}
+
+async function keep({ path, keys }: AnchorPlace, head: Head, at: string, accepted?: string): Promise<void> {
   const { seq, hash } = head;
   const anchor = makeAnchor(keys, { seq, hash, at, ...(accepted === undefined ? {} : { accepted }) });
   await appendAnchorLine(path, JSON.stringify(anchor));
-  log().info({ anchor }, 'the audit trail is anchored');
+  logAlways({ anchor }, 'the audit trail is anchored');
 }
 
 /**
@@ -65,7 +77,9 @@ export async function checkpoint(place: AnchorPlace): Promise<boolean> {
     const last = await lastAnchor(place);
     const head = await readHead(client, last);
     if (!head?.fits) return false;
-    if (last?.seq !== head.seq || last.key !== place.keys.active) await keep(place, head);
+    if (last?.seq !== head.seq || last.key !== place.keys.active) {
+      await keep(place, head, timeAfter(last?.at ?? null));
+    }
     return true;
   });
 }
@@ -78,7 +92,7 @@ export async function acceptAsItStands(place: AnchorPlace, reason: string): Prom
   await inTransaction(async (client) => {
     await client.$executeRaw`SELECT pg_advisory_xact_lock(${checkpointLock})`;
     const head = await readHead(client, null);
-    if (head) await keep(place, head, reason);
+    if (head) await keep(place, head, timeAfter(await newestTime(place)), reason);
   });
 }
 

@@ -136,6 +136,43 @@ describe('an anchor file', () => {
     expect((await verifyTrail(trail.place, log)).kind).toBe('changed');
   });
 
+  test.each([
+    ['docker compose', (line: string) => `flowkeep-1  | ${line}`],
+    ['journalctl', (line: string) => `Nov 29 10:59:00 host flowkeep[12]: ${line}`],
+    ['journald, as JSON', (line: string) => JSON.stringify({ _PID: '12', MESSAGE: line })],
+    ["Docker's own files", (line: string) => JSON.stringify({ log: `${line}\n`, stream: 'stdout' })],
+    ['nothing but Flowkeep', (line: string) => line],
+  ])('is compared with a log as %s keeps it', async (_, wrapped) => {
+    await trail.append(10);
+    const log = join(trail.folder, 'log');
+    const lines = ['{"level":30,"msg":"ready"}', `{"level":30,"anchor":${await anchorOf()},"msg":"x"}`];
+    await writeFile(log, lines.map((line) => `${wrapped(line)}\n`).join(''));
+    const { kind, sentences } = await verifyTrail(trail.place, log);
+    expect(kind).toBe('whole');
+    expect(sentences).toContain(`${log} holds 1 good anchors of the trail.`);
+    await trail.tamper(cut(5));
+    expect((await verifyTrail(trail.place, log)).kind).toBe('changed');
+  });
+
+  test.each([
+    ['an empty log', async () => ''],
+    ['a log of other things', async () => 'flowkeep-1  | {"level":30,"msg":"ready"}\n{ no json\n'],
+    [
+      'a log under a key that is not loaded',
+      async () => `${await anchorOf(deriveMacKeys([sealingKey('x', 9)], 'test'))}\n`,
+    ],
+  ])('with %s beside it says that nothing was compared with that', async (_, text) => {
+    await trail.append(3);
+    await checkpoint(trail.place);
+    const log = join(trail.folder, 'log');
+    await writeFile(log, await text());
+    const { kind, sentences } = await verifyTrail(trail.place, log);
+    expect(kind).toBe('unanchored');
+    expect(sentences.at(-1)).toBe(
+      `${log} holds no anchor that can be checked: the trail was not compared with it.`,
+    );
+  });
+
   test('is anchored anew under a new sealing key, and old anchors are checked as long as their key is loaded', async () => {
     await trail.append(10);
     await checkpoint(trail.place);

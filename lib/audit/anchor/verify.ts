@@ -13,12 +13,16 @@ export interface Verdict {
   sentences: string[];
 }
 
+/** What one file says. */
 interface Found {
+  path: string;
   anchors: Anchor[];
   /** How many lines are not what Flowkeep wrote. */
   falseLines: number;
   unknownKeys: Set<string>;
 }
+
+const nothingFound = (path: string): Found => ({ path, anchors: [], falseLines: 0, unknownKeys: new Set() });
 
 function take(found: Found, keys: AnchorKeys, line: string): void {
   const read = readAnchor(keys, line);
@@ -27,24 +31,42 @@ function take(found: Found, keys: AnchorKeys, line: string): void {
   else found.falseLines += 1;
 }
 
-/** The anchors of the file, and of a copy or a log that an operator kept elsewhere. */
-async function findAnchors({ path, keys }: AnchorPlace, elsewhere: string | null): Promise<Found> {
-  const found: Found = { anchors: [], falseLines: 0, unknownKeys: new Set() };
+/** The anchors of the file. */
+async function findKept({ path, keys }: AnchorPlace): Promise<Found> {
+  const found = nothingFound(path);
   for (const line of await readAnchorLines(path)) take(found, keys, line);
-  if (elsewhere) {
-    for await (const line of createInterface({ input: createReadStream(elsewhere) })) {
-      const anchor = anchorInLog(line) ?? (line.startsWith('{"seq"') ? line : null);
-      if (anchor) take(found, keys, anchor);
-    }
+  return found;
+}
+
+/** The anchors of a copy or a log that an operator kept elsewhere. */
+async function findElsewhere(path: string, keys: AnchorKeys): Promise<Found> {
+  const found = nothingFound(path);
+  for await (const line of createInterface({ input: createReadStream(path) })) {
+    const anchor = anchorInLog(line);
+    if (anchor) take(found, keys, anchor);
   }
   return found;
 }
 
-/** Those that still count: what was made before the trail was last accepted as it stood says nothing about it. */
-function counting(anchors: Anchor[]): Anchor[] {
-  const accepted = anchors.filter((anchor) => anchor.accepted !== undefined).map(({ at }) => at);
-  const since = accepted.sort().at(-1);
-  return since === undefined ? anchors : anchors.filter(({ at }) => at >= since);
+interface Counting {
+  kept: Anchor[];
+  elsewhere: Anchor[];
+}
+
+/**
+ * Those that still count: what was made before the trail was last accepted as it stood says nothing about it. In the
+ * file the order of the lines tells, since clocks may differ; elsewhere their times do, and so they do for a file that
+ * was put back to before it.
+ */
+function counting(kept: Anchor[], elsewhere: Anchor[]): Counting {
+  const place = kept.findLastIndex((one) => one.accepted !== undefined);
+  const keptAt = kept[place]?.at ?? '';
+  const elsewhereAt = elsewhere.filter((one) => one.accepted !== undefined).map(({ at }) => at);
+  const since = [keptAt, ...elsewhereAt].sort().at(-1) ?? '';
+  return {
+    kept: kept.slice(Math.max(0, place)).filter(({ at }) => keptAt === since || at >= since),
+    elsewhere: elsewhere.filter(({ at }) => at >= since),
+  };
 }
 
 interface Compared {
@@ -84,7 +106,7 @@ function wholeSentences(fitting: Anchor, count: number, end: ChainEnd): string[]
   ];
 }
 
-function remarks({ falseLines, unknownKeys }: Found, path: string): string[] {
+function remarks({ path, falseLines, unknownKeys }: Found): string[] {
   const ids = [...unknownKeys].join(', ');
   return [
     ...(falseLines > 0
@@ -94,14 +116,27 @@ function remarks({ falseLines, unknownKeys }: Found, path: string): string[] {
   ];
 }
 
+/** What the operator's own file was good for: silence about it would pass for a comparison. */
+function elsewhereSentences({ path, anchors }: Found, count: number): string[] {
+  if (anchors.length === 0) {
+    return [`${path} holds no anchor that can be checked: the trail was not compared with it.`];
+  }
+  const before = anchors.length - count;
+  const voided =
+    before > 0 ? ` ${before} of them are from before it was last accepted, and count no more.` : '';
+  return [`${path} holds ${anchors.length} good anchors of the trail.${voided}`];
+}
+
 /**
  * Reads the whole trail and compares it with its anchors.
  * @param elsewhere a copy of the anchors, or a log of Flowkeep, that was kept out of reach
  * @throws AnchorFileError, or an error of the database or of reading `elsewhere`
  */
 export async function verifyTrail(place: AnchorPlace, elsewhere: string | null = null): Promise<Verdict> {
-  const found = await findAnchors(place, elsewhere);
-  const anchors = counting(found.anchors);
+  const kept = await findKept(place);
+  const other = elsewhere === null ? null : await findElsewhere(elsewhere, place.keys);
+  const count = counting(kept.anchors, other?.anchors ?? []);
+  const anchors = [...count.kept, ...count.elsewhere];
   const wanted = new Set(anchors.map(({ seq }) => seq));
   const hashes = new Map<number, string>();
   const { end, firstBreak } = await readChain(({ seq, hash }) => {
@@ -112,15 +147,20 @@ export async function verifyTrail(place: AnchorPlace, elsewhere: string | null =
     firstBreak === null
       ? []
       : [`The audit trail was changed: event ${firstBreak} is the first that does not fit.`];
-  const sentences = [...broken, ...unfittingSentences(compared, end), ...remarks(found, place.path)];
-  if (firstBreak !== null || compared.unfitting || found.falseLines > 0)
-    return { kind: 'changed', sentences };
+  const sentences = [
+    ...broken,
+    ...unfittingSentences(compared, end),
+    ...remarks(kept),
+    ...(other ? [...remarks(other), ...elsewhereSentences(other, count.elsewhere.length)] : []),
+  ];
+  const falseLines = kept.falseLines + (other?.falseLines ?? 0);
+  if (firstBreak !== null || compared.unfitting || falseLines > 0) return { kind: 'changed', sentences };
   if (!compared.fitting) {
     const nothing = `The chain of ${end.seq} events is whole in itself, but there is nothing outside the database to compare it with: ${place.path} holds no anchor. Whoever may write to the database could have cut it off or rewritten it.`;
     return { kind: 'unanchored', sentences: [nothing, ...sentences] };
   }
   return {
-    kind: 'whole',
+    kind: other && count.elsewhere.length === 0 ? 'unanchored' : 'whole',
     sentences: [...wholeSentences(compared.fitting, anchors.length, end), ...sentences],
   };
 }
