@@ -19,6 +19,10 @@ const names = [
   'أحمد ١',
   'ﬁona|1',
   '李  小龍',
+  'İbrahim Kaya',
+  'Ibrahim Kaya',
+  'i\u0307lker İ\u0307',
+  'ΔΣ ΔΣΔ',
   '',
 ];
 

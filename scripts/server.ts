@@ -18,6 +18,11 @@ import { operatorSentence, startUp } from './start-up.ts';
 const drainMs = 10_000;
 /** After this time the process ends whatever still holds it, in milliseconds: longer than all that it waits for. */
 const stopMs = 45_000;
+/**
+ * The same while it does not serve yet: a start can wait without end, as for another instance's migration. Cutting it
+ * off is as safe as a kill -9, since what a start changes it changes in transactions.
+ */
+const giveUpMs = 5_000;
 
 /** For whoever starts Flowkeep; the console writes to the log. */
 const print = (text: string) => process.stdout.write(`${text}\n`);
@@ -55,19 +60,35 @@ async function drain(server: Server): Promise<void> {
   clearTimeout(limit);
 }
 
-function endInAnyCase(): void {
+function endInAnyCase(ms: number): void {
   const end = () => {
     log().fatal('the stop took too long; what was under way is cut off');
     process.exit(1);
   };
-  setTimeout(end, stopMs).unref();
+  setTimeout(end, ms).unref();
 }
 
-function untilTold(): Promise<string> {
-  return new Promise((resolve) => {
+interface Life {
+  /** Whether the process was told to end. A start looks at it before it serves. */
+  told: boolean;
+  /** From here on there are answers that a stop waits for. */
+  serves: boolean;
+  /** The signal that told it. */
+  end: Promise<NodeJS.Signals>;
+}
+
+function untilTold(): Life {
+  const { promise, resolve } = Promise.withResolvers<NodeJS.Signals>();
+  const life: Life = { told: false, serves: false, end: promise };
+  const tell = (signal: NodeJS.Signals) => {
     // The launcher passes signals on, and a terminal sends them to both: a second one must not kill the drain.
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve(signal));
-  });
+    if (life.told) return;
+    life.told = true;
+    endInAnyCase(life.serves ? stopMs : giveUpMs);
+    resolve(signal);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, tell);
+  return life;
 }
 
 function explainListening(error: unknown, port: number, host: string): string | null {
@@ -78,11 +99,19 @@ function explainListening(error: unknown, port: number, host: string): string | 
   return null;
 }
 
+function announce(appUrl: string, setupCode: SetupCode | null): void {
+  print(`\n  Flowkeep is ready: ${appUrl}\n`);
+  if (setupCode) {
+    print(`  First start: open ${appUrl}/setup and enter the one-time code ${setupCode.code}\n`);
+  }
+}
+
 async function serve({ dev = false, prepare }: Options): Promise<void> {
-  const told = untilTold();
+  const life = untilTold();
   const { env, stop } = await startUp();
   let setupCode: SetupCode | null = null;
   try {
+    if (life.told) return;
     for (const warning of environmentWarnings()) log().warn(warning);
     setupCode = await letFirstPersonIn(env);
     await prepare?.();
@@ -93,14 +122,12 @@ async function serve({ dev = false, prepare }: Options): Promise<void> {
     const gateway = startGateway();
     const server = createFront(handler, { dev, gateway: gateway.handle });
     if (dev) server.on('upgrade', app.getUpgradeHandler());
+    if (life.told) return await app.close();
+    life.serves = true;
     await listen(server, env.port, env.host);
     const worker = await startWorker();
-    print(`\n  Flowkeep is ready: ${env.appUrl}\n`);
-    if (setupCode) {
-      print(`  First start: open ${env.appUrl}/setup and enter the one-time code ${setupCode.code}\n`);
-    }
-    log().info({ signal: await told }, 'stopping');
-    endInAnyCase();
+    if (!life.told) announce(env.appUrl, setupCode);
+    log().info({ signal: await life.end }, 'stopping');
     await Promise.all([drain(server), worker.stop()]);
     await gateway.close();
     await closeRefusals();

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
+import { engineLock } from '../../prisma/migration-engine.ts';
 import { createTestDatabase } from '../../prisma/test-database.ts';
 import { sandboxTokens } from '../../sandbox/tokens.ts';
 import { databaseUrlOf, freePort, operate, startScript, startWorld } from '../world.ts';
@@ -170,6 +171,33 @@ describe('stopping', () => {
     expect(await stopped).toBe(0);
     // Their connections are still open here, and would be kept for another three seconds.
     expect(performance.now() - answered).toBeLessThan(2_500);
+  });
+
+  test.each([
+    ['goes on waiting', false, 1],
+    ['comes to its turn', true, 0],
+  ])('a SIGTERM ends a start that waits for another one and %s', async (_what, freed, code) => {
+    const { url, drop } = await createTestDatabase();
+    cleanUp.push(drop);
+    const other = new pg.Client({ connectionString: url });
+    await other.connect();
+    cleanUp.push(() => other.end());
+    await other.query('SELECT pg_advisory_lock($1)', [engineLock]);
+    const PORT = String(await freePort());
+    const env = { LOG_LEVEL: 'info', PORT, DATA_DIR: await folder(), DATABASE_URL: url };
+    // No word is waited for: it prints none.
+    const starting = await startScript(['scripts/serve.ts'], env, /(?:)/);
+    cleanUp.push(() => starting.stop('SIGKILL'));
+    const query = `SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+      WHERE l.locktype = 'advisory' AND NOT l.granted AND d.datname = current_database()`;
+    const waiting = async () => (await other.query(query)).rowCount;
+    await expect.poll(waiting, { timeout: 15_000 }).toBe(1);
+    const told = performance.now();
+    const ended = starting.stop();
+    if (freed) await other.query('SELECT pg_advisory_unlock($1)', [engineLock]);
+    expect(await ended).toBe(code);
+    expect(performance.now() - told).toBeLessThan(8_000);
+    expect(starting.output()).not.toMatch(ready);
   });
 
   test('a kill -9 leaves data that the next start opens', async () => {

@@ -43,7 +43,24 @@ test.each([
     { forwarded: `for=${person}, proto=https` },
     balancer,
   ],
-  ['Forwarded is malformed', balancer, { forwarded: `for=${person}; ;` }, balancer],
+  ['Forwarded is malformed', balancer, { forwarded: `for=${person}; proto` }, balancer],
+  ['a quote in Forwarded has no end', balancer, { forwarded: `for="8.8.8.8, for=${person}` }, balancer],
+  ['a quote stands inside of a value', balancer, { forwarded: `for=8.8.8.8"x", for=${person}` }, balancer],
+  [
+    'Forwarded has a port without quotes',
+    balancer,
+    { forwarded: `for=${person};proto=https;host=example.com:443` },
+    person,
+  ],
+  ['the address has it', balancer, { forwarded: 'for=[2001:db8:2::9]:4711;proto=https' }, '2001:db8:2::9'],
+  ['a semicolon ends Forwarded', balancer, { forwarded: `for=8.8.8.8, for=${person};` }, person],
+  ['a comma ends it', balancer, { forwarded: `for=8.8.8.8, for=${person}, ` }, person],
+  ['the header of the caller ended so', balancer, { forwarded: `for=8.8.8.8;, , for=${person}; ;` }, person],
+  ['only separators stand in it', balancer, { forwarded: ';, ,' }, balancer],
+  ['IPv4 is mapped in hex', balancer, { 'x-forwarded-for': '::FFFF:0102:0304' }, '1.2.3.4'],
+  ['it is so at full length', balancer, { forwarded: 'for="[0:0:0:0:0:ffff:cb00:7109]:80"' }, person],
+  ['the peer is mapped in hex', '::ffff:a00:5', { 'x-forwarded-for': person }, person],
+  ['IPv6 has spare zeros', balancer, { 'x-forwarded-for': '2001:0db8:0002:0:0:0:0:0009' }, '2001:db8:2::9'],
   ['both say the same', balancer, { forwarded: `for=${person}`, 'x-forwarded-for': person }, person],
   ['both say different things', balancer, { forwarded: 'for=8.8.8.8', 'x-forwarded-for': person }, balancer],
   ['the connection is gone', '', { 'x-forwarded-for': person }, ''],
@@ -53,4 +70,11 @@ test.each([
 
 test('without trusted proxies nobody is believed', () => {
   expect(addressBehind('127.0.0.1', { 'x-forwarded-for': person }, addressList([]))).toBe('127.0.0.1');
+});
+
+test('a long header that says nothing is read in no time', () => {
+  const before = performance.now();
+  for (const forwarded of [`${' '.repeat(200_000)}"`, `for=${'a'.repeat(200_000)}"`, ';'.repeat(200_000)])
+    expect(addressBehind(balancer, { forwarded }, trusted)).toBe(balancer);
+  expect(performance.now() - before).toBeLessThan(1_000);
 });

@@ -7,13 +7,23 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 import { environment } from '../env.ts';
 
-/** An address in its one form: IPv4 written as IPv6 is IPv4, zones and case are gone. @returns null for what is none */
+/** What an IPv6 address that stands for one of IPv4 ends in, in the form that the URL standard gives it. */
+const mappedIpv4 = /^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/;
+
+/** An address in its one form: IPv4 written as IPv6 is IPv4; zones, case and spare zeros are gone. @returns null for what is none */
 function plain(text: string): string | null {
   const address = text
     .toLowerCase()
     .replace(/%.*$/, '')
     .replace(/^::ffff:(?=\d+\.)/, '');
-  return isIP(address) ? address : null;
+  if (isIP(address) !== 6) return isIP(address) ? address : null;
+  const short = URL.parse(`http://[${address}]`)?.hostname.slice(1, -1) ?? null;
+  const [, ...words] = mappedIpv4.exec(short ?? '') ?? [];
+  if (words.length === 0) return short;
+  return words
+    .map((word) => Number.parseInt(word, 16))
+    .flatMap((word) => [word >> 8, word & 255])
+    .join('.');
 }
 
 /** The address of one hop, which may come with a port: 192.0.2.1:443, [2001:db8::1], [2001:db8::1]:443. */
@@ -22,22 +32,29 @@ function hopOf(text: string): string | null {
   return plain(inBrackets ?? withPort ?? text);
 }
 
-/** One pair of RFC 7239, section 4, and what follows it. */
-const forwardedPair = /\s*([!#$%&'*+.^_`|~\w-]+)=(?:([!#$%&'*+.^_`|~\w-]+)|"((?:[^"\\]|\\.)*)")\s*([;,]|$)/y;
+/**
+ * One pair of RFC 7239, section 4, or none, and what follows it. More is let pass as a value than the RFC allows without
+ * quotes: `host=example.com:443` and `for=[2001:db8::1]` are common, and hide nothing.
+ */
+const forwardedPair = /\s*(?:([!#$%&'*+.^_`|~\w-]+)=(?:([^\s;,"]+)|"((?:[^"\\]|\\.)*)")\s*)?([;,]|$)/y;
 
-/** The `for` of each element of a Forwarded header, from left to right; null when the header is malformed. */
+/**
+ * The `for` of each element of a Forwarded header, from left to right, empty where an element names nobody. Nothing
+ * between two separators, or after the last, is no element. @returns null when the header is malformed
+ */
 function forwardedHops(header: string): string[] | null {
   const hops: string[] = [];
-  let hop = '';
+  let hop: string | null = null;
   for (forwardedPair.lastIndex = 0; forwardedPair.lastIndex < header.length; ) {
-    const [whole, name = '', token, quoted = '', end] = forwardedPair.exec(header) ?? [];
+    const [whole, name, token, quoted = '', end] = forwardedPair.exec(header) ?? [];
     if (whole === undefined) return null;
-    if (name.toLowerCase() === 'for') hop = token ?? quoted.replace(/\\(.)/g, '$1');
-    if (end === ';') continue;
-    hops.push(hop);
-    hop = '';
+    if (name !== undefined) hop ??= '';
+    if (name?.toLowerCase() === 'for') hop = token ?? quoted.replace(/\\(.)/g, '$1');
+    if (end !== ',') continue;
+    if (hop !== null) hops.push(hop);
+    hop = null;
   }
-  return hops;
+  return hop === null ? hops : [...hops, hop];
 }
 
 /** Walks from the peer towards the origin for as long as the hops are trusted proxies. */

@@ -30,8 +30,14 @@ test.each([
   ['a digit one', 'A1 Khan', 'Al Khan'],
   ['a zero', 'B0b', 'Bob'],
   ['Cyrillic letters', 'Аdа Lоvеlасе', 'Ada Lovelace'],
+  ['the dot of a Turkish capital', 'İbrahim Kaya', 'ibrahim kaya'],
+  ['case', 'ADA ALICE', 'Ada alice'],
 ])('people are taken for each other when their names differ by %s', (_what, one, other) => {
   expect(personNameKey(one)).toBe(personNameKey(other));
+});
+
+test('the key of a person has one sigma, as databases differ in how they write the last one', () => {
+  expect(personNameKey('ΔΣ ΔΣΔ')).toBe('δσ δσδ');
 });
 
 test.each([

@@ -17,10 +17,18 @@ export function nameKey(name: string): string {
 
 /**
  * The form under which a person's name is unique. Nobody numbers people, so that the letters and digits that many
- * fonts draw alike are one here: I, l, 1 and |, O and 0. The migration that adds the column says the same in SQL.
+ * fonts draw alike are one here: I, l, 1 and |, O and 0. The migration that adds the column says the same in SQL, so
+ * that what lower case keeps here, and not in every database, goes: the dot of a Turkish capital, the final sigma.
+ *
+ * A small i counts as an l, too, although nobody confuses these: through NEIL, which is Neil and looks like NElL, one
+ * key for each name makes Neil and Nell the same.
  */
 export function personNameKey(name: string): string {
-  return nameKey(name).replace(/[i1|]/g, 'l').replace(/0/g, 'o');
+  return nameKey(name)
+    .replace(/i\u0307+/g, 'i')
+    .replace(/ς/g, 'σ')
+    .replace(/[i1|]/g, 'l')
+    .replace(/0/g, 'o');
 }
 
 /** What Flowkeep calls itself and its parts, and what people would take for them. */

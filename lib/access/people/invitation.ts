@@ -28,17 +28,21 @@ export async function inviteMember(caller: Caller, { email, role }: InvitationIn
   const code = randomId();
   const { id, expiresAt } = await authorizedTransaction(caller.actor, permission, async (client) => {
     if (await client.person.findUnique({ where: { email }, select: { id: true } })) throw emailTaken(email);
-    await client.invitation.deleteMany({ where: { email } });
-    const invitation = await client.invitation.create({
-      data: {
-        id: uuidv7(),
-        email,
-        role,
-        codeHash: sha256(code),
-        createdById: caller.actor.id,
-        createdByName: caller.actor.name,
-        expiresAt: new Date(Date.now() + validMs),
-      },
+    // A new id, too: whoever takes the earlier invitation back must not take this one.
+    const row = {
+      id: uuidv7(),
+      role,
+      codeHash: sha256(code),
+      createdById: caller.actor.id,
+      createdByName: caller.actor.name,
+      createdAt: new Date(),
+      expiresAt: new Date(Date.now() + validMs),
+    };
+    // One statement (ON CONFLICT): of several admins who invite the same address at once, the last one's link counts.
+    const invitation = await client.invitation.upsert({
+      where: { email },
+      create: { email, ...row },
+      update: row,
     });
     await appendAuditEvent(client, caller, {
       action: 'person.invited',

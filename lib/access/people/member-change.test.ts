@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestDatabase } from '../../../prisma/test-database.ts';
 import { closeDatabase, database } from '../../db.ts';
 import { completeEnvironment } from '../../env.ts';
+import { personNameKey } from '../../name/key.ts';
 import type { Caller, PersonActor } from '../actor.ts';
 import { sha256 } from '../random.ts';
 import { readSession, startSession } from '../sign-in/session-store.ts';
@@ -12,9 +13,13 @@ let drop: () => Promise<void>;
 let ada: Caller;
 let grace: Caller;
 
-async function person(name: string, role: PersonActor['role']): Promise<Caller> {
+async function person(
+  name: string,
+  role: PersonActor['role'],
+  mailbox = name.toLowerCase(),
+): Promise<Caller> {
   const id = uuidv7();
-  const email = `${name.toLowerCase()}@example.com`;
+  const email = `${mailbox}@example.com`;
   // Nobody signs in here: no password is hashed.
   await database().person.create({ data: { id, email, name, role, passwordHash: 'none' } });
   const sessionIdHash = sha256(await startSession(id));
@@ -103,4 +108,31 @@ test('a change to what already is leaves no event', async () => {
   const before = await database().auditEvent.count();
   await changeMember(ada, grace.actor.id, { role: 'admin', disabled: false });
   expect(await database().auditEvent.count()).toBe(before);
+});
+
+test('the key of a removed name goes to the oldest of those who have the same name and none', async () => {
+  const [first, younger, older, other] = [
+    await person('Sam', 'member'),
+    await person('SAM', 'member', 'younger'),
+    await person('Ѕam', 'member', 'older'),
+    await person('Samuel', 'member'),
+  ];
+  const { id } = first.actor;
+  await database().person.update({ where: { id }, data: { nameKey: personNameKey('Sam') } });
+  await database().person.update({
+    where: { id: older.actor.id },
+    data: { createdAt: new Date(Date.now() - 60_000) },
+  });
+  const keys = async () => {
+    const rows = await database().person.findMany({ select: { id: true, nameKey: true } });
+    return [first, younger, older, other].map(
+      ({ actor }) => rows.find((row) => row.id === actor.id)?.nameKey,
+    );
+  };
+  await removeMember(ada, other.actor.id);
+  expect(await keys()).toEqual(['sam', null, null, undefined]);
+  await removeMember(ada, first.actor.id);
+  expect(await keys()).toEqual([undefined, null, 'sam', undefined]);
+  await removeMember(ada, older.actor.id);
+  expect(await keys()).toEqual([undefined, 'sam', undefined, undefined]);
 });

@@ -4,6 +4,7 @@ import type { AuditEvent, LeftBehind } from '../../audit/event.ts';
 import { appendAuditEvent } from '../../audit/store.ts';
 import type { DatabaseClient } from '../../db.ts';
 import { Problem } from '../../errors.ts';
+import { personNameKey } from '../../name/key.ts';
 import { type Caller, demand } from '../actor.ts';
 import { authorizedTransaction } from '../authorized-transaction.ts';
 import { settleLostRight } from './lost-right.ts';
@@ -14,6 +15,7 @@ const permission = 'member.manage';
 interface Person {
   id: string;
   name: string;
+  nameKey: string | null;
   email: string;
   role: 'admin' | 'member';
   disabledAt: Date | null;
@@ -47,7 +49,7 @@ async function changePerson(caller: Caller, id: string, work: Work): Promise<voi
     const admins = await lockAdmins(client);
     const person = await client.person.findUnique({
       where: { id },
-      select: { id: true, name: true, email: true, role: true, disabledAt: true },
+      select: { id: true, name: true, nameKey: true, email: true, role: true, disabledAt: true },
     });
     if (!person) throw missing();
     const events = await work(client, person, admins);
@@ -104,6 +106,21 @@ export function changeMember(caller: Caller, id: string, change: MemberChange): 
 }
 
 /**
+ * Hands the key of a removed person's name on to who had the same name before names were unique, the oldest of them:
+ * without it, newcomers could call themselves like these. Removals wait for each other, as all hold the admins.
+ */
+async function passNameOn(client: DatabaseClient, nameKey: string | null): Promise<void> {
+  if (nameKey === null) return;
+  const keyless = await client.person.findMany({
+    where: { nameKey: null },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { id: true, name: true },
+  });
+  const heir = keyless.find(({ name }) => personNameKey(name) === nameKey);
+  if (heir) await client.person.update({ where: { id: heir.id }, data: { nameKey }, select: { id: true } });
+}
+
+/**
  * Removes a person, their sessions and invitations, and their API keys unless these are kept. What else they made
  * stays, with their name.
  * @throws Problem `forbidden`, `not_found` or `last_admin`
@@ -113,6 +130,7 @@ export function removeMember(caller: Caller, id: string, keys: KeysFate = 'end')
     refuseLastAdmin(admins, person);
     const { left, ended } = await settleLostRight(client, person, keys);
     await client.person.delete({ where: { id }, select: { id: true } });
+    await passNameOn(client, person.nameKey);
     const target = { kind: 'person' as const, id, name: person.name };
     return [{ action: 'person.removed', outcome: 'done', target, details: left }, ...ended];
   });

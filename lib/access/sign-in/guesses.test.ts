@@ -129,6 +129,16 @@ test('a browser that the account knows is shut out by nobody but itself', async 
   expect(await tryOnce(guesser, { cookie: deviceOf(email) })).toBe(0);
 });
 
+test('a right password frees the count of the browser that the account knows', async () => {
+  const cookie = deviceOf(email);
+  for (let round = 0; round < 15; round++) {
+    expect(await tryOnce(guesser, { cookie })).toBe(0);
+    await forgiveSignInTry(attemptOf(email, guesser, cookie));
+  }
+  for (let round = 0; round < 10; round++) expect(await tryOnce(guesser, { cookie })).toBe(0);
+  expect(await tryOnce(guesser, { cookie })).toBe(900);
+});
+
 test('a device cookie helps with its own account only, unchanged, and for a year', async () => {
   const { device } = attemptOf(email, guesser, deviceOf(email));
   expect(device).toMatch(/^[\w-]{22}$/);

@@ -81,6 +81,7 @@ async function forgiveShared(limiter: Shared, key: string): Promise<void> {
 /** Takes back what a right password was counted for. The guesses of others stay counted. */
 export async function forgiveSignInTry(attempt: Attempt): Promise<void> {
   const { account, network, device } = attempt;
+  if (device) await deviceGuesses.delete(device);
   if (device || !account) return;
   await placeGuesses.delete(placeOf(attempt));
   await forgiveShared(addressGuesses, network);

@@ -4,12 +4,13 @@ ALTER TABLE "person" ADD COLUMN "name_key" TEXT;
 
 -- What personNameKey does, said in SQL: NFKC; ignorable characters go; letters of Cyrillic, Greek, Armenian and
 -- Cherokee that pass for Latin ones become those, and marks of those scripts go (the table is that of confusables
--- 1.1.1); spaces; case; and what fonts draw alike.
+-- 1.1.1); spaces; case, without the dot of a Turkish capital and the final sigma, which not every lower() keeps; and
+-- what fonts draw alike.
 UPDATE "person" SET "name_key" = filled."key"
 FROM (
   SELECT "id", "key", row_number() OVER (PARTITION BY "key" ORDER BY "created_at", "id") AS "nth"
   FROM (
-    SELECT "id", "created_at", translate(lower(btrim(regexp_replace(translate(
+    SELECT "id", "created_at", translate(regexp_replace(lower(btrim(regexp_replace(translate(
       regexp_replace(normalize("name", NFKC), '[\u00AD\u034F\u061C\u115F-\u1160\u17B4-\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFF8\U0001BCA0-\U0001BCA3\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]', '', 'g'),
       'ͿΆΈΉΊΌΎΑΒΓΕΖΗΘΙΚΛΜΝΟΡΤΥΦΧΪΫάήίΰαβγεηθικλνοπρςστυφχωϋόύώϗϙϛϜϝϳϺϻϾ'
       'ЀЁЄЅІЇЈЌЍЎЏАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЬЯабвгдезийклмнопрстухцчшщ'
@@ -30,7 +31,7 @@ FROM (
       'hhhhhhiiiiiiiiiiiiiioooooooooooouuuuuuuuyyyywwwwwwwwaeniouwaaaaa'
       'aaaaaaaaaaannnnnnnnhhhhhhhhwwwwwwwwaaaaaaaaaaannnnnehhiiiiiiiiuu'
       'uppuuyyypwwwwwihdrtoiajerwmhgzebrvslcp'
-      ), '\s+', ' ', 'g'))), 'i1|0', 'lllo') AS "key"
+      ), '\s+', ' ', 'g'))), 'i\u0307+', 'i', 'g'), 'i1|0ς', 'llloσ') AS "key"
     FROM "person"
   ) AS "keys"
 ) AS "filled"
