@@ -72,6 +72,26 @@ describe('or by the name that it stands under', () => {
   });
 });
 
+const compactFlow = JSON.stringify({
+  version: '7.2',
+  data_api_version: '3.0',
+  screens: [
+    {
+      id: 'DETAILS',
+      layout: {
+        type: 'SingleColumnLayout',
+        children: [
+          { type: 'TextBody', text: 'Read https://example.com' },
+          { type: 'TextInput', name: 'email', label: 'Email', 'helper-text': 'Such as info@example.com' },
+          { type: 'TextCaption', text: 'Access token: ask your admin' },
+          { type: 'EmbeddedLink', 'on-click-action': { name: 'open_url', url: 'https://example.com:8443' } },
+          { type: 'Footer', 'on-click-action': { name: 'complete', payload: { email: 'x' } } },
+        ],
+      },
+    },
+  ],
+});
+
 describe('what is none passes', () => {
   test.each([
     '',
@@ -85,6 +105,14 @@ describe('what is none passes', () => {
     base64('-----BEGIN PUBLIC KEY-----'),
     'https://flows.example.com:8443/a?b=c@d',
     'ada@example.com',
+    '{"url":"https://example.com","email":"info@example.com"}',
+    '{"url":"https://example.com:8443","email":"me@example.com"}',
+    "{'url':'https://example.com','email':'info@example.com'}",
+    'https://example.com,owner:me@example.com',
+    '<a href=https://example.com>to:me@example.com</a>',
+    JSON.stringify({ a: JSON.stringify({ url: 'https://example.com', email: 'info@example.com' }) }),
+    encodeURIComponent('{"url":"https://example.com","email":"info@example.com"}'),
+    compactFlow,
     '{"a":"access_token","fields":["token"],"flow_token":"x"}',
     '{"screens":[{"name":"password","input-type":"password"}]}',
     '{"a":',

@@ -25,8 +25,8 @@ const metaToken = /EAA[A-Za-z0-9]{20}/;
 const metaTokenInJson = /(?<![A-Za-z0-9+/])EAA[A-Za-z0-9]{20}/;
 /** A name and its value, as in queries and in files of settings. */
 const assigned = /(?<![A-Za-z0-9_.-])([A-Za-z][A-Za-z0-9_.-]{5,20})[ \t]{0,3}=[ \t]{0,3}["']?[^\s"'&]/g;
-/** The password of an address. */
-const password = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/?#@:]{0,200}:[^\s/?#@]{1,200}@/i;
+/** The password of an address; what stands around addresses, in JSON and in prose, is no part of one. */
+const password = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/?#@:"'<>,]{0,200}:[^\s/?#@"'<>,]{1,200}@/i;
 
 function isSecretName(name: string): boolean {
   return squashedNames.has(squash(filedName(name)));
