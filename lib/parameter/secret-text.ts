@@ -27,8 +27,20 @@ const shapes = [
  * an escape in JSON, and no long row of base64. The signs of base64 alone may stand there, as in addresses.
  */
 const metaToken = /(?<!(?<!\\)[A-Za-z0-9])(?<![A-Za-z0-9+/]{40})EAA[A-Za-z0-9]{20}/;
-/** A name and its value, as in queries and in files of settings. */
-const assigned = /(?<![A-Za-z0-9_.-])([A-Za-z][A-Za-z0-9_.-]{5,20})[ \t]{0,3}=[ \t]{0,3}["']?[^\s"'&]/g;
+/**
+ * A name and its value, as in queries, in files of settings, and in JSON amid other text. People write `:` in prose
+ * too, so what follows it is a value only if it is long, has no blanks, and is quoted, or has a digit, or is very
+ * long: not `access_token: required`. Nothing behind the name is consumed, for a value may begin with a name.
+ */
+const assigned = new RegExp(
+  [
+    String.raw`(?<![A-Za-z0-9_.-])([A-Za-z][A-Za-z0-9_.-]{5,20})(?=(?:\[[A-Za-z0-9_]{0,20}\])?["'\]\\]{0,4}[ \t]{0,3}(?:`,
+    String.raw`=[ \t]{0,3}["'\\]{0,4}[^\s"'&\\]|`,
+    String.raw`:[ \t]{0,3}(?:["'\\]{1,4}[^\s"'\\,;<>{}]{8}|(?=[^\s"'\\,;<>{}]{0,20}[0-9])[^\s"'\\,;<>{}]{8}|[^\s"'\\,;<>{}]{20})`,
+    '))',
+  ].join(''),
+  'g',
+);
 /** The password of an address; what stands around addresses, in JSON and in prose, is no part of one. */
 const password = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/?#@:"'<>,]{0,200}:[^\s/?#@"'<>,]{1,200}@/i;
 
