@@ -1,6 +1,6 @@
 /**
  * Reads a multipart form (RFC 7578 on RFC 2046, section 5.1) as it arrives, in memory that does not grow with it.
- * Nothing stands before its first part or after its last, and its boundary stands nowhere but between parts, on lines
+ * Nothing stands before its first part, nor after its last but ends of lines, and its boundary stands nowhere but between parts, on lines
  * of its own that end in CRLF: readers that are content with less would find parts that others do not see.
  */
 import { longestValue, type ParameterReader } from '../../parameter/names.ts';
@@ -36,7 +36,7 @@ export class MultipartScan {
   }
 
   end(): void {
-    if (this.#state !== 'closed' || (this.#rest.length > 0 && !this.#rest.equals(lineEnd))) throw broken();
+    if (this.#state !== 'closed' || this.#rest.length > 0) throw broken();
   }
 
   /** @returns whether there may be more to read in what is held */
@@ -45,8 +45,7 @@ export class MultipartScan {
     if (this.#state === 'line') return this.#readLine();
     if (this.#state === 'head') return this.#readHead();
     if (this.#state === 'content') return this.#readContent();
-    if (!lineEnd.subarray(0, this.#rest.length).equals(this.#rest)) throw broken();
-    return false;
+    return this.#readEnd();
   }
 
   #skip(length: number): void {
@@ -101,6 +100,15 @@ export class MultipartScan {
     this.#skip(at + this.#delimiter.length);
     this.#state = 'line';
     return true;
+  }
+
+  /** Behind the last boundary: nothing but ends of lines, of which some clients write more than one. */
+  #readEnd(): boolean {
+    const whole = this.#rest.length - (this.#rest.length % 2);
+    for (let at = 0; at < whole; at += 2) if (this.#rest.readUInt16BE(at) !== 0x0d0a) throw broken();
+    if (whole < this.#rest.length && this.#rest[whole] !== 0x0d) throw broken();
+    this.#skip(whole);
+    return false;
   }
 
   #keep(bytes: Buffer): void {
