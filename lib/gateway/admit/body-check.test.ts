@@ -87,9 +87,9 @@ describe('what clients send passes', () => {
   });
 
   test.each<[string, string, string]>([
-    ['/1', 'Application/JSON;charset=UTF8;', 'application/json; charset=utf-8'],
+    ['/1', 'Application/JSON;charset=UTF8;', 'application/json;charset=utf-8'],
     ['/1', 'application/json', 'application/json'],
-    ['/1', `${formType};charset=utf-8`, `${formType}; charset=utf-8`],
+    ['/1', `${formType};charset=utf-8`, `${formType};charset=utf-8`],
     ['/1', 'multipart/form-data; charset=utf-8; boundary="b0";', 'multipart/form-data; boundary=b0'],
     ['/1', 'multipart/form-data; boundary="b:0"; charset=utf-8', 'multipart/form-data; boundary="b:0"'],
     ['/1', 'Image/PNG; x="y", multipart/form-data; boundary=b', 'image/png'],

@@ -64,5 +64,6 @@ export function typeUp(found: BodyKind, contentType: string | undefined): string
     return `multipart/form-data; boundary=${tokenForm.test(boundary) ? boundary : `"${boundary}"`}`;
   }
   if (found.kind === 'file') return isMedia(type) ? type : fileType;
-  return rest === '' ? type : `${type}; charset=utf-8`;
+  // Not every reader of charsets knows the name without its dash.
+  return `${type}${rest.replace(/utf8/i, 'utf-8')}`;
 }
