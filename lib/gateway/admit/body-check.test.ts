@@ -273,6 +273,24 @@ describe('values are judged only where a rule needs them', () => {
   });
 });
 
+test('a form has as many names as JSON, and what has more is given up at once', () => {
+  const many = (count: number) => Array.from({ length: count }, (_one, at) => `n${at}`);
+  const written: Record<string, (count: number) => string> = {
+    [jsonType]: (count) => JSON.stringify(Object.fromEntries(many(count).map((name) => [name, 1]))),
+    [formType]: (count) => many(count).join('&'),
+    [multipartType]: (count) => parts(...many(count).map((name) => part(`name="${name}"`))),
+  };
+  for (const [type, write] of Object.entries(written)) {
+    expect([type, judge(type, write(1_000), 65_536)]).toEqual([type, 'passes']);
+    expect([type, judge(type, write(1_001), 65_536)]).toEqual([type, 'invalid_input']);
+  }
+  const started = performance.now();
+  for (const piece of ['a&', '&', ';', 'a=b&'])
+    expect(judge(formType, piece.repeat(5_000_000), 65_536)).toBe('invalid_input');
+  expect(judge(multipartType, part('name="a"').repeat(200_000), 65_536)).toBe('invalid_input');
+  expect(performance.now() - started).toBeLessThan(1_500);
+});
+
 test('a body of 10 MB, of whatever kind, costs bounded time', () => {
   const text = 'x\\"'.repeat(3_500_000);
   const started = performance.now();

@@ -3,7 +3,7 @@
  * Nothing stands before its first part, nor after its last but ends of lines, and its boundary stands nowhere but between parts, on lines
  * of its own that end in CRLF: readers that are content with less would find parts that others do not see.
  */
-import { longestValue, type ParameterReader } from '../../parameter/names.ts';
+import { longestValue, mostNames, type ParameterReader } from '../../parameter/names.ts';
 import { Unreadable } from '../../parameter/unreadable.ts';
 import { partName } from './part-head.ts';
 
@@ -20,6 +20,7 @@ export class MultipartScan {
   #rest = Buffer.alloc(0);
   #state: 'start' | 'line' | 'head' | 'content' | 'closed' = 'start';
   #name = '';
+  #parts = 0;
   /** What was read of the content that is wanted; null where it is not. */
   #kept: Buffer[] | null = null;
   #keptLength = 0;
@@ -77,6 +78,8 @@ export class MultipartScan {
     if (end > longestHead || (end === -1 && this.#rest.length > longestHead)) throw broken();
     if (end === -1) return false;
     if (this.#rest.subarray(0, end).includes(this.#delimiter)) throw broken();
+    this.#parts++;
+    if (this.#parts > mostNames) throw new Unreadable(`The form has more than ${mostNames} parts.`);
     this.#name = partName(this.#rest.toString('latin1', 0, end));
     this.#kept = this.#reader.name(this.#name) ? [] : null;
     this.#keptLength = 0;
