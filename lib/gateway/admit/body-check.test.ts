@@ -260,6 +260,10 @@ describe('values are judged only where a rule needs them', () => {
     ['fields in deeper JSON', jsonType, '{"fields":[["id",{"a":"access_token"}]]}'],
     ['ids', jsonType, '{"ids":"me,debug_token"}'],
     ['fields of a form', formType, 'fields=id%2Caccess%5Ftoken'],
+    ['fields that are escaped twice', formType, 'fields=acc%2565ss_t%256Fken'],
+    ['fields of JSON that are escaped as in forms', jsonType, '{"fields":"acc%65ss_token"}'],
+    ['an id of JSON', jsonType, '{"id":"me/accounts"}'],
+    ['an id in a part', multipartType, parts(part('name="id"', 'me/accounts'))],
     ['fields of a list', formType, 'fields[1]=access_token'],
     ['fields in another line of a part', multipartType, parts(part('name="fields"', 'id,\r\naccess_token'))],
   ])('%s', (_what, type, body) => {
