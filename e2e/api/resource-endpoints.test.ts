@@ -102,7 +102,7 @@ describe('an endpoint', () => {
 
 describe('a secret has no place in what is stored in clear', () => {
   const secrets = [
-    `fk_${'notakey_'.repeat(5)}`,
+    `fk_${'notakey_'.repeat(5)}abc`,
     `EAA${'NotARealToken'.repeat(4)}`,
     '-----BEGIN RSA PRIVATE KEY-----',
     'client_secret=opaque',

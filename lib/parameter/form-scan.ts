@@ -2,7 +2,7 @@
  * Reads what is written as forms are (`a=1&b=2`) as it arrives, in memory that does not grow with it. A server may
  * take `;` for a separator too, so it is one here.
  */
-import { longestName, longestValue, type ParameterReader } from './names.ts';
+import { longestName, longestValue, mostNames, type ParameterReader } from './names.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** Percent-decodes byte by byte, so that nothing can fail; `+` is a space. Null for a broken escape. */
@@ -28,6 +28,8 @@ export class FormScan {
   #kept: string | null = '';
   /** The name whose value is read; null while a name is. */
   #name: string | null = null;
+  /** How many pairs there were, empty ones with them. */
+  #pairs = 0;
 
   constructor(reader: ParameterReader) {
     this.#reader = reader;
@@ -69,6 +71,8 @@ export class FormScan {
   }
 
   #endPair(): void {
+    this.#pairs++;
+    if (this.#pairs > mostNames) throw new Unreadable(`The form has more than ${mostNames} names.`);
     if (this.#name === null) {
       if (this.#kept === '') return;
       this.#endName();

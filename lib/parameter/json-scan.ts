@@ -3,12 +3,11 @@
  * narrowly than that, so that no two readers find different things in it: an object, a bounded depth, no name twice
  * beside another of the outermost ones.
  */
-import { longestName, longestValue, type ParameterReader } from './names.ts';
+import { longestName, longestValue, mostNames, type ParameterReader } from './names.ts';
 import { NotJson, Unreadable } from './unreadable.ts';
 
 /** Messages and flows of Meta nest about 20 deep; readers of JSON differ in what becomes of thousands. */
 export const deepestJson = 100;
-const mostNames = 1_000;
 /** Escaped as `\u0061` each. */
 const longestWrittenName = 6 * longestName + 2;
 

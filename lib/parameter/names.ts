@@ -60,6 +60,9 @@ export interface ParameterReader {
 /** The longest value that is kept for this. */
 export const longestValue = 16_384;
 
+/** How many names of one call are read, for each costs time. Servers in PHP's tradition stop at as many. */
+export const mostNames = 1_000;
+
 /** A name longer than this is none. */
 export const longestName = 256;
 const nameForm = /^[A-Za-z0-9_][A-Za-z0-9_.:-]*(?:\[[A-Za-z0-9_.:-]*\])*$/;

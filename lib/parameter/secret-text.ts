@@ -11,29 +11,45 @@ const squash = (name: string) => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase()
 const squashedNames = new Set([...secretNames, ...moreSecretNames].map(squash));
 
 /**
- * A key of Flowkeep's, a token of Meta's for an app, and a private key in PEM, also as base64. Digits are looked at
- * from the first of them only: from each of them, a long row would take the square of its length.
+ * A key of Flowkeep's, a token of Meta's for an app, and a private key in PEM, also as base64. A key is known by its
+ * whole length (lib/access/random.ts), and a token for an app by a digit or a capital, for names of people's own begin
+ * alike: `fk_orders_customer_id`. Digits are looked at from the first of them only: from each of them, a long row
+ * would take the square of its length.
  */
 const shapes = [
-  /(?<![A-Za-z0-9])fk_[A-Za-z0-9_-]{20}/,
-  /(?<![0-9])[0-9]{5,20}(?:\||%7[Cc])[A-Za-z0-9_-]{20}/,
+  /(?<!(?<!\\)[A-Za-z0-9])fk_[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/,
+  /(?<![0-9])[0-9]{5,20}(?:\||%7[Cc])(?=[a-z_-]{0,40}[A-Z0-9])[A-Za-z0-9_-]{20}/,
   /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY/,
   /LS0tLS1CRUdJTiB(?:QUklWQVRFIEtFW|FTkNSWVBURUQgUFJJVkFURSBLRV|SU0EgUFJJVkFURSBLRV|FQyBQUklWQVRFIEtFW|PUEVOU1NIIFBSSVZBVEUgS0VZ)/,
 ];
-const metaToken = /EAA[A-Za-z0-9]{20}/;
-/** Pictures in JSON are base64, amid which such letters occur; a token of its own has none of its letters before it. */
-const metaTokenInJson = /(?<![A-Za-z0-9+/])EAA[A-Za-z0-9]{20}/;
-/** A name and its value, as in queries and in files of settings. */
-const assigned = /(?<![A-Za-z0-9_.-])([A-Za-z][A-Za-z0-9_.-]{5,20})[ \t]{0,3}=[ \t]{0,3}["']?[^\s"'&]/g;
-/** The password of an address. */
-const password = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/?#@:]{0,200}:[^\s/?#@]{1,200}@/i;
+/**
+ * Pictures are base64, amid which such letters occur: a token has none of its letters before it, unless the sign of
+ * an escape in JSON, and no long row of base64. The signs of base64 alone may stand there, as in addresses.
+ */
+const metaToken = /(?<!(?<!\\)[A-Za-z0-9])(?<![A-Za-z0-9+/]{40})EAA[A-Za-z0-9]{20}/;
+/**
+ * A name and its value, as in queries, in files of settings, and in JSON amid other text. People write `:` in prose
+ * too, so what follows it is a value only if it is long, has no blanks, and is quoted, or has a digit, or is very
+ * long: not `access_token: required`. Nothing behind the name is consumed, for a value may begin with a name.
+ */
+const assigned = new RegExp(
+  [
+    String.raw`(?<![A-Za-z0-9_.-])([A-Za-z][A-Za-z0-9_.-]{5,20})(?=(?:\[[A-Za-z0-9_]{0,20}\])?["'\]\\]{0,4}[ \t]{0,3}(?:`,
+    String.raw`=[ \t]{0,3}["'\\]{0,4}[^\s"'&\\]|`,
+    String.raw`:[ \t]{0,3}(?:["'\\]{1,4}[^\s"'\\,;<>{}]{8}|(?=[^\s"'\\,;<>{}]{0,20}[0-9])[^\s"'\\,;<>{}]{8}|[^\s"'\\,;<>{}]{20})`,
+    '))',
+  ].join(''),
+  'g',
+);
+/** The password of an address; what stands around addresses, in JSON and in prose, is no part of one. */
+const password = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/?#@:"'<>,]{0,200}:[^\s/?#@"'<>,]{1,200}@/i;
 
 function isSecretName(name: string): boolean {
   return squashedNames.has(squash(filedName(name)));
 }
 
-function holdsShape(text: string, token: RegExp): boolean {
-  if (token.test(text) || password.test(text) || shapes.some((shape) => shape.test(text))) return true;
+function holdsShape(text: string): boolean {
+  if (metaToken.test(text) || password.test(text) || shapes.some((shape) => shape.test(text))) return true;
   return [...text.matchAll(assigned)].some(([, name = '']) => isSecretName(name));
 }
 
@@ -73,8 +89,7 @@ function isDeep(text: string): boolean {
 
 function textHoldsSecret(text: string, texts: number): boolean {
   const opened = /^\s*[{["]/.test(text) && !isDeep(text) ? parsed(text) : undefined;
-  const token = opened === undefined && texts === 0 ? metaToken : metaTokenInJson;
-  if (readings(text).some((reading) => holdsShape(reading, token))) return true;
+  if (readings(text).some(holdsShape)) return true;
   return opened !== undefined && texts < deepestText && valueHoldsSecret(opened, texts + 1);
 }
 

@@ -15,7 +15,7 @@ const named = {
 test.each(Object.entries(named))('the name of %s is no place for a secret', (_whom, parse) => {
   expect(parse('Ada Lovelace').success).toBe(true);
   for (const name of [
-    `fk_${'notakey_'.repeat(5)}`,
+    `fk_${'notakey_'.repeat(5)}abc`,
     `EAA${'NotARealToken'.repeat(4)}`,
     '-----BEGIN PRIVATE KEY-----',
     'access_token=opaque',

@@ -6,6 +6,7 @@ import { formType, jsonType, judge, multipartType, part, parts } from './body-te
 const deep = (levels: number) => `{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`;
 const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
 const swapped = (text: string) => utf16(text).swap16();
+const typed = (type: string) => parts(part('name="a"', 'x', `Content-Type: ${type}\r\n`));
 
 describe('what clients send passes', () => {
   test.each<[string, string | undefined, string | Buffer]>([
@@ -53,6 +54,21 @@ describe('what clients send passes', () => {
       multipartType,
       parts(part('name="file"; filename="é.txt"', '\xff', 'Content-Type: text/plain; charset=x\r\n')),
     ],
+    ['parts whose type says a charset', `${multipartType}; charset=UTF-8`, parts(part('name="a"'))],
+    [
+      'the same before the boundary',
+      'multipart/form-data; charset="utf-8"; boundary=b0',
+      parts(part('name="a"')),
+    ],
+    ['parts whose type ends in ;', `${multipartType};`, parts(part('name="a"'))],
+    ['JSON in utf8', 'application/json; charset=utf8', '{}'],
+    ['JSON whose type ends in ;', 'application/json;', '{}'],
+    ['JSON whose charset ends in ;', 'application/json; charset=utf-8; ', '{}'],
+    ['a text of HttpClient', multipartType, typed('text/plain; charset=ISO-8859-1')],
+    ['a text in ASCII', multipartType, typed('text/plain; charset="US-ASCII"; format=flowed')],
+    ['a text in one charset twice', multipartType, typed('text/plain; charset=utf-8; charset=us-ascii')],
+    ['a text with an empty type', multipartType, typed('')],
+    ['lines after the last part', multipartType, `${parts(part('name="a"'))}\r\n\r\n`],
     ['a file by itself', 'video/mp4', Buffer.from([0, 255, 0])],
     ['bytes', 'application/octet-stream', 'access_token=x'],
   ])('%s', (_what, type, body) => {
@@ -68,6 +84,20 @@ describe('what clients send passes', () => {
     }
     const facts = { path: '/v26.0/upload:MTph', contentType: 'image/png', length: null };
     expect(new BodyCheck(facts).contentType).toBe('image/png');
+  });
+
+  test.each<[string, string, string]>([
+    ['/1', 'Application/JSON;charset=UTF8;', 'application/json;charset=utf-8'],
+    ['/1', 'application/json', 'application/json'],
+    ['/1', `${formType};charset=utf-8`, `${formType};charset=utf-8`],
+    ['/1', 'multipart/form-data; charset=utf-8; boundary="b0";', 'multipart/form-data; boundary=b0'],
+    ['/1', 'multipart/form-data; boundary="b:0"; charset=utf-8', 'multipart/form-data; boundary="b:0"'],
+    ['/1', 'Image/PNG; x="y", multipart/form-data; boundary=b', 'image/png'],
+    ['/1/upload:MTph', 'image/png; charset=utf-7', 'image/png'],
+    ['/1/upload:MTph', 'application/vnd.api+json', 'application/octet-stream'],
+    ['/1/upload:MTph', 'Application/Vnd.Api+JSON; a=b', 'application/octet-stream'],
+  ])('to %s as %s and goes up as %s', (path, contentType, up) => {
+    expect(new BodyCheck({ path, contentType, length: null }).contentType).toBe(up);
   });
 
   test('without a type if it is a form, and goes up as one', () => {
@@ -174,6 +204,18 @@ describe('what can’t be read in just one way is refused', () => {
       multipartType,
       parts(part('name="a"', 'x', 'Content-Type: text/plain; charset=utf-16\r\n')),
     ],
+    ['a part in UTF-16 after UTF-8', multipartType, typed('text/plain; charset=utf-8; charset=utf-16')],
+    ['a part in UTF-16 in pieces', multipartType, typed('text/plain; charset*=utf-16')],
+    ['a part in UTF-16 in numbered pieces', multipartType, typed('text/plain; charset*0=utf-16')],
+    ['a part in UTF-16 as said in quotes', multipartType, typed('text/plain; x="; charset=utf-16"')],
+    ['a part in UTF-8 with a tail', multipartType, typed('text/plain; charset=utf-8,utf-16')],
+    ['parts in another charset', `${multipartType}; charset=utf-16`, parts(part('name="a"'))],
+    ['parts in two charsets', `${multipartType}; charset=utf-16; charset=utf-8`, parts(part('name="a"'))],
+    ['JSON with two ; at its end', 'application/json;;', '{}'],
+    ['LF after the last part', multipartType, `${parts(part('name="a"'))}\n`],
+    ['half a line after the last part', multipartType, `${parts(part('name="a"'))}\r`],
+    ['text after the lines after the last part', multipartType, `${parts(part('name="a"'))}\r\nx`],
+    ['parts after those', multipartType, `${parts(part('name="a"'))}\r\n${parts(part('name="b"'))}`],
     ['lines that end in LF', multipartType, parts(part('name="access_token"')).replaceAll('\r', '')],
     [
       'a boundary on a line that ends in LF',
@@ -218,6 +260,10 @@ describe('values are judged only where a rule needs them', () => {
     ['fields in deeper JSON', jsonType, '{"fields":[["id",{"a":"access_token"}]]}'],
     ['ids', jsonType, '{"ids":"me,debug_token"}'],
     ['fields of a form', formType, 'fields=id%2Caccess%5Ftoken'],
+    ['fields that are escaped twice', formType, 'fields=acc%2565ss_t%256Fken'],
+    ['fields of JSON that are escaped as in forms', jsonType, '{"fields":"acc%65ss_token"}'],
+    ['an id of JSON', jsonType, '{"id":"me/accounts"}'],
+    ['an id in a part', multipartType, parts(part('name="id"', 'me/accounts'))],
     ['fields of a list', formType, 'fields[1]=access_token'],
     ['fields in another line of a part', multipartType, parts(part('name="fields"', 'id,\r\naccess_token'))],
   ])('%s', (_what, type, body) => {
@@ -229,6 +275,24 @@ describe('values are judged only where a rule needs them', () => {
       'passes',
     );
   });
+});
+
+test('a form has as many names as JSON, and what has more is given up at once', () => {
+  const many = (count: number) => Array.from({ length: count }, (_one, at) => `n${at}`);
+  const written: Record<string, (count: number) => string> = {
+    [jsonType]: (count) => JSON.stringify(Object.fromEntries(many(count).map((name) => [name, 1]))),
+    [formType]: (count) => many(count).join('&'),
+    [multipartType]: (count) => parts(...many(count).map((name) => part(`name="${name}"`))),
+  };
+  for (const [type, write] of Object.entries(written)) {
+    expect([type, judge(type, write(1_000), 65_536)]).toEqual([type, 'passes']);
+    expect([type, judge(type, write(1_001), 65_536)]).toEqual([type, 'invalid_input']);
+  }
+  const started = performance.now();
+  for (const piece of ['a&', '&', ';', 'a=b&'])
+    expect(judge(formType, piece.repeat(5_000_000), 65_536)).toBe('invalid_input');
+  expect(judge(multipartType, part('name="a"').repeat(200_000), 65_536)).toBe('invalid_input');
+  expect(performance.now() - started).toBeLessThan(1_500);
 });
 
 test('a body of 10 MB, of whatever kind, costs bounded time', () => {

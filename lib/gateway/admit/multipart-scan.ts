@@ -1,9 +1,9 @@
 /**
  * Reads a multipart form (RFC 7578 on RFC 2046, section 5.1) as it arrives, in memory that does not grow with it.
- * Nothing stands before its first part or after its last, and its boundary stands nowhere but between parts, on lines
+ * Nothing stands before its first part, nor after its last but ends of lines, and its boundary stands nowhere but between parts, on lines
  * of its own that end in CRLF: readers that are content with less would find parts that others do not see.
  */
-import { longestValue, type ParameterReader } from '../../parameter/names.ts';
+import { longestValue, mostNames, type ParameterReader } from '../../parameter/names.ts';
 import { Unreadable } from '../../parameter/unreadable.ts';
 import { partName } from './part-head.ts';
 
@@ -20,6 +20,7 @@ export class MultipartScan {
   #rest = Buffer.alloc(0);
   #state: 'start' | 'line' | 'head' | 'content' | 'closed' = 'start';
   #name = '';
+  #parts = 0;
   /** What was read of the content that is wanted; null where it is not. */
   #kept: Buffer[] | null = null;
   #keptLength = 0;
@@ -36,7 +37,7 @@ export class MultipartScan {
   }
 
   end(): void {
-    if (this.#state !== 'closed' || (this.#rest.length > 0 && !this.#rest.equals(lineEnd))) throw broken();
+    if (this.#state !== 'closed' || this.#rest.length > 0) throw broken();
   }
 
   /** @returns whether there may be more to read in what is held */
@@ -45,8 +46,7 @@ export class MultipartScan {
     if (this.#state === 'line') return this.#readLine();
     if (this.#state === 'head') return this.#readHead();
     if (this.#state === 'content') return this.#readContent();
-    if (!lineEnd.subarray(0, this.#rest.length).equals(this.#rest)) throw broken();
-    return false;
+    return this.#readEnd();
   }
 
   #skip(length: number): void {
@@ -78,6 +78,8 @@ export class MultipartScan {
     if (end > longestHead || (end === -1 && this.#rest.length > longestHead)) throw broken();
     if (end === -1) return false;
     if (this.#rest.subarray(0, end).includes(this.#delimiter)) throw broken();
+    this.#parts++;
+    if (this.#parts > mostNames) throw new Unreadable(`The form has more than ${mostNames} parts.`);
     this.#name = partName(this.#rest.toString('latin1', 0, end));
     this.#kept = this.#reader.name(this.#name) ? [] : null;
     this.#keptLength = 0;
@@ -101,6 +103,15 @@ export class MultipartScan {
     this.#skip(at + this.#delimiter.length);
     this.#state = 'line';
     return true;
+  }
+
+  /** Behind the last boundary: nothing but ends of lines, of which some clients write more than one. */
+  #readEnd(): boolean {
+    const whole = this.#rest.length - (this.#rest.length % 2);
+    for (let at = 0; at < whole; at += 2) if (this.#rest.readUInt16BE(at) !== 0x0d0a) throw broken();
+    if (whole < this.#rest.length && this.#rest[whole] !== 0x0d) throw broken();
+    this.#skip(whole);
+    return false;
   }
 
   #keep(bytes: Buffer): void {

@@ -19,10 +19,20 @@ const unreadable = () =>
 
 /** What of the other headers of a part would have its content read as something else. */
 const fitting: Readonly<Record<string, RegExp>> = {
-  'content-type': /^(?!multipart\/|message\/)[a-z0-9.+-]+\/[a-z0-9.+-]+(?:; ?[\x20-\x7e]*)?$/i,
+  // Some clients leave the type of a text empty, which says as little as none.
+  'content-type': /^(?: *|(?!multipart\/|message\/)[a-z0-9.+-]+\/[a-z0-9.+-]+(?:; ?[\x20-\x7e]*)?)$/i,
   'content-transfer-encoding': /^(?:binary|8bit|7bit)$/i,
   'content-length': /^[0-9]+$/,
 };
+
+/**
+ * Charsets in which names and values are what they are in ASCII: what is looked for reads the same in each. Any other
+ * mention of a charset, as `charset*` of RFC 2231, is one that readers may take for another.
+ */
+const fittingCharset =
+  /;\s*charset\s*=\s*(?:"(?:utf-?8|us-ascii|iso-8859-1)"|(?:utf-?8|us-ascii|iso-8859-1))(?=\s*(?:;|$))/gi;
+
+const fitsCharset = (type: string) => !/charset/i.test(type.replace(fittingCharset, ''));
 
 function nameOf(disposition: string): { name: string; isFile: boolean } {
   const found = new Map<string, string>();
@@ -57,7 +67,6 @@ export function partName(head: string): string {
     lines.set(name, value);
   }
   const { name, isFile } = nameOf(lines.get('content-disposition') ?? '');
-  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(lines.get('content-type') ?? '')?.[1];
-  if (!isFile && charset !== undefined && !/^(?:utf-8|us-ascii)$/i.test(charset)) throw unreadable();
+  if (!isFile && !fitsCharset(lines.get('content-type') ?? '')) throw unreadable();
   return name;
 }

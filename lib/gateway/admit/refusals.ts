@@ -35,7 +35,9 @@ export function refusePath(method: string, segments: readonly string[]): void {
 
 /** The names in a `fields` parameter, however nested. */
 function refuseFields(value: string): void {
-  if (value.includes('\\')) throw refuse('fields with a backslash', 'Write their names as they are.');
+  // Whoever undoes escapes once more would read other names.
+  if (/[\\%]/.test(value))
+    throw refuse('fields with a backslash or a percent', 'Write their names as they are.');
   if (wordsOf(value).some(isTokenName)) {
     throw refuse('requests for fields that hold tokens', handsOutTokens);
   }
@@ -52,9 +54,21 @@ function refuseIds(value: string): void {
   );
 }
 
+/**
+ * The root answers for what `id` names, which may be a path or an address. Beside other paths it may be anything, so
+ * only what could be a path that hands out tokens is refused, and escapes that hide one.
+ */
+function refuseId(value: string): void {
+  if (/[\\%\t\r\n]/.test(value)) {
+    throw refuse('an id with a backslash, a percent or the end of a line', 'Write it as it is.');
+  }
+  refusePath('GET', [value]);
+}
+
 /** The only parameters whose values say what is asked for. */
 const valueRules: Readonly<Record<string, (value: string) => void>> = {
   fields: refuseFields,
+  id: refuseId,
   ids: refuseIds,
 };
 
