@@ -38,6 +38,12 @@ describe('a secret is known by its shape', () => {
   });
 });
 
+test('a token is known behind a word too', () => {
+  for (const text of [`x${token}y`, `see token${token}`, `{"a":"x${token}"}`]) {
+    expect([text, holdsSecret(text)]).toEqual([text, true]);
+  }
+});
+
 describe('or by the name that it stands under', () => {
   const spellings: ((name: string) => string)[] = [
     (name) => name,
@@ -155,8 +161,13 @@ test('pictures in base64 pass, in JSON and by themselves', () => {
   // Rows that are the same each time, in which `EAA` and 20 more letters stand after every other sign of base64.
   const before = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAf+/';
   const row = [...before].map((sign) => `${before}${sign}EAA${'Qk1PictureData'.repeat(2)}`).join('');
-  for (const text of [row, `data:image/png;base64,${row}`, JSON.stringify({ a: row })]) {
-    expect(holdsSecret(text)).toBe(false);
+  const png =
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const gif = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
+  for (const picture of [row, png, gif, `iVBORw0KGgo\nxEAA${'Qk1PictureData'.repeat(2)}`]) {
+    for (const text of [picture, `data:image/png;base64,${picture}`, JSON.stringify({ a: picture })]) {
+      expect([text, holdsSecret(text)]).toEqual([text, false]);
+    }
   }
 });
 

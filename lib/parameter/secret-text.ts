@@ -23,10 +23,12 @@ const shapes = [
   /LS0tLS1CRUdJTiB(?:QUklWQVRFIEtFW|FTkNSWVBURUQgUFJJVkFURSBLRV|SU0EgUFJJVkFURSBLRV|FQyBQUklWQVRFIEtFW|PUEVOU1NIIFBSSVZBVEUgS0VZ)/,
 ];
 /**
- * Pictures are base64, amid which such letters occur: a token has none of its letters before it, unless the sign of
- * an escape in JSON, and no long row of base64. The signs of base64 alone may stand there, as in addresses.
+ * Pictures are base64, amid which such letters occur. So before a token stands none of its letters, unless the sign of
+ * an escape in JSON, and no long row of base64: the signs of base64 alone may, as in addresses. A word before it may be
+ * short, and does not begin a line, as base64 in lines does.
  */
-const metaToken = /(?<!(?<!\\)[A-Za-z0-9])(?<![A-Za-z0-9+/]{40})EAA[A-Za-z0-9]{20}/;
+const metaToken =
+  /(?:(?<!(?<!\\)[A-Za-z0-9])(?<![A-Za-z0-9+/_-]{40})|(?<=(?:^|[^A-Za-z0-9+/_\\\r\n-])[A-Za-z0-9]{1,16}))EAA[A-Za-z0-9]{20}/;
 /**
  * A name and its value, as in queries, in files of settings, and in JSON amid other text. People write `:` in prose
  * too, so what follows it is a value only if it is long, has no blanks, and is quoted, or has a digit, or is very
