@@ -42,7 +42,7 @@ function unreadable(sentence: string): Problem {
 }
 
 const unknownType =
-  'Say with Content-Type what the body is: application/json or application/x-www-form-urlencoded, in UTF-8; multipart/form-data with its boundary and nothing else; or the type of a file.';
+  'Say with Content-Type what the body is: application/json or application/x-www-form-urlencoded, in UTF-8; multipart/form-data with its boundary; or the type of a file.';
 
 export interface BodyFacts {
   /** Graph's path. */
