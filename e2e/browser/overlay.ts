@@ -77,6 +77,8 @@ export class Overlay {
 export async function paste(control: Locator, text: string): Promise<void> {
   const page = control.page();
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  // The mask that stands in a field's place until it may be changed has its name, and takes no focus.
+  await expect(control).toBeEnabled();
   await control.focus();
   await page.evaluate((value) => navigator.clipboard.writeText(value), text);
   await page.keyboard.press('ControlOrMeta+V');

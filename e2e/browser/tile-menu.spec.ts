@@ -1,7 +1,7 @@
 /** The ⋯ of a tile: by mouse, by keys, by finger, and for those who may do less. */
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
-import { addCredential, expect, test } from './fixtures.ts';
+import { addCredential, expect, freshName, test } from './fixtures.ts';
 import { newSource } from './overlay.ts';
 
 const actions = (page: Page, name: string) => page.getByRole('button', { name: `Actions for ${name}` });
@@ -113,8 +113,11 @@ test('leads to where the credential is used, shown and given a new token', async
 });
 
 test('on Authenticate it stands beside the radio button, whose keys go on to work', async ({ page }) => {
-  const [first, second] = [await addCredential(page), await addCredential(page)];
-  await page.goto(newSource);
+  // Found by a word of their own: whatever else is added meanwhile stands between them otherwise.
+  const word = freshName('Keys');
+  const first = await addCredential(page, { name: `${word} 1` });
+  const second = await addCredential(page, { name: `${word} 2` });
+  await page.goto(`${newSource}&q=${encodeURIComponent(word)}`);
   await actions(page, second.name).click();
   await expect(page.getByRole('menu')).toBeVisible();
   await page.keyboard.press('Escape');
