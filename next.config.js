@@ -10,7 +10,11 @@ const config = {
   serverExternalPackages: ['@node-rs/argon2', '@prisma/adapter-pg', 'confusables', 'pg', 'pino'],
   // tsc runs as a check of its own, over the scripts and tests too.
   typescript: { ignoreBuildErrors: true },
-  turbopack: { root: import.meta.dirname },
+  turbopack: {
+    root: import.meta.dirname,
+    // Messages come compiled (lib/words/compiled.ts): browsers need no parser of them.
+    resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' },
+  },
 };
 
 export default config;

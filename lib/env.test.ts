@@ -10,6 +10,7 @@ test('nothing has to be set', () => {
     graphBaseUrl: 'https://graph.facebook.com',
     admin: null,
     demo: false,
+    pseudoLanguage: false,
   });
 });
 

@@ -108,6 +108,8 @@ export interface Environment {
   tokenGraceHours: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   demo: boolean;
+  /** Whether a cookie may ask for the pseudo-language, by which tests find texts that are not in the messages. */
+  pseudoLanguage: boolean;
 }
 
 type Source = Record<string, string | undefined>;
@@ -175,6 +177,7 @@ export function readEnvironment(source: Source = process.env): Environment {
     tokenGraceHours: checked(source, 'TOKEN_GRACE_HOURS', 24),
     logLevel: checked(source, 'LOG_LEVEL', 'info'),
     demo: source.FLOWKEEP_DEMO === '1',
+    pseudoLanguage: source.FLOWKEEP_PSEUDO_LANGUAGE === '1',
   };
 }
 

@@ -47,6 +47,28 @@ export function importsIn(text: string, path: string): Import[] {
 
 export const imports = (path: string): Import[] => importsIn(textOf(path), path);
 
+/**
+ * What a browser gets with a page: client components, and all that they import.
+ * @param lazily whether with what they fetch when it is wanted
+ */
+export function shipped(
+  path: string,
+  lazily = false,
+  inClient = false,
+  seen = new Set<string>(),
+): Set<string> {
+  const client = inClient || textOf(path).startsWith("'use client'");
+  if (client) {
+    if (seen.has(path)) return seen;
+    seen.add(path);
+  }
+  for (const { to, typeOnly, lazy } of imports(path)) {
+    if (typeOnly || (lazy && !lazily) || (!client && !to.startsWith('components/'))) continue;
+    shipped(to, lazily, client, seen);
+  }
+  return seen;
+}
+
 /** Who leads to whom, by name. */
 export type Arrows = ReadonlyMap<string, readonly string[]>;
 

@@ -1,8 +1,13 @@
 /** What is known of the request that is being answered, wherever in the program it is answered. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 
+/** The languages that pages can be shown in, by their BCP 47 tags; `en-XA` is what tests see instead of English. */
+export type Language = 'en' | 'en-XA';
+
 export interface RequestScope {
   requestId: string;
+  /** In which language a page is answered. */
+  language: Language;
   /** Whether the database could not be asked for it: pages, whose status Next decides, are then 503. */
   databaseAway: boolean;
 }

@@ -11,6 +11,7 @@ export const within: Record<string, Record<string, string[]>> = {
   },
   'lib/graph': { call: [], errors: ['call'], inspection: ['call', 'errors'] },
   'lib/resource': { sample: [] },
+  'lib/words': { en: [] },
   'components/access': { 'lost-right': [] },
   'components/credential': {
     tile: [],

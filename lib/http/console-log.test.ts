@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 test('an error that a library prints is a line of the log, under its request, without the token in it', async () => {
-  await requestScope.run({ requestId: '0199d1a2', databaseAway: false }, async () => {
+  await requestScope.run({ requestId: '0199d1a2', language: 'en', databaseAway: false }, async () => {
     await Promise.resolve();
     console.error('\u001b[31m⨯\u001b[39m', new Error(`no page for ${token}`, { cause: `Bearer ${token}` }));
   });

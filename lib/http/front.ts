@@ -10,6 +10,7 @@ import { environment } from '../env.ts';
 import { Problem } from '../errors.ts';
 import { log } from '../log.ts';
 import { type RequestScope, requestScope } from '../request-scope.ts';
+import { languageOf } from '../words/language.ts';
 import { bodyMaxBytes } from './body.ts';
 import { clientAddress } from './client-address.ts';
 import { closing, dropRest, endAnswer } from './early-answer.ts';
@@ -234,7 +235,11 @@ export function createFront(
     letContinue(request, response);
     boundArrival(request);
     mark(request, requestId, policy, dev);
-    const scope: RequestScope = { requestId, databaseAway: false };
+    const scope: RequestScope = {
+      requestId,
+      language: languageOf(request.headers.cookie),
+      databaseAway: false,
+    };
     tellOfDatabase(response, scope);
     void requestScope.run(scope, () => next(request, response));
   };

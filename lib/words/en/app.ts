@@ -1,0 +1,62 @@
+/** Titles of pages, and the pages that are little more than words. */
+export const app = {
+  description: 'Keeps the credentials with which data pipelines reach the WhatsApp Flows API.',
+  titles: {
+    signIn: 'Sign in',
+    setup: 'Set up',
+    join: 'Join',
+    demo: 'Tokens to try',
+    sources: 'Sources',
+    source: 'Data source',
+    newSource: 'New data source',
+    destinations: 'Destinations',
+    destination: 'Data destination',
+    newDestination: 'New data destination',
+    credentials: 'Credentials',
+    credential: 'Credential',
+    deleted: 'Recently deleted',
+    members: 'Members',
+    keys: 'API keys',
+    audit: 'Audit',
+    notFound: 'Not found',
+  },
+  notFound: {
+    title: 'There is nothing here',
+    text: 'The address may be mistyped, or what it showed is gone.',
+    home: 'Go to sources',
+  },
+  credentialNotFound: {
+    title: 'This credential is not here',
+    text: 'It may have been deleted, or the address is mistyped. Admins can bring back what was deleted in the last 30 days.',
+    list: 'To the credentials',
+  },
+  problem: {
+    code: 'Problem <code></code>, status {status, number}',
+    who: 'Who can put it right',
+    check: 'What to check first',
+    again: 'Does trying again help?',
+  },
+  signIn: {
+    title: 'Sign in',
+    text: 'With the account that an admin made for you.',
+    demo: 'The account of this demonstration is filled in already.',
+  },
+  setup: {
+    title: 'Set up Flowkeep',
+    text: 'You become the first admin. The one-time code shows that you are the person who started this Flowkeep.',
+  },
+  join: {
+    title: 'Join Flowkeep',
+    text: 'You were invited. Choose a name that colleagues know you by, and a password.',
+  },
+  demo: {
+    title: 'Tokens to try',
+    text: 'This demonstration talks to a sandbox instead of Meta. Each of these tokens shows one thing that can happen; they work nowhere else.',
+    add: 'Add a credential',
+    accessToken: 'Access Token',
+    wabaId: 'WABA ID',
+    apiVersion: 'API Version',
+    appSecret: 'App Secret',
+    copy: 'Copy the {name} of “{token}”',
+  },
+} as const;
