@@ -59,6 +59,12 @@ export interface FieldError {
   message: string;
 }
 
+/** Why a schema refuses a value, as a stable code: its own reason where a rule of ours names one, else zod's kind. */
+export function reasonOf(issue: { code: string; params?: Record<string, unknown> }): string {
+  const own = issue.params?.reason;
+  return typeof own === 'string' ? own : issue.code;
+}
+
 /** The JSON body of a problem; extra members belong to the code. */
 export const problemSchema = z.looseObject({
   /** The address of the page about the code. */

@@ -13,8 +13,13 @@ export interface Call {
 /** `lost`: no answer, or one that is not ours; whether the work was done is not known. */
 export type CallAnswer =
   | { kind: 'done'; body: unknown }
-  | { kind: 'problem'; problem: ProblemBody & Record<string, unknown> }
+  | { kind: 'problem'; problem: ProblemBody & Record<string, unknown>; retryAfter: number | null }
   | { kind: 'lost' };
+
+/** After how many seconds an answer asks to try again. */
+export function retryAfterOf(response: Response): number | null {
+  return Number(response.headers.get('retry-after')) || null;
+}
 
 /** Sends a call. Never throws and never tries again. */
 export async function callApi({ method, url, body, version, signal }: Call): Promise<CallAnswer> {
@@ -32,13 +37,14 @@ export async function callApi({ method, url, body, version, signal }: Call): Pro
     if (response.status === 204) return { kind: 'done', body: null };
     const answer = await response.json();
     if (response.ok) return { kind: 'done', body: answer };
-    return typeof answer?.code === 'string' ? { kind: 'problem', problem: answer } : { kind: 'lost' };
+    if (typeof answer?.code !== 'string') return { kind: 'lost' };
+    return { kind: 'problem', problem: answer, retryAfter: retryAfterOf(response) };
   } catch {
     return { kind: 'lost' };
   }
 }
 
-/** What to tell of a call that did not succeed. */
+/** The same for rooms whose words are not in the messages yet; the others have `failure-words.ts`. */
 export function failureText(answer: Exclude<CallAnswer, { kind: 'done' }>): string {
   if (answer.kind === 'lost') return 'Flowkeep did not answer. Check your connection and try again.';
   const { code, detail } = answer.problem;

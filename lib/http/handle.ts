@@ -4,7 +4,7 @@ import type { Actor, Caller } from '../access/actor.ts';
 import { actorOf } from '../access/authenticate.ts';
 import { actorRequests, countTry } from '../access/limits.ts';
 import { environment } from '../env.ts';
-import { type FieldError, Problem, type ProblemCode } from '../errors.ts';
+import { type FieldError, Problem, type ProblemCode, reasonOf } from '../errors.ts';
 import { redact } from '../log.ts';
 import { isBodyless, readJson } from './body.ts';
 import { problemResponse } from './problem-response.ts';
@@ -67,7 +67,7 @@ function invalid(error: z.ZodError): Problem {
   const errors: FieldError[] = error.issues.flatMap((issue) => {
     const path = redact(issue.path.map(String).join('.')).slice(0, 200);
     if (issue.code !== 'unrecognized_keys')
-      return [{ field: path, code: issue.code, message: issue.message }];
+      return [{ field: path, code: reasonOf(issue), message: issue.message }];
     return issue.keys.map((key) => ({
       field: [path, redact(key).slice(0, 100)].filter(Boolean).join('.'),
       code: 'unknown_field',

@@ -20,12 +20,17 @@ export function plainText(label: string, forbidden: RegExp) {
   return z
     .string({ error: `${label} must be text.` })
     .trim()
-    .refine((text) => text.isWellFormed(), { error: `${label} holds a broken character. Type it again.` })
+    .refine((text) => text.isWellFormed(), {
+      error: `${label} holds a broken character. Type it again.`,
+      params: { reason: 'broken_character' },
+    })
     .refine((text) => !forbidden.test(text), {
       error: `${label} holds an invisible or control character. Type it instead of pasting it.`,
+      params: { reason: 'invisible_character' },
     })
     .refine((text) => !holdsSecret(text), {
       error: `${label} holds something that looks like a token or another secret. Put tokens only in the Access Token field.`,
+      params: { reason: 'holds_secret' },
     });
 }
 
@@ -35,9 +40,17 @@ export function plainText(label: string, forbidden: RegExp) {
  */
 export function visibleName(label: string, empty: string) {
   return plainText(label, unprintable)
-    .refine((text) => text.length > 0, { error: empty, abort: true })
+    .refine((text) => text.length > 0, {
+      error: empty,
+      abort: true,
+      params: { reason: 'empty' },
+    })
     .refine((text) => text.length <= nameMaxLength, {
       error: `Use at most ${nameMaxLength} characters for the name.`,
+      params: { reason: 'too_long' },
     })
-    .refine((text) => visible.test(text), { error: `${label} shows nothing. Use a letter or a digit.` });
+    .refine((text) => visible.test(text), {
+      error: `${label} shows nothing. Use a letter or a digit.`,
+      params: { reason: 'shows_nothing' },
+    });
 }

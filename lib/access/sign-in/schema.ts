@@ -1,9 +1,12 @@
 /** What the sign-in and set-up forms submit; shared with the browser. */
 import { z } from 'zod';
-import { visibleName } from '../../name/schema.ts';
+import { nameMaxLength, visibleName } from '../../name/schema.ts';
 
 export const passwordMinLength = 12;
 export const passwordMaxLength = 200;
+
+/** What the words about the fields of an account name. */
+export const accountBounds = { min: passwordMinLength, max: passwordMaxLength, longest: nameMaxLength };
 
 /** ASCII only and lower case: look-alike addresses can't become a second account of one person. */
 export const emailSchema = z
@@ -21,7 +24,7 @@ export const passwordSchema = z
 /** What a person is called. The e-mail address is shown beside it: a name that looks like another one would lie. */
 export const personNameSchema = visibleName('The name', 'Enter your name.').refine(
   (name) => !/[@\uff20\ufe6b]/.test(name),
-  { error: 'Enter your name, not an address.' },
+  { error: 'Enter your name, not an address.', params: { reason: 'is_address' } },
 );
 
 export const signInSchema = z.strictObject({
