@@ -36,7 +36,7 @@ export function Wordmark() {
           strokeLinejoin="round"
         />
       </svg>
-      Flowkeep
+      <span translate="no">Flowkeep</span>
     </span>
   );
 }

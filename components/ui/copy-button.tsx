@@ -1,26 +1,20 @@
 'use client';
 /** Copies a text that is not secret, and says that it did. */
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 
 const shownFor = 2000;
 
-export function CopyButton({
-  text,
-  label,
-  children = 'Copy',
-}: {
-  text: string;
-  label?: string;
-  children?: string;
-}) {
-  const [result, setResult] = useState<'Copied' | 'Copy it by hand' | null>(null);
+export function CopyButton({ text, label, children }: { text: string; label?: string; children?: string }) {
+  const t = useTranslations('ui');
+  const [result, setResult] = useState<'copied' | 'copyByHand' | null>(null);
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text);
-      setResult('Copied');
+      setResult('copied');
     } catch {
       // Without https, or without the permission, browsers do not let pages write to the clipboard.
-      setResult('Copy it by hand');
+      setResult('copyByHand');
     }
     setTimeout(() => setResult(null), shownFor);
   };
@@ -32,10 +26,10 @@ export function CopyButton({
         aria-label={result ? undefined : label}
         className="inline-flex min-h-6 shrink-0 items-center whitespace-nowrap rounded-control border border-line px-2 text-xs hover:bg-sunken"
       >
-        {result ?? children}
+        {result ? t(result) : (children ?? t('copy'))}
       </button>
       <span role="status" className="sr-only">
-        {result}
+        {result && t(result)}
       </span>
     </>
   );

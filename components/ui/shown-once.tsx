@@ -1,6 +1,7 @@
 'use client';
 /** Something that is shown this once: a link or a key, to be copied before it is closed. */
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { Button } from './button.tsx';
 import { CopyButton } from './copy-button.tsx';
 
@@ -14,6 +15,7 @@ interface ShownOnceProps {
 }
 
 export function ShownOnce({ copy, value, onClose, children }: ShownOnceProps) {
+  const t = useTranslations('ui');
   return (
     <div className="flex flex-col gap-4">
       <p className="leading-relaxed" role="status">
@@ -25,7 +27,7 @@ export function ShownOnce({ copy, value, onClose, children }: ShownOnceProps) {
       <div className="flex items-center justify-between gap-2">
         <CopyButton text={value}>{copy}</CopyButton>
         <Button variant="primary" onClick={onClose}>
-          Done
+          {t('done')}
         </Button>
       </div>
     </div>

@@ -1,14 +1,17 @@
+'use client';
+/** How a credential stands, as a mark and a word. */
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 
-const looks = {
-  valid: { word: 'Valid', colour: 'text-valid' },
-  expiring: { word: 'Expiring', colour: 'text-expiring' },
-  invalid: { word: 'Invalid', colour: 'text-invalid' },
-  unchecked: { word: 'Not checked', colour: 'text-unchecked' },
-  locked: { word: 'Locked', colour: 'text-locked' },
+const colours = {
+  valid: 'text-valid',
+  expiring: 'text-expiring',
+  invalid: 'text-invalid',
+  unchecked: 'text-unchecked',
+  locked: 'text-locked',
 };
 
-export type BadgeStatus = keyof typeof looks;
+export type BadgeStatus = keyof typeof colours;
 
 const shapes: Record<BadgeStatus, ReactNode> = {
   valid: <circle cx="6" cy="6" r="5" fill="currentColor" />,
@@ -32,13 +35,13 @@ const shapes: Record<BadgeStatus, ReactNode> = {
 
 /** A status as shape, word and colour; `children` replaces the word by a more exact one. */
 export function StatusBadge({ status, children }: { status: BadgeStatus; children?: ReactNode }) {
-  const { word, colour } = looks[status];
+  const t = useTranslations('ui');
   return (
-    <span className={`inline-flex items-center gap-1.5 text-[13px] font-medium ${colour}`}>
+    <span className={`inline-flex items-center gap-1.5 text-[13px] font-medium ${colours[status]}`}>
       <svg viewBox="0 0 12 12" width="12" height="12" fill="none" className="shrink-0" aria-hidden="true">
         {shapes[status]}
       </svg>
-      {children ?? word}
+      {children ?? t(`status.${status}`)}
     </span>
   );
 }

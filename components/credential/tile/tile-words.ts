@@ -1,7 +1,7 @@
 /** How the facts of a tile are put in words. Pure; used on the server and in the browser. */
 import type { Tile } from '../../../lib/credential/look/tile.ts';
-import { relativeTime } from '../../ui/relative-time.tsx';
 import type { BadgeStatus } from '../../ui/status-badge.tsx';
+import { relativeTime } from '../../words/relative-time.ts';
 
 const reasons: Record<string, string> = {
   token_rejected: 'Meta rejects the token',
