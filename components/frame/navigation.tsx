@@ -3,10 +3,11 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { type Messages, useTranslations } from 'use-intl';
 
 interface Place {
   href: string;
-  label: string;
+  name: keyof Messages['frame']['places'];
   icon: ReactNode;
 }
 
@@ -20,17 +21,17 @@ const stroke = {
 const places: Place[] = [
   {
     href: '/sources',
-    label: 'Sources',
+    name: 'sources',
     icon: <path d="M3 10h9m0 0-3.5-3.5M12 10l-3.5 3.5M15 4h1.5v12H15" {...stroke} />,
   },
   {
     href: '/destinations',
-    label: 'Destinations',
+    name: 'destinations',
     icon: <path d="M8 10h9m0 0-3.5-3.5M17 10l-3.5 3.5M5 4H3.5v12H5" {...stroke} />,
   },
   {
     href: '/credentials',
-    label: 'Credentials',
+    name: 'credentials',
     icon: (
       <>
         <circle cx="7" cy="13" r="3.5" {...stroke} />
@@ -44,7 +45,7 @@ const places: Place[] = [
 const adminPlaces: Place[] = [
   {
     href: '/members',
-    label: 'Members',
+    name: 'members',
     icon: (
       <>
         <circle cx="8" cy="7" r="3" {...stroke} />
@@ -57,18 +58,18 @@ const adminPlaces: Place[] = [
   },
   {
     href: '/keys',
-    label: 'API keys',
+    name: 'keys',
     icon: <path d="M3 10h5m4 0h5M8 7.5v5h4v-5zM5.5 10v2.5M14.5 10v2.5" {...stroke} />,
   },
   {
     href: '/audit',
-    label: 'Audit',
+    name: 'audit',
     icon: <path d="M5 3h10v14H5zM8 7h4M8 10h4M8 13h2" {...stroke} />,
   },
 ];
 
 /** Their names and addresses, for the menu on a phone. */
-export const adminLinks = adminPlaces.map(({ href, label }) => ({ href, label }));
+export const adminLinks = adminPlaces.map(({ href, name }) => ({ href, name }));
 
 function Icon({ children }: { children: ReactNode }) {
   return (
@@ -87,10 +88,11 @@ interface NavigationProps {
 }
 
 function Places({ places: shown, className = '' }: { places: Place[]; className?: string }) {
+  const t = useTranslations('frame');
   const pathname = usePathname();
   return (
     <ul className={`flex gap-1 sm:flex-col ${className}`}>
-      {shown.map(({ href, label, icon }) => {
+      {shown.map(({ href, name, icon }) => {
         const here = pathname === href || pathname.startsWith(`${href}/`);
         return (
           <li key={href} className="max-sm:flex-1">
@@ -102,7 +104,7 @@ function Places({ places: shown, className = '' }: { places: Place[]; className?
               }`}
             >
               <Icon>{icon}</Icon>
-              {label}
+              {t(`places.${name}`)}
             </Link>
           </li>
         );
@@ -113,8 +115,9 @@ function Places({ places: shown, className = '' }: { places: Place[]; className?
 
 /** The rail at the left; on a phone the bar at the bottom. */
 export function Navigation({ className, withAdmin = false, children }: NavigationProps) {
+  const t = useTranslations('frame');
   return (
-    <nav aria-label="Main" className={className}>
+    <nav aria-label={t('navigation')} className={className}>
       {children}
       <Places places={places} />
       {withAdmin && <Places places={adminPlaces} className="border-t border-line pt-4" />}

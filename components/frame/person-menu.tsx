@@ -3,7 +3,10 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { signOut } from '../access/sign-in-client.ts';
+import { useTranslations } from 'use-intl';
+import type { Words } from '../../lib/words/words.ts';
+import { type AuthFailure, signOut } from '../access/sign-in-client.ts';
+import { problemWords } from '../http/failure-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { adminLinks } from './navigation.tsx';
@@ -16,10 +19,18 @@ interface Props {
   theme: 'system' | 'light' | 'dark';
 }
 
+/** Why somebody could not sign out. */
+function signOutFailure(t: Words<'frame'>, tProblem: Words<'problem'>, failure: AuthFailure): string {
+  if (typeof failure !== 'string') return problemWords(tProblem, failure.problem, failure.retryAfter);
+  return t(`signOutProblems.${failure === 'wrong' ? 'failed' : failure}`);
+}
+
 /** Who is signed in, the theme, and the way out. */
 export function PersonMenu({ name, email, role, theme }: Props) {
+  const t = useTranslations('frame');
+  const tProblem = useTranslations('problem');
   const [leaving, setLeaving] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [failure, setFailure] = useState<AuthFailure | null>(null);
   const menu = useRef<HTMLDetailsElement>(null);
   const pathname = usePathname();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu
@@ -43,11 +54,11 @@ export function PersonMenu({ name, email, role, theme }: Props) {
   };
   const leave = async () => {
     setLeaving(true);
-    setProblem(null);
+    setFailure(null);
     const result = await signOut();
     if (result === 'done') return window.location.assign('/sign-in');
     setLeaving(false);
-    setProblem(result.problem);
+    setFailure(result);
   };
   return (
     <details ref={menu} className="relative" onKeyDown={closeOnEscape}>
@@ -64,23 +75,23 @@ export function PersonMenu({ name, email, role, theme }: Props) {
         <p className="flex flex-col">
           <span className="truncate font-medium">{name}</span>
           <span className="truncate text-muted">{email}</span>
-          <span className="mt-1 text-xs text-muted">{role === 'admin' ? 'Admin' : 'Member'}</span>
+          <span className="mt-1 text-xs text-muted">{t(`roles.${role}`)}</span>
         </p>
         {role === 'admin' && (
           <ul className="flex flex-col border-y border-line py-2 sm:hidden">
-            {adminLinks.map(({ href, label }) => (
+            {adminLinks.map(({ href, name: place }) => (
               <li key={href}>
                 <Link href={href} className="flex min-h-11 items-center rounded-control font-medium">
-                  {label}
+                  {t(`places.${place}`)}
                 </Link>
               </li>
             ))}
           </ul>
         )}
         <ThemeSwitch initial={theme} />
-        {problem ? <Notice tone="problem">{problem}</Notice> : null}
+        {failure ? <Notice tone="problem">{signOutFailure(t, tProblem, failure)}</Notice> : null}
         <Button onClick={leave} loading={leaving}>
-          Sign out
+          {t('signOut')}
         </Button>
       </div>
     </details>

@@ -1,10 +1,11 @@
 'use client';
 
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 
 type Theme = 'system' | 'light' | 'dark';
 
-const names: Record<Theme, string> = { system: 'Like the system', light: 'Light', dark: 'Dark' };
+const themes: Theme[] = ['system', 'light', 'dark'];
 
 function apply(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset.theme;
@@ -16,10 +17,11 @@ function apply(theme: Theme): void {
 
 /** Chooses light, dark or what the system says; remembered in a cookie, so that the first paint is right. */
 export function ThemeSwitch({ initial }: { initial: Theme }) {
+  const t = useTranslations('frame');
   const [theme, setTheme] = useState(initial);
   return (
     <label className="flex items-center justify-between gap-3">
-      <span className="text-muted">Theme</span>
+      <span className="text-muted">{t('theme')}</span>
       <select
         className="field-control w-auto"
         value={theme}
@@ -29,9 +31,9 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
           apply(chosen);
         }}
       >
-        {Object.entries(names).map(([value, name]) => (
-          <option key={value} value={value}>
-            {name}
+        {themes.map((each) => (
+          <option key={each} value={each}>
+            {t(`themes.${each}`)}
           </option>
         ))}
       </select>
