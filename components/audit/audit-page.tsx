@@ -9,6 +9,7 @@ import {
 import { listApiKeys } from '../../lib/access/keys/api-keys.ts';
 import { listMembers } from '../../lib/access/people/members.ts';
 import { credentialIdOf } from '../../lib/credential/look/find-id.ts';
+import { words } from '../../lib/words/words.ts';
 import { OnlyAdminsPage } from '../access/only-admins-page.tsx';
 import { ButtonLink, buttonClass } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -60,48 +61,50 @@ function Group({ label, of }: { label: string; of: Named[] }) {
 }
 
 function Filters({ filter, people, apiKeys }: { filter: Filter; people: Named[]; apiKeys: Named[] }) {
+  const t = words('audit');
   return (
     <search className="mb-5">
       <form action="/audit" className="flex flex-wrap items-end gap-2">
         <label className="flex flex-col gap-1 text-[13px] text-muted">
-          Who
+          {t('who')}
           <select
             name="person"
             defaultValue={filter.person}
             className="field-control w-auto min-w-40 max-w-60 text-ink"
           >
-            <option value="">Everybody</option>
-            <Group label="People" of={people} />
-            <Group label="API keys" of={apiKeys} />
+            <option value="">{t('everybody')}</option>
+            <Group label={t('people')} of={people} />
+            <Group label={t('apiKeys')} of={apiKeys} />
           </select>
         </label>
         <label className="flex flex-col gap-1 text-[13px] text-muted">
-          Credential
+          {t('credential')}
           <input
             name="credential"
             defaultValue={filter.credential}
-            placeholder="Name or reference"
+            placeholder={t('nameOrReference')}
             maxLength={100}
             className="field-control w-52 text-ink"
           />
         </label>
         <label className="flex flex-col gap-1 text-[13px] text-muted">
-          Kind
+          {t('kind')}
           <select
             name="action"
             defaultValue={filter.action}
             className="field-control w-auto min-w-40 text-ink"
           >
-            <option value="">Everything</option>
-            {Object.entries(eventKinds).map(([action, name]) => (
+            <option value="">{t('kinds.everything')}</option>
+            <option value="-credential.used">{t('kinds.butUses')}</option>
+            {eventKinds.map((action) => (
               <option key={action} value={action}>
-                {name}
+                {t(`kinds.${action}`)}
               </option>
             ))}
           </select>
         </label>
         <button type="submit" className={buttonClass()}>
-          Filter
+          {t('filter')}
         </button>
       </form>
     </search>
@@ -118,13 +121,12 @@ function Events({ events, filtered, first }: { events: TrailEvent[]; filtered: b
       </ol>
     );
   }
+  const t = words('audit');
   return (
     <EmptyState
-      title={filtered ? 'No event matches' : 'Nothing more'}
+      title={filtered ? t('noMatch') : t('nothingMore')}
       action={
-        <ButtonLink href="/audit">
-          {filtered ? 'Clear the filters' : first ? 'Look again' : 'To the newest'}
-        </ButtonLink>
+        <ButtonLink href="/audit">{filtered ? t('clear') : first ? t('again') : t('toNewest')}</ButtonLink>
       }
     />
   );
@@ -137,7 +139,7 @@ export async function AuditPage({
   caller: Caller & { actor: PersonActor };
   searchParams: Query;
 }) {
-  if (caller.actor.role !== 'admin') return <OnlyAdminsPage title="Audit" what="read the audit trail" />;
+  if (caller.actor.role !== 'admin') return <OnlyAdminsPage what="audit" />;
   const filter = {
     person: text(searchParams.person),
     credential: text(searchParams.credential),
@@ -150,18 +152,19 @@ export async function AuditPage({
     listApiKeys(caller.actor),
   ]);
   const { items, nextCursor } = query ? await readAuditTrail(caller, query) : { items: [], nextCursor: null };
+  const t = words('audit');
   const filtered = Object.values(filter).some(Boolean);
   const chosen = Object.fromEntries(Object.entries(filter).filter(([, value]) => value));
   const at = (params: Record<string, string>) => `/audit?${new URLSearchParams({ ...chosen, ...params })}`;
   return (
     <>
-      <h1 className="mb-6 text-2xl font-semibold tracking-tight">Audit</h1>
+      <h1 className="mb-6 text-2xl font-semibold tracking-tight">{t('title')}</h1>
       <Filters filter={filter} people={people} apiKeys={apiKeys} />
       <Events events={items} filtered={filtered} first={!cursor} />
       {(cursor || nextCursor) && (
-        <nav aria-label="Pages of the audit trail" className="mt-4 flex justify-end gap-2">
-          {cursor && <ButtonLink href={at({})}>Newest</ButtonLink>}
-          {nextCursor && <ButtonLink href={at({ cursor: nextCursor })}>Older</ButtonLink>}
+        <nav aria-label={t('pages')} className="mt-4 flex justify-end gap-2">
+          {cursor && <ButtonLink href={at({})}>{t('newest')}</ButtonLink>}
+          {nextCursor && <ButtonLink href={at({ cursor: nextCursor })}>{t('older')}</ButtonLink>}
         </nav>
       )}
     </>

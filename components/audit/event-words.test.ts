@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { words } from '../../lib/words/words.ts';
 import { changesOf, eventSentence, nameWords } from './event-words.ts';
 
+const t = words('events');
+
 const sentence = (action: string, details: Record<string, unknown> = {}, outcome = 'done') =>
-  eventSentence({ action, outcome, actorName: 'Ada', targetName: 'Prod flows', details });
+  eventSentence(t, { action, outcome, actorName: 'Ada', targetName: 'Prod flows', details });
 
 describe('an event is told as one plain sentence', () => {
   test.each([
@@ -103,5 +106,5 @@ test('a name is one short line, whatever was typed', () => {
 });
 
 test('changes that are no list are none', () => {
-  expect(changesOf({ changes: 'x' })).toEqual([]);
+  expect(changesOf(t, { changes: 'x' })).toEqual([]);
 });

@@ -1,6 +1,7 @@
 'use client';
 /** What was done to the credential, newest first; more of it on demand. */
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { History as HistoryPage } from '../../../lib/credential/look/history.ts';
 import { changesOf, eventSentence } from '../../audit/event-words.ts';
 import { callApi, failureText } from '../../http/call.ts';
@@ -11,7 +12,7 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 type Item = HistoryPage['items'][number];
 
 function Changes({ item }: { item: Item }) {
-  const changes = changesOf(item.details);
+  const changes = changesOf(useTranslations('events'), item.details);
   if (changes.length === 0) return null;
   return (
     <ul className="mt-1 flex flex-col gap-0.5 text-[13px] text-muted">
@@ -31,6 +32,7 @@ interface HistoryProps {
 }
 
 export function History({ credentialId, name, first }: HistoryProps) {
+  const tEvents = useTranslations('events');
   const [older, setOlder] = useState<HistoryPage | null>(null);
   const [problem, setProblem] = useState('');
   const [loading, setLoading] = useState(false);
@@ -56,7 +58,7 @@ export function History({ credentialId, name, first }: HistoryProps) {
       <ol className="flex flex-col gap-3">
         {items.map((item) => (
           <li key={item.seq}>
-            <span className="wrap-anywhere">{eventSentence({ ...item, targetName: name })}</span>{' '}
+            <span className="wrap-anywhere">{eventSentence(tEvents, { ...item, targetName: name })}</span>{' '}
             {item.actorEmail && (
               <span className="text-[13px] wrap-anywhere text-muted">{item.actorEmail} · </span>
             )}
