@@ -1,69 +1,72 @@
 'use client';
 /** Inviting somebody: an address and a role, then a link to hand over, shown once. */
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
 import type { z } from 'zod';
 import {
   type InvitationInput,
   invitationInputSchema,
   type NewInvitation,
 } from '../../lib/access/people/member-schema.ts';
-import { callApi, failureText } from '../http/call.ts';
+import { type CallAnswer, callApi } from '../http/call.ts';
+import { failureWords, fieldWords } from '../http/failure-words.ts';
 import { Button } from '../ui/button.tsx';
 import { MakeDialog } from '../ui/dialog/make-dialog.tsx';
 import { Field, fieldIds } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
+import { schemaResolver } from '../ui/schema-resolver.ts';
 import { ShownOnce } from '../ui/shown-once.tsx';
 
 function InviteForm({ onMade, onCancel }: { onMade: (made: NewInvitation) => void; onCancel: () => void }) {
-  const [problem, setProblem] = useState('');
+  const t = useTranslations('access');
+  const tProblem = useTranslations('problem');
+  const [failure, setFailure] = useState<Exclude<CallAnswer, { kind: 'done' }> | null>(null);
   const form = useForm<z.input<typeof invitationInputSchema>, unknown, InvitationInput>({
-    resolver: zodResolver(invitationInputSchema),
+    resolver: schemaResolver(invitationInputSchema),
     defaultValues: { email: '', role: 'member' },
   });
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async (input) => {
-    setProblem('');
+    setFailure(null);
     const answer = await callApi({ method: 'POST', url: '/api/members', body: input });
     if (answer.kind === 'done') return onMade(answer.body as NewInvitation);
     const field =
       answer.kind === 'problem' ? answer.problem.errors?.find((each) => each.field === 'email') : null;
-    if (field) form.setError('email', { message: field.message }, { shouldFocus: true });
-    else setProblem(failureText(answer));
+    if (field) form.setError('email', { type: field.code }, { shouldFocus: true });
+    else setFailure(answer);
   });
+  const code = errors.email?.type;
+  const values = { email: form.getValues('email') };
+  const error = code && fieldWords(tProblem, 'invite', { field: 'email', code }, values);
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-5">
-      <Field id="invite-email" label="Email" error={errors.email?.message}>
+      <Field id="invite-email" label={t('members.email')} error={error}>
         <input
           type="email"
           autoComplete="off"
           data-1p-ignore=""
           className="field-control"
-          {...fieldIds('invite-email', { error: errors.email?.message })}
+          {...fieldIds('invite-email', { error })}
           {...form.register('email')}
         />
       </Field>
-      <Field
-        id="invite-role"
-        label="Role"
-        hint="Members add credentials and use them. Admins also edit, replace and delete them, invite people and read the audit trail."
-      >
+      <Field id="invite-role" label={t('members.role')} hint={t('members.roleHint')}>
         <select
           className="field-control"
           {...fieldIds('invite-role', { hint: true })}
           {...form.register('role')}
         >
-          <option value="member">Member</option>
-          <option value="admin">Admin</option>
+          <option value="member">{t('members.roles.member')}</option>
+          <option value="admin">{t('members.roles.admin')}</option>
         </select>
       </Field>
-      {problem && <Notice tone="problem">{problem}</Notice>}
+      {failure && <Notice tone="problem">{failureWords(tProblem, failure)}</Notice>}
       <div className="flex justify-end gap-2">
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{t('cancel')}</Button>
         <Button type="submit" variant="primary" loading={isSubmitting} disabled={isSubmitting}>
-          Make the link
+          {t('members.makeLink')}
         </Button>
       </div>
     </form>
@@ -71,16 +74,19 @@ function InviteForm({ onMade, onCancel }: { onMade: (made: NewInvitation) => voi
 }
 
 export function Invite() {
+  const t = useTranslations('access');
   return (
     <MakeDialog<NewInvitation>
-      opener="Invite somebody"
-      title="Invite somebody"
-      madeTitle="The invitation is ready"
+      opener={t('members.invite')}
+      title={t('members.invite')}
+      madeTitle={t('members.invited')}
       form={(onMade, onCancel) => <InviteForm onMade={onMade} onCancel={onCancel} />}
       result={({ email, expiresAt, link }, onClose) => (
-        <ShownOnce copy="Copy the link" value={link} onClose={onClose}>
-          Give this link to <strong className="font-medium wrap-anywhere">{email}</strong>, by a way that only
-          they read. It works once, ends <RelativeTime iso={expiresAt} />, and is not shown again.
+        <ShownOnce copy={t('members.copyLink')} value={link} onClose={onClose}>
+          {t.rich('members.handOver', {
+            email: () => <strong className="font-medium wrap-anywhere">{email}</strong>,
+            when: () => <RelativeTime iso={expiresAt} />,
+          })}
         </ShownOnce>
       )}
     />

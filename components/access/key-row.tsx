@@ -2,49 +2,43 @@
 /** An API key: what it may do, when it was used, and the way to revoke it. */
 import Link from 'next/link';
 import { useState } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
 import type { ApiKeyView } from '../../lib/access/keys/api-key-schema.ts';
+import type { Words } from '../../lib/words/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/dialog/confirm.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
+import { listed } from '../words/formats.ts';
+import { forScreenReaders } from '../words/rich.tsx';
 import { AccessRow } from './access-row.tsx';
 import { useRowChange } from './use-row-change.ts';
 
-const states = { active: '', expired: 'Expired', revoked: 'Revoked' };
-
-function reachOf({ reach, credentials }: ApiKeyView): string {
-  if (reach === 'nothing') return 'no credential any more: what it was for was deleted';
-  if (!credentials) return 'all credentials';
-  const names = credentials.slice(0, 3).map(({ name }) => name);
-  const more = credentials.length - names.length;
-  return names.join(', ') + (more > 0 ? ` and ${more} more` : '');
+function reachOf(t: Words<'access'>, language: string, { reach, credentials }: ApiKeyView): string {
+  if (reach === 'nothing') return t('keys.reachNothing');
+  if (!credentials) return t('keys.reachAll');
+  const shown = credentials.slice(0, 3).map(({ name }) => name);
+  const names = listed(shown, 'unit', language);
+  const count = credentials.length - shown.length;
+  return count > 0 ? t('keys.reachMore', { names, count }) : names;
 }
 
 function Times({ apiKey }: { apiKey: ApiKeyView }) {
+  const t = useTranslations('access');
   const { id, name, lastUsedAt, expiresAt, createdBy, createdByAdmin, createdAt } = apiKey;
+  const at = (iso: string) => ({ when: () => <RelativeTime iso={iso} /> });
+  const made = createdByAdmin === false ? 'keys.madeByFormer' : 'keys.madeBy';
   return (
     <p className="text-[13px] text-muted">
-      {lastUsedAt ? (
-        <>
-          Last used <RelativeTime iso={lastUsedAt} />
-        </>
-      ) : (
-        'Not used yet'
-      )}
+      {lastUsedAt ? t.rich('keys.lastUsed', at(lastUsedAt)) : t('keys.neverUsed')}
       {' · '}
-      {expiresAt ? (
-        <>
-          ends <RelativeTime iso={expiresAt} />
-        </>
-      ) : (
-        'no end'
-      )}
-      {' · '}made by {createdBy}
-      {createdByAdmin === false && ', no admin any more,'} <RelativeTime iso={createdAt} />
+      {expiresAt ? t.rich('keys.endsAt', at(expiresAt)) : t('keys.noEnd')}
+      {' · '}
+      {t.rich(made, { name: createdBy, ...at(createdAt) })}
       {lastUsedAt && (
         <>
           {' · '}
           <Link href={`/audit?person=${id}`} className="text-ink underline underline-offset-2">
-            What it did<span className="sr-only">: {name}</span>
+            {t.rich('keys.whatItDid', { name, more: forScreenReaders })}
           </Link>
         </>
       )}
@@ -53,31 +47,33 @@ function Times({ apiKey }: { apiKey: ApiKeyView }) {
 }
 
 function RevokeButton({ name, busy, onRevoke }: { name: string; busy: boolean; onRevoke: () => void }) {
+  const t = useTranslations('access');
   const [asking, setAsking] = useState(false);
   return (
     <>
       <Button onClick={() => setAsking(true)} loading={busy} disabled={busy}>
-        Revoke<span className="sr-only"> {name}</span>
+        {t.rich('keys.revoke', { name, more: forScreenReaders })}
       </Button>
       <Confirm
         open={asking}
-        title={`Revoke ${name}?`}
-        yes="Revoke"
-        no="Leave it"
+        title={t('keys.revokeTitle', { name })}
+        yes={t('keys.revokeYes')}
+        no={t('leaveIt')}
         danger
         onAnswer={(yes) => {
           setAsking(false);
           if (yes) onRevoke();
         }}
       >
-        Whatever uses this key is refused from its next request on. This can’t be undone; make a new key
-        instead.
+        {t('keys.revokeText')}
       </Confirm>
     </>
   );
 }
 
 export function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
+  const t = useTranslations('access');
+  const language = useLocale();
   const { id, name, lastFour, scopes, state, reach } = apiKey;
   const { problem, busy, send } = useRowChange(`/api/keys/${id}`);
   const revoke = () => void send('DELETE');
@@ -87,10 +83,10 @@ export function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
         <>
           {name}
           {state !== 'active' && (
-            <span className="ml-2 text-xs font-medium text-invalid">{states[state]}</span>
+            <span className="ml-2 text-xs font-medium text-invalid">{t(`keys.states.${state}`)}</span>
           )}
           {state === 'active' && reach === 'nothing' && (
-            <span className="ml-2 text-xs font-medium text-invalid">Reaches nothing</span>
+            <span className="ml-2 text-xs font-medium text-invalid">{t('keys.reachesNothing')}</span>
           )}
         </>
       }
@@ -98,7 +94,11 @@ export function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
       action={state === 'active' && <RevokeButton name={name} busy={busy} onRevoke={revoke} />}
     >
       <p className="text-[13px] text-muted wrap-anywhere">
-        <span className="font-mono text-xs">fk_…{lastFour}</span> · {scopes.join(' and ')} · {reachOf(apiKey)}
+        <span className="font-mono text-xs" translate="no">
+          fk_…{lastFour}
+        </span>{' '}
+        · <span translate="no">{listed(scopes, 'conjunction', language)}</span> ·{' '}
+        {reachOf(t, language, apiKey)}
       </p>
       <Times apiKey={apiKey} />
     </AccessRow>

@@ -1,26 +1,22 @@
 'use client';
 /** Making an API key: name, scopes, reach and end; then the key itself, shown once. */
 import { type FormEvent, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { apiKeyInputSchema, apiKeyScopes, type NewApiKeyView } from '../../lib/access/keys/api-key-schema.ts';
+import { accountBounds } from '../../lib/access/sign-in/schema.ts';
+import { reasonOf } from '../../lib/errors.ts';
 import { CredentialPicker, type Picked } from '../credential/credential-picker.tsx';
-import { callApi, failureText } from '../http/call.ts';
+import { callApi } from '../http/call.ts';
+import { failureWords, fieldWords } from '../http/failure-words.ts';
 import { Button } from '../ui/button.tsx';
 import { MakeDialog } from '../ui/dialog/make-dialog.tsx';
 import { Field, fieldIds } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ShownOnce } from '../ui/shown-once.tsx';
 
-/** What each scope lets a key do, in one sentence. */
-const scopeWords: Record<(typeof apiKeyScopes)[number], string> = {
-  use: 'Makes calls to Meta through the gateway and sees credentials, sources and destinations, but never a token.',
-  manage:
-    'Changes credentials, sources and destinations, tests what they read from Meta, and reads members and the audit trail.',
-};
-const sendingHint = 'Only a key with both sends the test of a destination to Meta.';
-
 const ends = [
-  ['90', 'in 90 days'],
-  ['365', 'in a year'],
+  ['90', 'quarter'],
+  ['365', 'year'],
   ['', 'never'],
 ] as const;
 
@@ -36,9 +32,10 @@ function Reach({
   chosen: Picked[];
   onChange: (chosen: Picked[]) => void;
 }) {
+  const t = useTranslations('access');
   return (
     <div className="flex flex-col gap-2">
-      <Field id="key-reach" label="Credentials" hint="Left empty: all of them, also those to come.">
+      <Field id="key-reach" label={t('keys.reach')} hint={t('keys.reachHint')}>
         <CredentialPicker
           key={chosen.length}
           id="key-reach"
@@ -60,7 +57,7 @@ function Reach({
                 onClick={() => onChange(chosen.filter((each) => each.id !== id))}
               >
                 {name} <span aria-hidden="true">✕</span>
-                <span className="sr-only">: leave out</span>
+                <span className="sr-only">{t('keys.leaveOut')}</span>
               </Button>
             </li>
           ))}
@@ -79,6 +76,8 @@ function KeyForm({
   onMade: (made: NewApiKeyView) => void;
   onCancel: () => void;
 }) {
+  const t = useTranslations('access');
+  const tProblem = useTranslations('problem');
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<string[]>(['use']);
   const [chosen, setChosen] = useState<Picked[]>([]);
@@ -96,7 +95,12 @@ function KeyForm({
     const parsed = apiKeyInputSchema.safeParse(body);
     if (!parsed.success) {
       return setErrors(
-        Object.fromEntries(parsed.error.issues.map(({ path, message }) => [path[0], message])),
+        Object.fromEntries(
+          parsed.error.issues.map((issue) => {
+            const field = String(issue.path[0]);
+            return [field, fieldWords(tProblem, 'key', { field, code: reasonOf(issue) }, accountBounds)];
+          }),
+        ),
       );
     }
     setErrors({});
@@ -104,11 +108,11 @@ function KeyForm({
     const answer = await callApi({ method: 'POST', url: '/api/keys', body });
     setBusy(false);
     if (answer.kind === 'done') return onMade(answer.body as NewApiKeyView);
-    setErrors({ form: failureText(answer) });
+    setErrors({ form: failureWords(tProblem, answer) });
   };
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-5">
-      <Field id="key-name" label="Name" hint="What uses it, such as nightly import." error={errors.name}>
+      <Field id="key-name" label={t('keys.name')} hint={t('keys.nameHint')} error={errors.name}>
         <input
           {...fieldIds('key-name', { hint: true, error: errors.name })}
           value={name}
@@ -119,7 +123,7 @@ function KeyForm({
         />
       </Field>
       <fieldset className="flex flex-col gap-2">
-        <legend className="mb-1.5 text-sm font-medium">Scopes</legend>
+        <legend className="mb-1.5 text-sm font-medium">{t('keys.scopes')}</legend>
         {[...apiKeyScopes].reverse().map((scope) => (
           <div key={scope} className="flex items-start gap-2.5">
             <input
@@ -134,19 +138,19 @@ function KeyForm({
             />
             <div>
               <label htmlFor={`key-scope-${scope}`} className="text-sm font-medium">
-                {scope}
+                <span translate="no">{scope}</span>
               </label>
               <p id={`key-scope-${scope}-does`} className="text-xs leading-relaxed text-muted">
-                {scopeWords[scope]}
+                {t(`keys.scopeHints.${scope}`)}
               </p>
             </div>
           </div>
         ))}
-        <p className="text-xs leading-relaxed text-muted">{sendingHint}</p>
+        <p className="text-xs leading-relaxed text-muted">{t('keys.bothScopes')}</p>
         {errors.scopes && <p className="text-xs font-medium text-invalid">{errors.scopes}</p>}
       </fieldset>
       <Reach connector={connector} chosen={chosen} onChange={setChosen} />
-      <Field id="key-end" label="Ends">
+      <Field id="key-end" label={t('keys.ends')}>
         <select
           {...fieldIds('key-end', {})}
           value={days}
@@ -155,16 +159,16 @@ function KeyForm({
         >
           {ends.map(([value, word]) => (
             <option key={value} value={value}>
-              {word}
+              {t(`keys.endIn.${word}`)}
             </option>
           ))}
         </select>
       </Field>
       {errors.form && <Notice tone="problem">{errors.form}</Notice>}
       <div className="flex justify-end gap-2">
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{t('cancel')}</Button>
         <Button type="submit" variant="primary" loading={busy} disabled={busy}>
-          Make the key
+          {t('keys.confirm')}
         </Button>
       </div>
     </form>
@@ -172,15 +176,16 @@ function KeyForm({
 }
 
 export function MakeKey({ connector }: { connector: string }) {
+  const t = useTranslations('access');
   return (
     <MakeDialog<NewApiKeyView>
-      opener="Make a key"
-      title="Make an API key"
-      madeTitle="The key is ready"
+      opener={t('keys.make')}
+      title={t('keys.makeTitle')}
+      madeTitle={t('keys.made')}
       form={(onMade, onCancel) => <KeyForm connector={connector} onMade={onMade} onCancel={onCancel} />}
       result={({ key }, onClose) => (
-        <ShownOnce copy="Copy the key" value={key} onClose={onClose}>
-          Copy it now: it is not shown again, and Flowkeep keeps only a hash of it.
+        <ShownOnce copy={t('keys.copy')} value={key} onClose={onClose}>
+          {t('keys.copyNow')}
         </ShownOnce>
       )}
     />

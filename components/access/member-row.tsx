@@ -2,14 +2,18 @@
 /** A person: role, whether they may sign in, and the way out. Everything counts at their next request. */
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
+import { useTranslations } from 'use-intl';
 import type { ApiKeyView } from '../../lib/access/keys/api-key-schema.ts';
 import type { KeysFate, Member, MemberChange } from '../../lib/access/people/member-schema.ts';
-import { type Call, callApi, failureText } from '../http/call.ts';
+import { type Call, callApi } from '../http/call.ts';
+import { failureWords } from '../http/failure-words.ts';
 import { Button } from '../ui/button.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
+import { forScreenReaders } from '../words/rich.tsx';
 import { type Loss, type LossQuestion, LostRightDialog } from './lost-right/lost-right-dialog.tsx';
 
 function useChange(id: string) {
+  const t = useTranslations('problem');
   const router = useRouter();
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
@@ -17,7 +21,7 @@ function useChange(id: string) {
   const [, startRefresh] = useTransition();
   const tell = async (call: Call) => {
     const answer = await callApi(call);
-    setProblem(answer.kind === 'done' ? '' : failureText(answer));
+    setProblem(answer.kind === 'done' ? '' : failureWords(t, answer));
     return answer;
   };
   const send = async (call: Call) => {
@@ -45,29 +49,27 @@ function useChange(id: string) {
 }
 
 function Facts({ member, isSelf }: { member: Member; isSelf: boolean }) {
+  const t = useTranslations('access');
   const { name, email, disabledAt, lastSeenAt } = member;
   return (
     <div className="min-w-0">
       <p className="font-medium wrap-anywhere">
         {name}
-        {isSelf && <span className="ml-2 text-xs font-normal text-muted">you</span>}
-        {disabledAt && <span className="ml-2 text-xs font-medium text-invalid">Disabled</span>}
+        {isSelf && <span className="ml-2 text-xs font-normal text-muted">{t('members.you')}</span>}
+        {disabledAt && <span className="ml-2 text-xs font-medium text-invalid">{t('members.disabled')}</span>}
       </p>
       <p className="text-[13px] text-muted wrap-anywhere">{email}</p>
       <p className="text-[13px] text-muted">
-        {lastSeenAt ? (
-          <>
-            Last seen <RelativeTime iso={lastSeenAt} />
-          </>
-        ) : (
-          'Not signed in'
-        )}
+        {lastSeenAt
+          ? t.rich('members.lastSeen', { when: () => <RelativeTime iso={lastSeenAt} /> })
+          : t('members.neverSeen')}
       </p>
     </div>
   );
 }
 
 export function MemberRow({ member, isSelf }: { member: Member; isSelf: boolean }) {
+  const t = useTranslations('access');
   const { id, name, role, disabledAt } = member;
   const { problem, busy, question, change, ask, answer } = useChange(id);
   const changeRole = (next: Member['role']) => {
@@ -80,24 +82,23 @@ export function MemberRow({ member, isSelf }: { member: Member; isSelf: boolean 
         <Facts member={member} isSelf={isSelf} />
         <div className="flex flex-wrap items-center gap-2">
           <select
-            aria-label={`Role of ${name}`}
+            aria-label={t('members.roleOf', { name })}
             value={role}
             disabled={busy}
             onChange={({ target }) => changeRole(target.value as Member['role'])}
             className="field-control w-auto"
           >
-            <option value="admin">Admin</option>
-            <option value="member">Member</option>
+            <option value="admin">{t('members.roles.admin')}</option>
+            <option value="member">{t('members.roles.member')}</option>
           </select>
           <Button
             disabled={busy}
             onClick={() => void (disabledAt ? change({ disabled: false }) : ask('disable'))}
           >
-            {disabledAt ? 'Enable' : 'Disable'}
-            <span className="sr-only"> {name}</span>
+            {t.rich(disabledAt ? 'members.enable' : 'members.disable', { name, more: forScreenReaders })}
           </Button>
           <Button variant="quiet" disabled={busy} onClick={() => void ask('remove')}>
-            Remove<span className="sr-only"> {name}</span>
+            {t.rich('members.remove', { name, more: forScreenReaders })}
           </Button>
         </div>
       </div>

@@ -1,6 +1,7 @@
 /** The people of this Flowkeep, and those who are invited; for admins. */
 import type { PersonActor } from '../../lib/access/actor.ts';
 import { listMembers } from '../../lib/access/people/members.ts';
+import { words } from '../../lib/words/words.ts';
 import { EmptyLine } from '../ui/empty-line.tsx';
 import { InvitationRow } from './invitation-row.tsx';
 import { Invite } from './invite.tsx';
@@ -10,12 +11,13 @@ import { OnlyAdminsPage } from './only-admins-page.tsx';
 const listClass = 'divide-y divide-line overflow-hidden rounded-card border border-line bg-surface';
 
 export async function MembersPage({ actor }: { actor: PersonActor }) {
-  if (actor.role !== 'admin') return <OnlyAdminsPage title="Members" what="see who has an account" />;
+  if (actor.role !== 'admin') return <OnlyAdminsPage what="members" />;
+  const t = words('access');
   const { items, invitations } = await listMembers(actor);
   return (
     <>
       <div className="mb-6 flex flex-wrap items-center justify-between gap-3">
-        <h1 className="text-2xl font-semibold tracking-tight">Members</h1>
+        <h1 className="text-2xl font-semibold tracking-tight">{t('members.title')}</h1>
         <Invite />
       </div>
       <ul className={listClass}>
@@ -25,10 +27,10 @@ export async function MembersPage({ actor }: { actor: PersonActor }) {
       </ul>
       <section aria-labelledby="invitations-title" className="mt-8">
         <h2 id="invitations-title" className="mb-3 text-base font-semibold">
-          Open invitations
+          {t('members.invitations')}
         </h2>
         {invitations.length === 0 ? (
-          <EmptyLine>Nobody is invited. An invitation is a link that works once, for 7 days.</EmptyLine>
+          <EmptyLine>{t('members.nobodyInvited')}</EmptyLine>
         ) : (
           <ul className={listClass}>
             {invitations.map((invitation) => (

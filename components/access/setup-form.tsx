@@ -1,75 +1,74 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { passwordMinLength, type SetupInput, setupSchema } from '../../lib/access/sign-in/schema.ts';
-import { problemSchema } from '../../lib/errors.ts';
+import { useTranslations } from 'use-intl';
+import { accountBounds, type SetupInput, setupSchema } from '../../lib/access/sign-in/schema.ts';
+import { type CallAnswer, callApi } from '../http/call.ts';
+import { failureWords, fieldWords } from '../http/failure-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Field, fieldIds } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { schemaResolver } from '../ui/schema-resolver.ts';
 import { signIn } from './sign-in-client.ts';
 
 type Name = keyof SetupInput;
 
-const fields: { name: Name; label: string; type: string; autoComplete: string; hint?: string }[] = [
-  {
-    name: 'code',
-    label: 'One-time code',
-    type: 'text',
-    autoComplete: 'off',
-    hint: 'Printed in the terminal in which Flowkeep was started.',
-  },
-  { name: 'name', label: 'Your name', type: 'text', autoComplete: 'name' },
-  { name: 'email', label: 'Email', type: 'email', autoComplete: 'username' },
-  {
-    name: 'password',
-    label: 'Password',
-    type: 'password',
-    autoComplete: 'new-password',
-    hint: `At least ${passwordMinLength} characters; a few words in a row are good.`,
-  },
+const fields: { name: Name; type: string; autoComplete: string; hint?: 'codeHint' | 'passwordHint' }[] = [
+  { name: 'code', type: 'text', autoComplete: 'off', hint: 'codeHint' },
+  { name: 'name', type: 'text', autoComplete: 'name' },
+  { name: 'email', type: 'email', autoComplete: 'username' },
+  { name: 'password', type: 'password', autoComplete: 'new-password', hint: 'passwordHint' },
 ];
 
-async function send(input: SetupInput) {
-  const response = await fetch('/api/setup', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(input),
+/** What the server says of fields of the form. */
+function fieldErrorsOf(answer: Exclude<CallAnswer, { kind: 'done' }>) {
+  const errors = answer.kind === 'problem' ? (answer.problem.errors ?? []) : [];
+  return errors.flatMap(({ field, code }) => {
+    const known = fields.find(({ name }) => name === field);
+    return known ? [{ name: known.name, code }] : [];
   });
-  return response.ok ? null : problemSchema.parse(await response.json());
 }
 
-export function SetupForm() {
-  const [problem, setProblem] = useState<string | null>(null);
+function useSetup() {
+  const [failure, setFailure] = useState<Exclude<CallAnswer, { kind: 'done' }> | null>(null);
   const form = useForm<SetupInput>({
-    resolver: zodResolver(setupSchema),
+    resolver: schemaResolver(setupSchema),
     defaultValues: { code: '', name: '', email: '', password: '' },
   });
-  const { errors, isSubmitting } = form.formState;
   const sending = useRef(false);
   const submit = form.handleSubmit(async (input) => {
     if (sending.current) return;
     sending.current = true;
-    setProblem(null);
-    const refused = await send(input).catch(() => 'lost' as const);
-    if (refused === null) {
+    setFailure(null);
+    const answer = await callApi({ method: 'POST', url: '/api/setup', body: input });
+    if (answer.kind === 'done') {
       const result = await signIn(input.email, input.password);
       return window.location.assign(result === 'done' ? '/sources' : '/sign-in');
     }
     sending.current = false;
-    if (refused === 'lost') return setProblem('Flowkeep did not answer. Check the connection and try again.');
-    const known = refused.errors?.filter(({ field }) => fields.some(({ name }) => name === field)) ?? [];
-    for (const { field, message } of known) form.setError(field as Name, { message }, { shouldFocus: true });
-    if (known.length === 0) setProblem(refused.detail);
+    const known = fieldErrorsOf(answer);
+    for (const { name, code } of known) form.setError(name, { type: code }, { shouldFocus: true });
+    if (known.length === 0) setFailure(answer);
   });
+  return { form, failure, submit };
+}
+
+export function SetupForm() {
+  const t = useTranslations('signIn');
+  const tProblem = useTranslations('problem');
+  const { form, failure, submit } = useSetup();
+  const { errors, isSubmitting } = form.formState;
   return (
     <form onSubmit={submit} noValidate method="post" className="flex flex-col gap-5">
-      {problem ? <Notice tone="problem">{problem}</Notice> : null}
-      {fields.map(({ name, label, type, autoComplete, hint }) => {
-        const error = errors[name]?.message;
+      {failure ? <Notice tone="problem">{failureWords(tProblem, failure)}</Notice> : null}
+      {fields.map(({ name, type, autoComplete, hint: hintKey }) => {
+        const code = errors[name]?.type;
+        const values = { ...accountBounds, name: form.getValues('name') };
+        const error = code && fieldWords(tProblem, 'setup', { field: name, code }, values);
+        const hint = hintKey && t(hintKey, { min: accountBounds.min });
         return (
-          <Field key={name} id={name} label={label} hint={hint} error={error}>
+          <Field key={name} id={name} label={t(name)} hint={hint} error={error}>
             <input
               type={type}
               className={`field-control ${name === 'code' ? 'font-mono tracking-wider uppercase' : ''}`}
@@ -82,7 +81,7 @@ export function SetupForm() {
         );
       })}
       <Button type="submit" variant="primary" loading={isSubmitting}>
-        Create admin
+        {t('createAdmin')}
       </Button>
     </form>
   );

@@ -1,4 +1,6 @@
 /** Signing in and out from a page, by next-auth's protocol. On every page, so it brings no library along. */
+import type { ProblemBody } from '../../lib/errors.ts';
+import { retryAfterOf } from '../http/call.ts';
 
 async function csrfToken(): Promise<string> {
   const response = await fetch('/api/auth/csrf', { cache: 'no-store' });
@@ -21,57 +23,46 @@ export function wasDone(url: string | undefined, origin: string): boolean {
   return !target.pathname.startsWith('/api/auth/') && !target.searchParams.has('error');
 }
 
-export type AuthResult = 'done' | { problem: string };
+/**
+ * How it ended: `wrong` where email or password is not right, `interrupted` where nothing was tried, `lost` without an
+ * answer, `database` where that kept it from being done.
+ */
+export type AuthResult = 'done' | AuthFailure;
+export type AuthFailure = 'wrong' | 'interrupted' | 'failed' | 'lost' | 'database' | AuthProblem;
 
-interface Sentences {
-  interrupted: string;
-  failed: string;
-  lost: string;
+/** A problem of Flowkeep's own. */
+export interface AuthProblem {
+  problem: ProblemBody;
+  retryAfter: number | null;
 }
 
-/** @returns `done`, or the sentence to show; never throws for a refusal or a lost connection */
-async function attempt(
-  path: string,
-  fields: Record<string, string>,
-  sentences: Sentences,
-): Promise<AuthResult> {
+async function failureOf(response: Response): Promise<AuthFailure> {
+  const answer = (await response.json()) as Partial<ProblemBody> & { url?: string };
+  // next-auth's own refusal has an address, Flowkeep's problems have a code.
+  if (response.status === 401 && answer.url) return 'wrong';
+  if (answer.code === 'database_unavailable') return 'database';
+  if (!answer.code) return 'failed';
+  return { problem: answer as ProblemBody, retryAfter: retryAfterOf(response) };
+}
+
+/** Never throws for a refusal or a lost connection. */
+async function attempt(path: string, fields: Record<string, string>): Promise<AuthResult> {
   try {
     const response = await post(path, fields);
-    if (response.ok) {
-      const { url } = (await response.json()) as { url?: string };
-      return wasDone(url, window.location.origin) ? 'done' : { problem: sentences.interrupted };
-    }
-    const { detail, url } = (await response.json()) as { detail?: string; url?: string };
-    // next-auth's own refusal has an address, Flowkeep's problems have a sentence.
-    if (response.status === 401 && url) return { problem: 'Email or password is not right.' };
-    return { problem: detail ?? sentences.failed };
+    if (!response.ok) return await failureOf(response);
+    const { url } = (await response.json()) as { url?: string };
+    return wasDone(url, window.location.origin) ? 'done' : 'interrupted';
   } catch {
-    return { problem: sentences.lost };
+    return 'lost';
   }
 }
 
 /** Starts a session of this browser. */
 export function signIn(email: string, password: string): Promise<AuthResult> {
-  return attempt(
-    '/api/auth/callback/credentials',
-    { email, password },
-    {
-      interrupted: 'Signing in was interrupted. Try again.',
-      failed: 'Signing in failed in Flowkeep. Try again soon.',
-      lost: 'Flowkeep did not answer. Check the connection and try again.',
-    },
-  );
+  return attempt('/api/auth/callback/credentials', { email, password });
 }
 
 /** Ends this browser's session. */
 export function signOut(): Promise<AuthResult> {
-  return attempt(
-    '/api/auth/signout',
-    {},
-    {
-      interrupted: 'Signing out was interrupted, and you are still signed in. Try again.',
-      failed: 'Signing out failed in Flowkeep, and you are still signed in. Try again soon.',
-      lost: 'Flowkeep did not answer. You may still be signed in: check the connection and try again.',
-    },
-  );
+  return attempt('/api/auth/signout', {});
 }

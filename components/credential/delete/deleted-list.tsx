@@ -10,8 +10,7 @@ import { GroupedId } from '../tile/grouped-id.tsx';
 import { BringBack } from './bring-back.tsx';
 
 export async function DeletedListPage({ actor }: { actor: PersonActor }) {
-  if (actor.role !== 'admin')
-    return <OnlyAdminsPage title="Recently deleted" what="see deleted credentials" />;
+  if (actor.role !== 'admin') return <OnlyAdminsPage what="deleted" />;
   const { items } = await listDeleted(actor);
   const now = new Date();
   return (

@@ -1,11 +1,15 @@
 'use client';
 /** Signing in again in place, so that nothing typed is lost when a session ends. */
 import { type FormEvent, useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { signIn } from '../../access/sign-in-client.ts';
+import { signInFailure } from '../../access/sign-in-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, fieldIds } from '../../ui/field.tsx';
 
 export function SignInAgain({ onSignedIn }: { onSignedIn: () => void }) {
+  const t = useTranslations('signIn');
+  const tProblem = useTranslations('problem');
   const id = useId();
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -17,7 +21,7 @@ export function SignInAgain({ onSignedIn }: { onSignedIn: () => void }) {
     const result = await signIn(String(fields.get('email')), String(fields.get('password')));
     setPending(false);
     if (result === 'done') onSignedIn();
-    else setProblem(result.problem);
+    else setProblem(signInFailure(t, tProblem, result));
   };
   return (
     <form onSubmit={submit} className="mt-3 flex flex-col gap-3">
