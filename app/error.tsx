@@ -1,16 +1,15 @@
 'use client';
 
+import { useTranslations } from 'use-intl';
 import { Button } from '../components/ui/button.tsx';
 import { CenteredPage } from '../components/ui/centered-page.tsx';
 
 export default function ErrorPage({ retry }: { retry: () => void }) {
+  const t = useTranslations('ui');
   return (
-    <CenteredPage
-      title="This page could not be shown"
-      lead="Something failed in Flowkeep, not on your side. Nothing was changed or lost. If it stays, an operator finds the cause in the log."
-    >
+    <CenteredPage title={t('failed.title')} lead={t('failed.text')}>
       <Button variant="primary" onClick={retry}>
-        Try again
+        {t('failed.again')}
       </Button>
     </CenteredPage>
   );

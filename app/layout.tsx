@@ -3,14 +3,16 @@ import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
+import { GiveWords } from '../components/words/give-words.tsx';
 import { chosenTheme } from '../lib/access/current.ts';
+import { currentLanguage, words } from '../lib/words/words.ts';
 import './globals.css';
 
-export const metadata: Metadata = {
+export const generateMetadata = (): Metadata => ({
   title: { default: 'Flowkeep', template: '%s · Flowkeep' },
-  description: 'Keeps the credentials with which data pipelines reach the WhatsApp Flows API.',
+  description: words('app')('description'),
   robots: { index: false, follow: false },
-};
+});
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 };
 
@@ -20,11 +22,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = await chosenTheme();
   return (
     <html
-      lang="en"
+      lang={currentLanguage()}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       {...(theme ? { 'data-theme': theme } : {})}
     >
-      <body className="font-sans text-sm">{children}</body>
+      <body className="font-sans text-sm">
+        <GiveWords rooms={['ui']}>{children}</GiveWords>
+      </body>
     </html>
   );
 }

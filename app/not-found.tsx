@@ -1,14 +1,13 @@
 import { ButtonLink } from '../components/ui/button.tsx';
 import { CenteredPage } from '../components/ui/centered-page.tsx';
+import { words } from '../lib/words/words.ts';
 
 export default function NotFound() {
+  const t = words('app');
   return (
-    <CenteredPage
-      title="There is nothing here"
-      lead="The address may be mistyped, or what it showed is gone."
-    >
+    <CenteredPage title={t('notFound.title')} lead={t('notFound.text')}>
       <ButtonLink href="/sources" variant="primary">
-        Go to sources
+        {t('notFound.home')}
       </ButtonLink>
     </CenteredPage>
   );

@@ -1,18 +1,17 @@
 'use client';
 
+import { useTranslations } from 'use-intl';
 import { Button } from '../../components/ui/button.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
 
 /** A page that failed, inside the frame: the way to everything else stays. */
 export default function PageError({ retry }: { retry: () => void }) {
+  const t = useTranslations('ui');
   return (
-    <Notice tone="problem" title="This page could not be shown" className="max-w-[65ch]">
-      <p>
-        Something failed in Flowkeep, not on your side. Nothing was changed or lost. If it stays, an operator
-        finds the cause in the log.
-      </p>
+    <Notice tone="problem" title={t('failed.title')} className="max-w-[65ch]">
+      <p>{t('failed.text')}</p>
       <Button onClick={retry} className="mt-3">
-        Try again
+        {t('failed.again')}
       </Button>
     </Notice>
   );

@@ -2,18 +2,20 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { SetupForm } from '../../components/access/setup-form.tsx';
 import { CenteredPage } from '../../components/ui/centered-page.tsx';
+import { GiveWords } from '../../components/words/give-words.tsx';
 import { anyPersonExists } from '../../lib/access/people/person-store.ts';
+import { words } from '../../lib/words/words.ts';
 
-export const metadata: Metadata = { title: 'Set up' };
+export const generateMetadata = (): Metadata => ({ title: words('app')('titles.setup') });
 
 export default async function SetupPage() {
   if (await anyPersonExists()) redirect('/sign-in');
+  const t = words('app');
   return (
-    <CenteredPage
-      title="Set up Flowkeep"
-      lead="You become the first admin. The one-time code shows that you are the person who started this Flowkeep."
-    >
-      <SetupForm />
+    <CenteredPage title={t('setup.title')} lead={t('setup.text')}>
+      <GiveWords rooms={['problem', 'signIn']}>
+        <SetupForm />
+      </GiveWords>
     </CenteredPage>
   );
 }

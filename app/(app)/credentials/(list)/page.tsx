@@ -1,9 +1,15 @@
 import type { Metadata } from 'next';
 import { CredentialList } from '../../../../components/credential/list/credential-list.tsx';
+import { GiveWords } from '../../../../components/words/give-words.tsx';
 import { requirePerson } from '../../../../lib/access/current.ts';
+import { words } from '../../../../lib/words/words.ts';
 
-export const metadata: Metadata = { title: 'Credentials' };
+export const generateMetadata = (): Metadata => ({ title: words('app')('titles.credentials') });
 
 export default async function CredentialsPage({ searchParams }: PageProps<'/credentials'>) {
-  return <CredentialList actor={await requirePerson()} searchParams={await searchParams} />;
+  return (
+    <GiveWords rooms={['signIn']}>
+      <CredentialList actor={await requirePerson()} searchParams={await searchParams} />
+    </GiveWords>
+  );
 }

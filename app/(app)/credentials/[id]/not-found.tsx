@@ -1,14 +1,15 @@
 import { ButtonLink } from '../../../../components/ui/button.tsx';
 import { EmptyState } from '../../../../components/ui/empty-state.tsx';
+import { words } from '../../../../lib/words/words.ts';
 
 export default function CredentialNotFound() {
+  const t = words('app');
   return (
     <EmptyState
-      title="This credential is not here"
-      action={<ButtonLink href="/credentials">To the credentials</ButtonLink>}
+      title={t('credentialNotFound.title')}
+      action={<ButtonLink href="/credentials">{t('credentialNotFound.list')}</ButtonLink>}
     >
-      It may have been deleted, or the address is mistyped. Admins can bring back what was deleted in the last
-      30 days.
+      {t('credentialNotFound.text')}
     </EmptyState>
   );
 }

@@ -1,9 +1,15 @@
 import type { Metadata } from 'next';
 import { CredentialPage } from '../../../../components/credential/page/credential-page.tsx';
+import { GiveWords } from '../../../../components/words/give-words.tsx';
 import { requirePerson } from '../../../../lib/access/current.ts';
+import { words } from '../../../../lib/words/words.ts';
 
-export const metadata: Metadata = { title: 'Credential' };
+export const generateMetadata = (): Metadata => ({ title: words('app')('titles.credential') });
 
 export default async function CredentialRoute({ params }: PageProps<'/credentials/[id]'>) {
-  return <CredentialPage actor={await requirePerson()} id={(await params).id} />;
+  return (
+    <GiveWords rooms={['events', 'signIn']}>
+      <CredentialPage actor={await requirePerson()} id={(await params).id} />
+    </GiveWords>
+  );
 }

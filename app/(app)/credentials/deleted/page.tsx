@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
 import { DeletedListPage } from '../../../../components/credential/delete/deleted-list.tsx';
 import { requirePerson } from '../../../../lib/access/current.ts';
+import { words } from '../../../../lib/words/words.ts';
 
-export const metadata: Metadata = { title: 'Recently deleted' };
+export const generateMetadata = (): Metadata => ({ title: words('app')('titles.deleted') });
 
 export default async function DeletedPage() {
   return <DeletedListPage actor={await requirePerson()} />;

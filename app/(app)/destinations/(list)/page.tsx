@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { ResourceList } from '../../../../components/resource/resource-list.tsx';
+import { words } from '../../../../lib/words/words.ts';
 
-export const metadata: Metadata = { title: 'Destinations' };
+export const generateMetadata = (): Metadata => ({ title: words('app')('titles.destinations') });
 
 export default async function DestinationsPage({ searchParams }: PageProps<'/destinations'>) {
   return <ResourceList kind="destination" query={await searchParams} />;

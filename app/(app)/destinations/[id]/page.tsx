@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { ResourcePage } from '../../../../components/resource/page/resource-page.tsx';
+import { words } from '../../../../lib/words/words.ts';
 
-export const metadata: Metadata = { title: 'Data destination' };
+export const generateMetadata = (): Metadata => ({ title: words('app')('titles.destination') });
 
 export default async function DestinationRoute({ params }: PageProps<'/destinations/[id]'>) {
   return <ResourcePage kind="destination" id={(await params).id.toLowerCase()} />;

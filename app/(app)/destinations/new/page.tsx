@@ -1,8 +1,14 @@
 import type { Metadata } from 'next';
 import { NewResource } from '../../../../components/resource/new-resource.tsx';
+import { GiveWords } from '../../../../components/words/give-words.tsx';
+import { words } from '../../../../lib/words/words.ts';
 
-export const metadata: Metadata = { title: 'New data destination' };
+export const generateMetadata = (): Metadata => ({ title: words('app')('titles.newDestination') });
 
 export default async function NewDestinationPage({ searchParams }: PageProps<'/destinations/new'>) {
-  return <NewResource kind="destination" query={await searchParams} />;
+  return (
+    <GiveWords rooms={['signIn']}>
+      <NewResource kind="destination" query={await searchParams} />
+    </GiveWords>
+  );
 }

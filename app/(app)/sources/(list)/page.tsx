@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { ResourceList } from '../../../../components/resource/resource-list.tsx';
+import { words } from '../../../../lib/words/words.ts';
 
-export const metadata: Metadata = { title: 'Sources' };
+export const generateMetadata = (): Metadata => ({ title: words('app')('titles.sources') });
 
 export default async function SourcesPage({ searchParams }: PageProps<'/sources'>) {
   return <ResourceList kind="source" query={await searchParams} />;

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { ResourcePage } from '../../../../components/resource/page/resource-page.tsx';
+import { words } from '../../../../lib/words/words.ts';
 
-export const metadata: Metadata = { title: 'Data source' };
+export const generateMetadata = (): Metadata => ({ title: words('app')('titles.source') });
 
 export default async function SourceRoute({ params }: PageProps<'/sources/[id]'>) {
   return <ResourcePage kind="source" id={(await params).id.toLowerCase()} />;

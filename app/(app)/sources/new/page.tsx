@@ -1,8 +1,14 @@
 import type { Metadata } from 'next';
 import { NewResource } from '../../../../components/resource/new-resource.tsx';
+import { GiveWords } from '../../../../components/words/give-words.tsx';
+import { words } from '../../../../lib/words/words.ts';
 
-export const metadata: Metadata = { title: 'New data source' };
+export const generateMetadata = (): Metadata => ({ title: words('app')('titles.newSource') });
 
 export default async function NewSourcePage({ searchParams }: PageProps<'/sources/new'>) {
-  return <NewResource kind="source" query={await searchParams} />;
+  return (
+    <GiveWords rooms={['signIn']}>
+      <NewResource kind="source" query={await searchParams} />
+    </GiveWords>
+  );
 }
