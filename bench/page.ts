@@ -1,6 +1,6 @@
 /** What the Authenticate screen costs a browser: JavaScript before the overlay is opened, and the first paint. */
-import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright';
+import { weighScripts } from '../e2e/browser/script-weight.ts';
 import { admin } from '../e2e/world.ts';
 import { browserPath } from '../scripts/browser.ts';
 
@@ -32,20 +32,15 @@ export async function measurePage(url: string): Promise<PageCost> {
     await page.waitForURL('**/sources');
     const session = await page.context().newCDPSession(page);
     await session.send('Network.setCacheDisabled', { cacheDisabled: true });
-    const scripts = new Map<string, number>();
-    page.on('response', async (response) => {
-      if (!response.url().includes('/_next/') || !response.url().split('?')[0]?.endsWith('.js')) return;
-      scripts.set(response.url(), gzipSync(await response.body(), { level: 9 }).length);
-    });
+    const weight = weighScripts(page);
     const paints: number[] = [];
     for (let load = 0; load < 5; load++) {
       await page.goto(`${url}${path}`);
       await page.waitForTimeout(1_000);
       paints.push(await firstPaint(page));
     }
-    const bytes = [...scripts.values()].reduce((sum, size) => sum + size, 0);
     return {
-      scriptKB: Math.round(bytes / 1024),
+      scriptKB: Math.round(await weight()),
       firstPaintMs: Math.round(paints.toSorted((a, b) => a - b)[2] ?? 0),
     };
   } finally {

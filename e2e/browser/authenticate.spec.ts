@@ -1,6 +1,18 @@
 /** Choosing a credential: search, filter, pages, and what stays chosen meanwhile. */
 import { addCredential, expect, freshName, script, test } from './fixtures.ts';
 import { newSource } from './overlay.ts';
+import { weighScripts } from './script-weight.ts';
+
+test('brings at most 160 KB of JavaScript, gzipped, before the overlay is opened', async ({ page }) => {
+  await addCredential(page);
+  const weight = weighScripts(page);
+  await page.goto(newSource);
+  await expect(page.getByRole('radio').first()).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  const kilobytes = await weight();
+  expect(kilobytes).toBeGreaterThan(50);
+  expect(kilobytes).toBeLessThanOrEqual(160);
+});
 
 test('Next is off until a credential is chosen, and says why', async ({ page }) => {
   const [first] = [await addCredential(page), await addCredential(page)];

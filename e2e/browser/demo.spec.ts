@@ -2,17 +2,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sandboxTokens } from '../../sandbox/tokens.ts';
 import { freePort, startScript } from '../world.ts';
 import { expectAccessible } from './axe.ts';
 import { test as base, expect, freshName, script } from './fixtures.ts';
 import { newSource, Overlay, paste } from './overlay.ts';
+import { expectPseudo, pseudoWorld, speakPseudo } from './pseudo.ts';
 
 const test = base.extend<object, { demoUrl: string }>({
   demoUrl: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from the pattern
     async ({}, use) => {
       const dataDir = await mkdtemp(join(tmpdir(), 'flowkeep-demo-'));
-      const env = { PORT: String(await freePort()), DATA_DIR: dataDir };
+      const env = { ...pseudoWorld, PORT: String(await freePort()), DATA_DIR: dataDir };
       const demo = await startScript(['scripts/demo.ts'], env, /Flowkeep is ready: (\S+)/);
       await use(demo.match[1] ?? '');
       await demo.stop();
@@ -60,4 +62,16 @@ test('the demonstration says what it is, lets people in, and has tokens to try',
   await overlay.save.click();
   await expect(overlay.dialog).toBeHidden();
   await expect(page.getByRole('radio', { name })).toHaveAccessibleDescription(/Wind & Wool/);
+});
+
+test('its own pages take their words from the messages', async ({ page, context, demoUrl }) => {
+  await speakPseudo(context, demoUrl);
+  for (const path of ['/sign-in', '/demo']) {
+    await page.goto(path);
+    await expectPseudo(
+      page,
+      path,
+      sandboxTokens.map(({ label }) => label),
+    );
+  }
 });

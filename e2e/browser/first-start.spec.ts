@@ -4,6 +4,7 @@ import { type RunningWorld, startWorld } from '../world.ts';
 import { expectAccessible } from './axe.ts';
 import { test as base, expect, script } from './fixtures.ts';
 import { newSource, Overlay } from './overlay.ts';
+import { expectPseudo, pseudoWorld, speakPseudo } from './pseudo.ts';
 import { signIn } from './session.ts';
 
 const first = { email: 'first@example.com', password: 'the very first password' };
@@ -11,7 +12,7 @@ const test = base.extend<object, { world: RunningWorld }>({
   world: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from the pattern
     async ({}, use) => {
-      const world = await startWorld({ ADMIN_EMAIL: '', ADMIN_PASSWORD: '' });
+      const world = await startWorld({ ...pseudoWorld, ADMIN_EMAIL: '', ADMIN_PASSWORD: '' });
       await use(world);
       await world.stop();
     },
@@ -32,6 +33,27 @@ async function add(page: Page, name?: string): Promise<Overlay> {
   await expect(overlay.dialog).toBeHidden();
   return overlay;
 }
+
+test('set-up takes its words from the messages', { tag: '@desktop' }, async ({
+  page,
+  context,
+  complaints,
+  world,
+}) => {
+  complaints.expect(/status of 4\d\d/);
+  await speakPseudo(context, world.url);
+  await page.goto('/setup');
+  await page.locator('[type=submit]').click();
+  await expect(page.locator('#code-error')).toBeVisible();
+  await expectPseudo(page, 'set-up, empty');
+  await page.locator('#code').fill('WRNG-CODE-WRNG');
+  await page.locator('#name').fill('Flowkeep');
+  await page.locator('#email').fill(first.email);
+  await page.locator('#password').fill(first.password);
+  await page.locator('[type=submit]').click();
+  await expect(page.locator('#code-error, #name-error').first()).toBeVisible();
+  await expectPseudo(page, 'set-up, refused', ['Flowkeep']);
+});
 
 test('every address leads to set-up, and the code from the terminal makes the first admin', async ({
   page,
