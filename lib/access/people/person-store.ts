@@ -34,8 +34,8 @@ export function emailTaken(email: string): Problem {
   return new Problem('email_taken', message, { errors: [{ field: 'email', code: 'email_taken', message }] });
 }
 
-function nameTaken(message: string, code = 'name_taken'): Problem {
-  return new Problem('name_taken', message, { errors: [{ field: 'name', code, message }] });
+function nameTaken(message: string): Problem {
+  return new Problem('name_taken', message, { errors: [{ field: 'name', code: 'name_taken', message }] });
 }
 
 const tooAlike = (name: string) =>
@@ -46,7 +46,7 @@ const tooAlike = (name: string) =>
 /** Who names himself can not be taken for Flowkeep or its admins; the operator may name people as he likes. @throws Problem `name_taken` */
 export function refuseReservedName(name: string): void {
   if (isReservedName(name))
-    throw nameTaken(`"${name}" could be taken for a part of Flowkeep. Use your own name.`, 'name_reserved');
+    throw nameTaken(`"${name}" could be taken for a part of Flowkeep. Use your own name.`);
 }
 
 /**

@@ -42,9 +42,9 @@ const fields = {
       'The name holds something that looks like a token or another secret. Put tokens only in the Access Token field.',
     shows_nothing: 'The name shows nothing. Use a letter or a digit.',
     is_address: 'Enter your name, not an address.',
+    // Also of names that are kept for Flowkeep itself.
     name_taken:
-      'Somebody here is called "{name}" already, or so much alike that people would take you for each other. Add to your name.',
-    name_reserved: '"{name}" could be taken for a part of Flowkeep. Use your own name.',
+      'Somebody here is called "{name}" already, or so much alike that people would take you for each other, or it could be taken for a part of Flowkeep. Add to your name.',
   },
 } as const;
 
