@@ -101,9 +101,9 @@ function KeyForm({
     }
     setErrors({});
     setBusy(true);
-    const answer = await callApi({ method: 'POST', url: '/api/keys', body });
+    const answer = await callApi<NewApiKeyView>({ method: 'POST', url: '/api/keys', body });
     setBusy(false);
-    if (answer.kind === 'done') return onMade(answer.body as NewApiKeyView);
+    if (answer.kind === 'done') return onMade(answer.body);
     setErrors({ form: failureText(answer) });
   };
   return (

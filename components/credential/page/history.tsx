@@ -45,10 +45,10 @@ export function History({ credentialId, name, first }: HistoryProps) {
     setLoading(true);
     setProblem('');
     const url = `/api/credentials/${credentialId}/history?cursor=${nextCursor}&limit=50`;
-    const answer = await callApi({ method: 'GET', url });
+    const answer = await callApi<HistoryPage>({ method: 'GET', url });
     setLoading(false);
     if (answer.kind !== 'done') return setProblem(failureText(answer));
-    const page = answer.body as HistoryPage;
+    const page = answer.body;
     setOlder({ items: [...(older?.items ?? []), ...page.items], nextCursor: page.nextCursor });
   };
   return (

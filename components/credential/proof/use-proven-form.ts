@@ -1,6 +1,6 @@
 'use client';
 /** The life of a form that is proven at Meta: told step by step, the focus led, nothing typed lost. */
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useEffectEvent, useId, useRef } from 'react';
 import { type Resolver, type UseFormReturn, useForm } from 'react-hook-form';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
 import type { CredentialInput } from '../../../lib/credential/schema.ts';
@@ -30,12 +30,12 @@ function useWarningOnLeaving(isDirty: boolean): void {
 function useLedFocus(phase: SavePhase, focusFirstWrong: () => void) {
   const saveButton = useRef<HTMLButtonElement>(null);
   const checkingButton = useRef<HTMLButtonElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the phase and nothing else
-  useEffect(() => {
-    if (phase.kind === 'checking') checkingButton.current?.focus();
+  const lead = useEffectEvent((kind: SavePhase['kind']) => {
+    if (kind === 'checking') checkingButton.current?.focus();
     else if (phase.kind === 'editing' && phase.failure) focusFirstWrong();
     else if (phase.kind === 'editing' && phase.stopped) saveButton.current?.focus();
-  }, [phase.kind]);
+  });
+  useEffect(() => lead(phase.kind), [phase.kind]);
   return { saveButton, checkingButton };
 }
 
