@@ -52,7 +52,7 @@ test('an answer given in a dialog of the page is not taken for a choice of crede
   const deletion = new Deletion(page);
   await deletion.openFromTile(used.name);
   await deletion.dialog.getByRole('radio', { name: 'Delete it all the same' }).check();
-  await deletion.button('Cancel').click();
+  await deletion.button('Keep it').click();
   await expect(page).toHaveURL((url) => url.searchParams.get('credential') === used.id);
   await expect(page.getByRole('status').filter({ hasText: `${used.name} is selected.` })).toBeVisible();
 });
