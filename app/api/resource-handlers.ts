@@ -41,7 +41,8 @@ export const createHandler = (kind: ResourceKind) =>
     },
     async ({ caller, body }) => {
       const view = await createResource(caller, kind, body);
-      return Response.json(view, { status: 201, headers: { location: `/api/${kind}s/${view.id}` } });
+      const headers = { location: `/api/${kind}s/${view.id}`, etag: etagOf(view) };
+      return Response.json(view, { status: 201, headers });
     },
   );
 
