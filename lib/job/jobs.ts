@@ -3,6 +3,7 @@ import { sweepAccess } from '../access/sweep.ts';
 import { destroyRetiredTokens } from '../credential/sweep/destroy-retired.ts';
 import { purgeDeletedCredentials } from '../credential/sweep/purge-deleted.ts';
 import { trimInspections } from '../credential/sweep/trim-inspections.ts';
+import { forgetAnswers } from '../repeat/request-store.ts';
 
 export interface Job {
   name: string;
@@ -19,4 +20,5 @@ export const jobs: readonly Job[] = [
   { name: 'purge-deleted-credentials', cron: hourly(7), run: purgeDeletedCredentials },
   { name: 'trim-inspections', cron: hourly(17), run: trimInspections },
   { name: 'sweep-access', cron: hourly(27), run: sweepAccess },
+  { name: 'forget-answers', cron: hourly(37), run: forgetAnswers },
 ];
