@@ -1,6 +1,5 @@
 /** The rows of requests that may come again: who does the work, and what it was answered. */
 import { type Database, type DatabaseClient, database } from '../db.ts';
-import type { Sealed } from '../vault/envelope.ts';
 
 /**
  * For how long a try that tells nothing keeps the others waiting, in seconds: longer than Graph and the locks of others
@@ -46,7 +45,7 @@ export async function findKept(name: string): Promise<KeptRow | null> {
 export async function writeAnswer(
   client: Database | DatabaseClient,
   { name, id }: Attempt,
-  { keyId, envelope }: Sealed,
+  { keyId, envelope }: { keyId: string; envelope: string },
 ): Promise<boolean> {
   const count = await client.$executeRaw`
     UPDATE repeatable_request SET key_id = ${keyId}, envelope = ${envelope}
