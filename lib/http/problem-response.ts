@@ -27,7 +27,7 @@ const titles: Record<number, string> = {
 
 const away = 'The database does not answer, or can not write. Nothing was changed. Try again soon.';
 const unknown =
-  'The database broke off while this was being stored: it was changed or it was not. Repeat it with the same Idempotency-Key or If-Match, or look before you try again.';
+  'The database broke off while this was being stored: it was changed or it was not. Look before you try again.';
 
 function asProblem(error: unknown, requestId: string | null): Problem {
   if (error instanceof Problem) return error;
