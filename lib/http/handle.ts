@@ -39,7 +39,7 @@ interface Described<
   bodyOptional?: boolean;
   /** Whether the operation takes If-Match; for the description of the API. */
   conditional?: 'required' | 'honoured';
-  /** Whether the operation takes Idempotency-Key (lib/repeat/once.ts); one that changes something and does not, refuses it. */
+  /** Whether the operation takes Idempotency-Key (lib/repeat/once.ts); another POST refuses it. */
   repeatable?: true;
   /** The success answers, for the description of the API; `null` has no body. */
   answers: Record<number, Schema | null>;
@@ -124,7 +124,8 @@ async function readBody({ body, bodyOptional }: Pick<Operation, 'body' | 'bodyOp
 /** The Idempotency-Key of a request. @throws Problem `invalid_input` for what is none, or where none is taken */
 function idempotencyKeyOf({ repeatable }: Pick<Operation, 'repeatable'>, request: Request): string | null {
   const key = request.headers.get('idempotency-key');
-  if (key === null || request.method === 'GET' || request.method === 'HEAD') return null;
+  // Other methods can be repeated as they are, or name the version that they were made on.
+  if (key === null || request.method !== 'POST') return null;
   if (repeatable && /^[\x21-\x7e]{1,255}$/.test(key)) return key;
   const message = repeatable
     ? 'Idempotency-Key must be 1 to 255 visible ASCII characters, such as a new UUID for each request.'
