@@ -12,12 +12,9 @@ export async function BackgroundWork() {
       <p className="mt-1 mb-3 text-sm text-muted">When each job was last done, by any instance.</p>
       <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
         {states.map(({ name, title, lastSuccess }) => (
-          <li
-            key={name}
-            className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 px-5 py-3 max-sm:px-4"
-          >
+          <li key={name} className="flex items-baseline justify-between gap-4 px-5 py-3 max-sm:px-4">
             <span className="min-w-0">{title}</span>
-            <span className="text-sm text-muted">
+            <span className="shrink-0 text-sm whitespace-nowrap text-muted">
               {lastSuccess ? <RelativeTime iso={lastSuccess} /> : 'not yet'}
             </span>
           </li>
