@@ -22,6 +22,9 @@ export const problemStatus = {
   endpoint_missing: 409,
   last_admin: 409,
   email_taken: 409,
+  request_under_way: 409,
+  idempotency_key_reused: 409,
+  answer_locked: 409,
   invitation_gone: 410,
   version_conflict: 412,
   body_too_large: 413,
@@ -49,6 +52,7 @@ export const problemStatus = {
   graph_limited: 503,
   graph_timeout: 504,
   database_unavailable: 503,
+  commit_unknown: 503,
   audit_unavailable: 503,
 } as const;
 export type ProblemCode = keyof typeof problemStatus;

@@ -2,6 +2,7 @@
 import { handle } from '../../lib/http/handle.ts';
 import { idParams } from '../../lib/http/params.ts';
 import { demandedVersions, matchedVersions } from '../../lib/http/precondition.ts';
+import { once } from '../../lib/repeat/once.ts';
 import { createResource } from '../../lib/resource/create.ts';
 import { deleteResource } from '../../lib/resource/delete.ts';
 import { editResource } from '../../lib/resource/edit.ts';
@@ -38,10 +39,22 @@ export const createHandler = (kind: ResourceKind) =>
       body: resourceInputSchemas[kind],
       answers: { 201: resourceViewSchema },
       problems: ['name_taken', 'credential_not_found', 'connector_mismatch', 'token_missing'],
+      repeatable: true,
     },
-    async ({ caller, body }) => {
-      const view = await createResource(caller, kind, body);
-      return Response.json(view, { status: 201, headers: { location: `/api/${kind}s/${view.id}` } });
+    async ({ caller, body, request: { idempotencyKey } }) => {
+      const view = await once(
+        caller,
+        {
+          idempotencyKey,
+          operation: `POST /api/${kind}s`,
+          input: body,
+          permission: 'resource.create',
+          view: resourceViewSchema,
+        },
+        (repeatable) => createResource(repeatable, kind, body),
+      );
+      const headers = { location: `/api/${kind}s/${view.id}`, etag: etagOf(view) };
+      return Response.json(view, { status: 201, headers });
     },
   );
 

@@ -2,6 +2,7 @@
 import type { PersonActor } from '../../lib/access/actor.ts';
 import { listMembers } from '../../lib/access/people/members.ts';
 import { EmptyLine } from '../ui/empty-line.tsx';
+import { BackgroundWork } from './background-work.tsx';
 import { InvitationRow } from './invitation-row.tsx';
 import { Invite } from './invite.tsx';
 import { MemberRow } from './member-row.tsx';
@@ -37,6 +38,7 @@ export async function MembersPage({ actor }: { actor: PersonActor }) {
           </ul>
         )}
       </section>
+      <BackgroundWork />
     </>
   );
 }

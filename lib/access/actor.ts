@@ -1,4 +1,5 @@
 /** Who acts, and what each kind of actor may do. Every use case asks here; a page's own check protects nothing. */
+import type { DatabaseClient } from '../db.ts';
 import { Problem } from '../errors.ts';
 
 export interface PersonActor {
@@ -27,6 +28,8 @@ export interface Caller {
   actor: Actor;
   requestId: string | null;
   address: string | null;
+  /** Writes the answer to a request that may come again, in the transaction that makes it true; absent where none may. */
+  keep?: (client: DatabaseClient, view: unknown) => Promise<void>;
 }
 
 export type Permission =

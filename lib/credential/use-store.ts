@@ -42,7 +42,8 @@ export async function readUses(questions: readonly UseQuestion[]): Promise<(UseF
            CASE WHEN c.id IS NULL THEN NULL ELSE json_build_object(
              'id', c.id, 'name', c.name, 'wabaId', c.waba_id, 'apiVersion', c.api_version,
              'tokenVersion', c.token_version, 'version', c.version, 'reason', c.reason, 'verdict', c.verdict,
-             'usableUntil', c.usable_until, 'deletedAt', c.deleted_at, 'token', t.envelope, 'appSecret', a.envelope
+             'usableUntil', c.usable_until, 'deletedAt', c.deleted_at,
+             'pausedSeconds', greatest(0, extract(epoch FROM c.paused_until - now())), 'token', t.envelope, 'appSecret', a.envelope
            ) END AS credential,
            (q.resource_id IS NULL OR r.id IS NOT NULL) AS "fitsResource"
     FROM unnest(${hashes}::text[], ${credentialIds}::uuid[], ${resourceIds}::uuid[])

@@ -18,6 +18,8 @@ export interface RequestFacts {
   address: string | null;
   signal: AbortSignal;
   ifMatch: string | null;
+  /** What makes a repeated request the same one; null where none was sent. */
+  idempotencyKey: string | null;
   /** True when the caller asks for the steps of an inspection as they happen. */
   wantsSteps: boolean;
   /** Records what was thrown where it is a refusal; for answers that are not made by throwing. */
@@ -37,6 +39,8 @@ interface Described<
   bodyOptional?: boolean;
   /** Whether the operation takes If-Match; for the description of the API. */
   conditional?: 'required' | 'honoured';
+  /** Whether the operation takes Idempotency-Key (lib/repeat/once.ts); another POST refuses it. */
+  repeatable?: true;
   /** The success answers, for the description of the API; `null` has no body. */
   answers: Record<number, Schema | null>;
   /** The problems that only this operation has, for the description of the API. */
@@ -117,6 +121,19 @@ async function readBody({ body, bodyOptional }: Pick<Operation, 'body' | 'bodyOp
   return bodyOptional && isBodyless(request) ? {} : readJson(request);
 }
 
+/** The Idempotency-Key of a request. @throws Problem `invalid_input` for what is none, or where none is taken */
+function idempotencyKeyOf({ repeatable }: Pick<Operation, 'repeatable'>, request: Request): string | null {
+  const key = request.headers.get('idempotency-key');
+  // Other methods can be repeated as they are, or name the version that they were made on.
+  if (key === null || request.method !== 'POST') return null;
+  if (repeatable && /^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  const message = repeatable
+    ? 'Idempotency-Key must be 1 to 255 visible ASCII characters, such as a new UUID for each request.'
+    : 'This call takes no Idempotency-Key: repeating it is not made safe by one. Leave it out.';
+  const errors = [{ field: 'Idempotency-Key', code: 'invalid_format', message }];
+  throw new Problem('invalid_input', message, { errors });
+}
+
 /** A request on its way through the wrapper. */
 interface Asked {
   request: Request;
@@ -131,6 +148,7 @@ async function readInput<
   Q extends Schema | undefined,
   B extends Schema | undefined,
 >(described: Described<P, Q, B>, { request, params, refused }: Asked): Promise<Input<P, Q, B>> {
+  const idempotencyKey = idempotencyKeyOf(described, request);
   return {
     params: parse(described.params as P, params),
     query: parse((described.query ?? z.strictObject({})) as Q, queryOf(request)),
@@ -140,6 +158,7 @@ async function readInput<
       address: request.headers.get('x-flowkeep-address'),
       signal: request.signal,
       ifMatch: request.headers.get('if-match'),
+      idempotencyKey,
       wantsSteps: (request.headers.get('accept') ?? '').includes('application/x-ndjson'),
       refused,
     },

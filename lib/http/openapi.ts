@@ -9,8 +9,10 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 export type Routes = Record<string, Partial<Record<Method, RouteHandler>>>;
 
 const everywhere: ProblemCode[] = ['invalid_input', 'internal', 'database_unavailable'];
+const withChange: ProblemCode[] = ['commit_unknown'];
 const withActor: ProblemCode[] = ['unauthenticated', 'forbidden', 'too_many_requests'];
 const withCondition: ProblemCode[] = ['version_conflict'];
+const withKey: ProblemCode[] = ['request_under_way', 'idempotency_key_reused', 'answer_locked'];
 const withBody: ProblemCode[] = ['invalid_json', 'body_too_large', 'unsupported_media_type', 'cross_origin'];
 
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output') {
@@ -18,7 +20,18 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output') {
   return rest;
 }
 
-function parameters(path: string, { query, conditional }: Pick<Operation, 'query' | 'conditional'>) {
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
+  description:
+    'A text of your own for this request, such as a new UUID. The same request with the same key within 24 hours is answered as the first one was, and changes nothing more.',
+};
+
+type Asking = Pick<Operation, 'query' | 'conditional' | 'repeatable'>;
+
+function parameters(path: string, { query, conditional, repeatable }: Asking) {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -39,7 +52,7 @@ function parameters(path: string, { query, conditional }: Pick<Operation, 'query
         },
       ]
     : [];
-  return [...inPath, ...inQuery, ...inHeader];
+  return [...inPath, ...inQuery, ...inHeader, ...(repeatable ? [idempotencyKey] : [])];
 }
 
 function problemResponses(codes: ProblemCode[]) {
@@ -55,13 +68,14 @@ function problemResponses(codes: ProblemCode[]) {
   );
 }
 
-function describeOperation(path: string, handler: RouteHandler) {
+function describeOperation(method: string, path: string, handler: RouteHandler) {
   const {
     summary,
     body,
     bodyOptional = false,
     answers,
     conditional,
+    repeatable,
     problems = [],
     public: open,
   } = handler.operation;
@@ -74,9 +88,11 @@ function describeOperation(path: string, handler: RouteHandler) {
   ]);
   const codes = [
     ...everywhere,
+    ...(method === 'GET' ? [] : withChange),
     ...(open ? [] : withActor),
     ...(body ? withBody : []),
     ...(conditional ? withCondition : []),
+    ...(repeatable ? withKey : []),
     ...(conditional === 'required' ? (['precondition_required'] as const) : []),
     ...problems,
   ];
@@ -103,7 +119,7 @@ export function openApi(routes: Routes, server: string) {
     Object.fromEntries(
       Object.entries(handlers).map(([method, handler]) => [
         method.toLowerCase(),
-        describeOperation(path, handler),
+        describeOperation(method, path, handler),
       ]),
     ),
   ]);

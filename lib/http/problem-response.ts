@@ -33,9 +33,10 @@ function asProblem(error: unknown, requestId: string | null): Problem {
   if (error instanceof Problem) return error;
   if (isDatabaseAway(error)) {
     log().error({ requestId, err: error }, 'database away');
-    return new Problem('database_unavailable', error instanceof UnknownCommit ? unknown : away, {
-      retryAfterSeconds: 5,
-    });
+    const wait = { retryAfterSeconds: 5 };
+    return error instanceof UnknownCommit
+      ? new Problem('commit_unknown', unknown, wait)
+      : new Problem('database_unavailable', away, wait);
   }
   log().error({ requestId, err: error }, 'unexpected error');
   return new Problem(

@@ -49,3 +49,19 @@ test('a description names the schema of the body and the problems with their sta
   expect(document.openapi).toBe('3.1.0');
   expect(document.components.schemas.Problem).toMatchObject({ type: 'object' });
 });
+
+test('a description names the Idempotency-Key where it is taken, and only there', () => {
+  const described = [...routes].flatMap(([path, handlers]) => {
+    const { POST } = Object.fromEntries(handlers);
+    return POST
+      ? [[path, openApi({ [path]: { POST } }, 'http://localhost:3000').paths[path]?.post] as const]
+      : [];
+  });
+  for (const [path, operation] of described) {
+    const repeatable = routes.get(path)?.get('POST')?.operation.repeatable ?? false;
+    const headers = operation?.parameters.map(({ name }: { name?: string }) => name);
+    expect([path, headers?.includes('Idempotency-Key')]).toEqual([path, repeatable]);
+    const conflicts = JSON.stringify(operation?.responses['409'] ?? '');
+    expect([path, conflicts.includes('idempotency_key_reused')]).toEqual([path, repeatable]);
+  }
+});

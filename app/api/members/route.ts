@@ -6,6 +6,7 @@ import {
 } from '../../../lib/access/people/member-schema.ts';
 import { listMembers } from '../../../lib/access/people/members.ts';
 import { handle } from '../../../lib/http/handle.ts';
+import { once } from '../../../lib/repeat/once.ts';
 
 export const GET = handle(
   { summary: 'List the people with an account, and open invitations', answers: { 200: memberListSchema } },
@@ -18,9 +19,20 @@ export const POST = handle(
     body: invitationInputSchema,
     answers: { 201: newInvitationSchema },
     problems: ['email_taken'],
+    repeatable: true,
   },
-  async ({ caller, body }) => {
-    const invitation = await inviteMember(caller, body);
+  async ({ caller, body, request: { idempotencyKey } }) => {
+    const invitation = await once(
+      caller,
+      {
+        idempotencyKey,
+        operation: 'POST /api/members',
+        input: body,
+        permission: 'member.manage',
+        view: newInvitationSchema,
+      },
+      (repeatable) => inviteMember(repeatable, body),
+    );
     return Response.json(invitation, {
       status: 201,
       headers: { location: `/api/invitations/${invitation.id}` },

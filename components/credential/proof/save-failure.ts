@@ -149,6 +149,7 @@ const descriptions: Record<string, (problem: SaveProblem, retryAfter: number | n
   }),
   forbidden: ({ detail }) => ({ title: 'You may not do this here. Nothing was saved.', text: detail }),
   database_unavailable: failedInFlowkeep,
+  commit_unknown: failedInFlowkeep,
   internal: failedInFlowkeep,
 };
 

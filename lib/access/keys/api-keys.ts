@@ -115,7 +115,9 @@ export async function makeApiKey(caller: Caller, input: ApiKeyInput): Promise<Ne
     if (credentialIds !== 'all') await lockCredentials(client, credentialIds);
     const { id, key } = await insertApiKey(client, caller, { name, scopes, credentialIds, expiresAt });
     const row = await client.apiKey.findUniqueOrThrow({ where: { id }, select: columns });
-    return { ...toView(row, await activeAdmins(client, [row])), key };
+    const view = { ...toView(row, await activeAdmins(client, [row])), key };
+    await caller.keep?.(client, view);
+    return view;
   });
 }
 

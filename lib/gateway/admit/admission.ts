@@ -14,7 +14,7 @@ const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 export interface AdmissionParts {
   lookup(question: UseQuestion): Promise<UseFacts | null>;
   open(row: UsableRow): Promise<Opened>;
-  limits: Pick<Limits, 'count'>;
+  limits: Pick<Limits, 'count' | 'pause'>;
 }
 
 /** What admission notes of a request, also of one that it refuses. */
@@ -81,6 +81,8 @@ export async function admit(
   asked.resourceId = resourceId;
   const call = graphAddress(asked.method, asked.target, row.apiVersion);
   asked.call = call;
+  // What any instance was told by Meta holds for all.
+  if (row.pausedSeconds > 0) limits.pause(row.id, row.pausedSeconds);
   await limits.count(actor.id, row.id);
   demandPlainBody(request);
   return { keyId: actor.id, row, call, opened: await open(row) };

@@ -24,6 +24,7 @@ const opened = (changes: Partial<OpenedCredential> = {}): OpenedCredential => ({
   apiVersion: 'v26.0',
   tokenVersion: 1,
   version: 1,
+  pausedSeconds: 0,
   token: new Secret(token),
   appSecret: null,
   ...changes,
@@ -91,6 +92,7 @@ describe('a call', () => {
       error: null,
       errorDetails: null,
       retryAfterSeconds: null,
+      pauseSeconds: 0,
       servedVersion: 'v26.0',
       traceId: 'AbC',
     });

@@ -28,6 +28,7 @@ export interface WholeAnswer {
   error: GraphError | null;
   errorDetails: string | null;
   retryAfterSeconds: number | null;
+  pauseSeconds: number;
   servedVersion: string | null;
   traceId: string | null;
 }
