@@ -10,6 +10,7 @@ export const within: Record<string, Record<string, string[]>> = {
     record: ['admit', 'exchange'],
   },
   'lib/graph': { call: [], errors: ['call'], inspection: ['call', 'errors'] },
+  'lib/http': { description: [] },
   'lib/resource': { sample: [] },
   'components/access': { 'lost-right': [] },
   'components/credential': {

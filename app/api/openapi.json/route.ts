@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { environment } from '../../../lib/env.ts';
 import { handlePublic, type RouteHandler } from '../../../lib/http/handle.ts';
-import { openApi } from '../../../lib/http/openapi.ts';
+import { openApi } from '../../../lib/http/description/openapi.ts';
 import * as auditEvents from '../audit-events/route.ts';
 import * as connectors from '../connectors/route.ts';
 import * as credentialChoices from '../credentials/[id]/choices/route.ts';

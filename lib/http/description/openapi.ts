@@ -1,8 +1,8 @@
 /** The description of the API (OpenAPI 3.1), made from the very schemas that the handlers parse with. */
 import { z } from 'zod';
-import { type ProblemCode, problemSchema, problemStatus } from '../errors.ts';
-import type { Operation, RouteHandler } from './handle.ts';
-import { problemType } from './problem-response.ts';
+import { type ProblemCode, problemSchema, problemStatus } from '../../errors.ts';
+import type { Operation, RouteHandler } from '../handle.ts';
+import { problemType } from '../problem-response.ts';
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 /** Path templates with the handlers that a route file exports. */

@@ -1,6 +1,6 @@
 /** Holds every route file to the one wrapper, and the description of the API to the route files. */
 import { expect, test } from 'vitest';
-import { pages, readRoutes, signInRoute } from './app-files-testing.ts';
+import { pages, readRoutes, signInRoute } from '../app-files-testing.ts';
 import { openApi } from './openapi.ts';
 
 const routes = await readRoutes();
