@@ -98,6 +98,11 @@ describe.each([...offered])('%s', (path, list) => {
     for (const method of methods.filter((each) => !list.includes(each))) {
       const answer = await call(path.replace(/\{\w+\}/g, nowhere), { method, headers: { ...actors.admin } });
       expect([method, answer.status]).toEqual([method, 405]);
+      expect(answer.body).toMatchObject({ code: 'method_not_allowed' });
+      const allowed = answer.headers.get('allow')?.split(', ') ?? [];
+      expect(allowed.filter((each) => each !== 'HEAD' && each !== 'OPTIONS').sort()).toEqual(
+        [...list].sort(),
+      );
     }
   });
 });

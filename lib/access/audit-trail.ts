@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { appendAuditEvent } from '../audit/store.ts';
 import { readTrail, type TrailRow } from '../audit/trail.ts';
 import { database } from '../db.ts';
+import { writtenId } from '../name/schema.ts';
 import { type Caller, demand } from './actor.ts';
 import { emailsOf, refuseConfined } from './people/members.ts';
 
@@ -32,7 +33,7 @@ export type TrailEvent = z.infer<typeof trailEventSchema>;
 export const trailSchema = z.object({ items: z.array(trailEventSchema), nextCursor: z.string().nullable() });
 export type Trail = z.infer<typeof trailSchema>;
 
-const id = z.uuid({ error: 'Filter by an id.' }).toLowerCase();
+const id = writtenId('Filter by an id.');
 
 /** The query of GET /api/audit-events; the cursor is the number of the last event of the page before. */
 export const trailQuerySchema = z.strictObject({

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { connectorIds } from '../connector/connectors.ts';
-import { nameMaxLength, plainText, visibleName } from '../name/schema.ts';
+import { nameMaxLength, plainText, visibleName, writtenId } from '../name/schema.ts';
 
 export const descriptionMaxLength = 1000;
 /** Tokens of 112 to 300 characters are common; the limits only keep out what can't be one. */
@@ -24,6 +24,7 @@ export const descriptionSchema = plainText('The description', unprintableButLine
 
 export const accessTokenSchema = z
   .string({ error: 'Paste the access token that Meta generated.' })
+  .trim()
   .refine((token) => token.length > 0, { error: 'Paste the access token that Meta generated.', abort: true })
   .refine((token) => !/^[*•●·._#-]+$|\*{3}/.test(token), {
     error: 'This is a mask, not a token. Leave the token out to keep the one that is stored.',
@@ -51,6 +52,7 @@ export const accessTokenSchema = z
 /** Ids of Graph objects stay text: 17 digits are more than a JavaScript number holds. */
 export const wabaIdSchema = z
   .string({ error: 'Enter the WhatsApp Business Account ID as text.' })
+  .trim()
   .refine((id) => id.length > 0, { error: 'Enter the WhatsApp Business Account ID.', abort: true })
   .refine((id) => /^[0-9]+$/.test(id), { error: 'The ID has digits only.', abort: true })
   .refine((id) => /^[1-9][0-9]{4,19}$/.test(id), {
@@ -59,12 +61,14 @@ export const wabaIdSchema = z
 
 export const apiVersionSchema = z
   .string({ error: 'Enter the API version as text, such as v26.0.' })
+  .trim()
   .refine((version) => /^v[1-9][0-9]{0,2}\.[0-9]$/.test(version), {
     error: 'Write the version as "v", a number, a point and a digit, such as v26.0.',
   });
 
 export const appSecretSchema = z
   .string({ error: 'Enter the App Secret as text.' })
+  .trim()
   .refine((secret) => /^[0-9a-f]{32}$/.test(secret), {
     error:
       'An App Secret has 32 characters, digits and the letters a to f. Copy it from App settings, Basic.',
@@ -130,7 +134,7 @@ export const rollBackSchema = z.strictObject({
 /** The query of DELETE /api/credentials/{id}: what becomes of the data sources and destinations that use it. */
 export const deletionSchema = z
   .strictObject({
-    replaceWith: z.uuid({ error: 'replaceWith is the id of another credential.' }).toLowerCase().optional(),
+    replaceWith: writtenId('replaceWith is the id of another credential.').optional(),
     detach: z.literal('true', { error: 'detach is true, or left out.' }).optional(),
     confirm: z.string({ error: 'confirm is the name of the credential.' }).max(nameMaxLength).optional(),
   })

@@ -6,7 +6,8 @@ import { actorRequests, countTry } from '../access/limits.ts';
 import { environment } from '../env.ts';
 import { type FieldError, Problem, type ProblemCode } from '../errors.ts';
 import { redact } from '../log.ts';
-import { isBodyless, readJson } from './body.ts';
+import { wantsStepLines } from './accept.ts';
+import { readJson, trimmedFields } from './body.ts';
 import { problemResponse } from './problem-response.ts';
 import { attemptOf, recordRefusal } from './refusal.ts';
 
@@ -114,7 +115,10 @@ function queryOf(request: Request): Record<string, string | string[]> {
 
 async function readBody({ body, bodyOptional }: Pick<Operation, 'body' | 'bodyOptional'>, request: Request) {
   if (!body) return undefined;
-  return bodyOptional && isBodyless(request) ? {} : readJson(request);
+  const json = await readJson(request);
+  if (json !== undefined) return json;
+  if (bodyOptional) return {};
+  throw new Problem('invalid_json', 'This call needs a body: JSON, as Content-Type: application/json.');
 }
 
 /** A request on its way through the wrapper. */
@@ -123,6 +127,8 @@ interface Asked {
   params: Record<string, string | string[]>;
   /** Null until it is known, and where nobody is. */
   actor: Actor | null;
+  /** What of the input was put right, by name. */
+  trimmed: string[];
   refused(error: unknown): Promise<void>;
 }
 
@@ -130,17 +136,24 @@ async function readInput<
   P extends Schema | undefined,
   Q extends Schema | undefined,
   B extends Schema | undefined,
->(described: Described<P, Q, B>, { request, params, refused }: Asked): Promise<Input<P, Q, B>> {
+>(described: Described<P, Q, B>, asked: Asked): Promise<Input<P, Q, B>> {
+  const { request, refused } = asked;
+  const params = parse(described.params as P, asked.params);
+  const sentQuery = queryOf(request);
+  const query = parse((described.query ?? z.strictObject({})) as Q, sentQuery);
+  const sent = await readBody(described, request);
+  const body = parse(described.body as B, sent);
+  asked.trimmed = [...trimmedFields(sentQuery, query), ...trimmedFields(sent, body)];
   return {
-    params: parse(described.params as P, params),
-    query: parse((described.query ?? z.strictObject({})) as Q, queryOf(request)),
-    body: parse(described.body as B, await readBody(described, request)),
+    params,
+    query,
+    body,
     request: {
       requestId: request.headers.get('x-request-id'),
       address: request.headers.get('x-flowkeep-address'),
       signal: request.signal,
       ifMatch: request.headers.get('if-match'),
-      wantsSteps: (request.headers.get('accept') ?? '').includes('application/x-ndjson'),
+      wantsSteps: wantsStepLines(request.headers.get('accept')),
       refused,
     },
   };
@@ -156,6 +169,12 @@ async function authenticate(asked: Asked): Promise<Actor> {
   return actor;
 }
 
+/** Says in a header what was put right, since an answer may be a stream of lines. */
+function tellTrimmed({ trimmed }: Asked, response: Response): Response {
+  if (trimmed.length > 0) response.headers.set('x-flowkeep-trimmed', trimmed.join(', '));
+  return response;
+}
+
 function wrap(operation: Operation, answer: (asked: Asked) => Promise<Response>): RouteHandler {
   const handler: RouteHandler = async (request, context) => {
     // Next has none for an address without any.
@@ -165,16 +184,17 @@ function wrap(operation: Operation, answer: (asked: Asked) => Promise<Response>)
       request,
       params,
       actor: null,
+      trimmed: [],
       refused: (error) => recordRefusal(attempt, asked.actor, error),
     };
     try {
       if (request.method !== 'GET' && request.method !== 'HEAD') refuseCrossOrigin(request);
       const response = await answer(asked);
       if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
-      return response;
+      return tellTrimmed(asked, response);
     } catch (error) {
       await asked.refused(error);
-      return problemResponse(error, request.headers.get('x-request-id'));
+      return tellTrimmed(asked, problemResponse(error, request.headers.get('x-request-id')));
     }
   };
   handler.operation = operation;

@@ -1,6 +1,6 @@
 /** What may be sent and known about API keys; shared with the browser. */
 import { z } from 'zod';
-import { visibleName } from '../../name/schema.ts';
+import { visibleName, writtenId } from '../../name/schema.ts';
 
 export const apiKeyScopes = ['manage', 'use'] as const;
 
@@ -25,7 +25,7 @@ export const apiKeyInputSchema = z.strictObject({
     .transform((scopes) => [...new Set(scopes)]),
   /** The only credentials it may touch; left out: all, also those to come. */
   credentialIds: z
-    .array(z.uuid({ error: 'Name credentials by their ids.' }).toLowerCase(), {
+    .array(writtenId('Name credentials by their ids.'), {
       error: 'Give a list of ids.',
     })
     .min(1, { error: 'Choose at least one credential, or leave the list out for all.' })
@@ -37,7 +37,7 @@ export type ApiKeyInput = z.infer<typeof apiKeyInputSchema>;
 
 /** The query of GET /api/keys. */
 export const apiKeyQuerySchema = z.strictObject({
-  createdBy: z.uuid({ error: 'createdBy is the id of a person.' }).toLowerCase().optional(),
+  createdBy: writtenId('createdBy is the id of a person.').optional(),
   state: z.literal('active', { error: 'state is active, or left out.' }).optional(),
 });
 export type ApiKeyQuery = z.infer<typeof apiKeyQuerySchema>;

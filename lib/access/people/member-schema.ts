@@ -24,6 +24,7 @@ export type NewInvitation = z.infer<typeof newInvitationSchema>;
 export const acceptanceSchema = z.strictObject({
   code: z
     .string({ error: 'Open the link of the invitation again.' })
+    .trim()
     .regex(/^[A-Za-z0-9_-]{43}$/, { error: 'This is not the link of an invitation. Copy all of it.' }),
   name: personNameSchema,
   password: passwordSchema,

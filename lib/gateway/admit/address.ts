@@ -74,17 +74,15 @@ function withoutSeams(path: string): string {
 function readSegments(path: string): string[] {
   const plain = withoutSeams(path);
   if (plain === '') return [];
-  return plain
-    .split('/')
-    .map((raw) => {
-      const segment = raw.includes('+') ? raw : decodeForm(raw);
-      if (!segment || !segmentPattern.test(segment) || /^\.+$/.test(segment)) {
-        throw malformed(
-          'A part of the path is empty, made of dots, or has characters that no path of Graph has, such as an encoded slash.',
-        );
-      }
-      return segment;
-    });
+  return plain.split('/').map((raw) => {
+    const segment = raw.includes('+') ? raw : decodeForm(raw);
+    if (!segment || !segmentPattern.test(segment) || /^\.+$/.test(segment)) {
+      throw malformed(
+        'A part of the path is empty, made of dots, or has characters that no path of Graph has, such as an encoded slash.',
+      );
+    }
+    return segment;
+  });
 }
 
 /** @returns the names of the query's parameters */

@@ -1,6 +1,7 @@
 /** Holds every route file to the one wrapper, and the description of the API to the route files. */
 import { expect, test } from 'vitest';
 import { pages, readRoutes, signInRoute } from '../app-files-testing.ts';
+import { apiAddresses } from './addresses.ts';
 import { openApi } from './openapi.ts';
 
 const routes = await readRoutes();
@@ -13,6 +14,11 @@ test('there are route files and pages', () => {
 test.each([...routes])('every handler of %s is made by the wrapper', (_path, handlers) => {
   expect(handlers.size).toBeGreaterThan(0);
   for (const [, handler] of handlers) expect(handler.operation.summary).toBeTruthy();
+});
+
+test('the front knows every route file, and what it offers', () => {
+  const offered = [...routes].map(([path, handlers]) => [path, [...handlers.keys()]]);
+  expect(Object.fromEntries(offered)).toEqual(apiAddresses);
 });
 
 test('only health, set-up, invitations, sign-in and the description are open to nobody in particular', () => {
