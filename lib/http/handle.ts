@@ -1,6 +1,6 @@
 /** The one wrapper of every route handler: origin, actor, limits, schemas, problems, in this order. */
 import { z } from 'zod';
-import type { Actor, Caller } from '../access/actor.ts';
+import type { Actor, Caller, Permission } from '../access/actor.ts';
 import { actorOf } from '../access/authenticate.ts';
 import { actorRequests, countTry } from '../access/limits.ts';
 import { environment } from '../env.ts';
@@ -30,6 +30,14 @@ interface Described<
   Query extends Schema | undefined,
   Body extends Schema | undefined,
 > {
+  /** The name of the operation in the description of the API; clients name their functions by it. */
+  id?: string;
+  /** What its caller has to be allowed, for the description of the API; the use case asks. */
+  permission?: Permission;
+  /** The headers of its success answers, for the description of the API. */
+  headers?: ('ETag' | 'Location')[];
+  /** Whether it can show the steps of an inspection as lines. */
+  steps?: boolean;
   summary: string;
   params?: Params;
   query?: Query;

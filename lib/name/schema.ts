@@ -49,5 +49,6 @@ export function visibleName(label: string, empty: string) {
     .refine((text) => text.length <= nameMaxLength, {
       error: `Use at most ${nameMaxLength} characters for the name.`,
     })
-    .refine((text) => visible.test(text), { error: `${label} shows nothing. Use a letter or a digit.` });
+    .refine((text) => visible.test(text), { error: `${label} shows nothing. Use a letter or a digit.` })
+    .meta({ minLength: 1, maxLength: nameMaxLength });
 }

@@ -83,7 +83,8 @@ const editShape = z
   .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
     error: 'Send at least one of name, description, credentialId and endpoint.',
     when: ({ issues }) => issues.length === 0,
-  });
+  })
+  .meta({ minProperties: 1 });
 
 /** The bodies of PATCH /api/sources/{id} and /api/destinations/{id}: what is left out stays as it is. */
 export const resourceEditSchemas = {

@@ -8,12 +8,22 @@ import { handle } from '../../../lib/http/handle.ts';
 import { answerWithSteps } from '../../../lib/http/steps.ts';
 
 export const GET = handle(
-  { summary: 'List credentials, newest first', query: listQuerySchema, answers: { 200: tileListSchema } },
+  {
+    id: 'listCredentials',
+    permission: 'credential.read',
+    summary: 'List credentials, newest first',
+    query: listQuerySchema,
+    answers: { 200: tileListSchema },
+  },
   async ({ caller, query }) => Response.json(await listCredentials(caller.actor, query)),
 );
 
 export const POST = handle(
   {
+    id: 'addCredential',
+    permission: 'credential.add',
+    headers: ['Location', 'ETag'],
+    steps: true,
     summary: 'Prove a credential at Meta, seal it and store it',
     body: credentialInputSchema,
     answers: { 201: tileSchema },

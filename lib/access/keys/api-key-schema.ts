@@ -45,28 +45,30 @@ export type ApiKeyQuery = z.infer<typeof apiKeyQuerySchema>;
 const instant = z.iso.datetime();
 
 /** What may be known of a key after it was made. */
-export const apiKeyViewSchema = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  lastFour: z.string(),
-  scopes: z.array(z.enum(apiKeyScopes)),
-  /** `nothing`: of the credentials that it is confined to none is there any more. */
-  reach: z.enum(['all', 'listed', 'nothing']),
-  /** Those it is confined to, deleted ones included as long as they can be brought back; null means all. */
-  credentials: z.array(z.object({ id: z.uuid(), name: z.string() })).nullable(),
-  state: z.enum(['active', 'expired', 'revoked']),
-  expiresAt: instant.nullable(),
-  revokedAt: instant.nullable(),
-  lastUsedAt: instant.nullable(),
-  createdBy: z.string(),
-  /** Null for a key that the operator made. */
-  createdById: z.uuid().nullable(),
-  /** Whether who made it is an active admin still; null for a key that the operator made. */
-  createdByAdmin: z.boolean().nullable(),
-  createdAt: instant,
-});
+export const apiKeyViewSchema = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    lastFour: z.string(),
+    scopes: z.array(z.enum(apiKeyScopes)),
+    /** `nothing`: of the credentials that it is confined to none is there any more. */
+    reach: z.enum(['all', 'listed', 'nothing']),
+    /** Those it is confined to, deleted ones included as long as they can be brought back; null means all. */
+    credentials: z.array(z.object({ id: z.uuid(), name: z.string() })).nullable(),
+    state: z.enum(['active', 'expired', 'revoked']),
+    expiresAt: instant.nullable(),
+    revokedAt: instant.nullable(),
+    lastUsedAt: instant.nullable(),
+    createdBy: z.string(),
+    /** Null for a key that the operator made. */
+    createdById: z.uuid().nullable(),
+    /** Whether who made it is an active admin still; null for a key that the operator made. */
+    createdByAdmin: z.boolean().nullable(),
+    createdAt: instant,
+  })
+  .meta({ id: 'ApiKey' });
 export type ApiKeyView = z.infer<typeof apiKeyViewSchema>;
 
 /** The answer of POST /api/keys: the key itself, this once. */
-export const newApiKeySchema = apiKeyViewSchema.extend({ key: z.string() });
+export const newApiKeySchema = apiKeyViewSchema.extend({ key: z.string() }).meta({ id: 'NewApiKey' });
 export type NewApiKeyView = z.infer<typeof newApiKeySchema>;

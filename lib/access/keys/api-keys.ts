@@ -17,7 +17,7 @@ import { activeKeys, insertApiKey } from './api-key-store.ts';
 
 const permission = 'key.manage';
 
-export const apiKeyListSchema = z.object({ items: z.array(apiKeyViewSchema) });
+export const apiKeyListSchema = z.object({ items: z.array(apiKeyViewSchema) }).meta({ id: 'ApiKeyList' });
 
 const columns = {
   id: true,

@@ -1,122 +1,184 @@
 /** The description of the API (OpenAPI 3.1), made from the very schemas that the handlers parse with. */
-import { z } from 'zod';
-import { type ProblemCode, problemSchema, problemStatus } from '../../errors.ts';
+import { scopesWith } from '../../access/actor.ts';
+import type { ProblemCode } from '../../errors.ts';
 import type { Operation, RouteHandler } from '../handle.ts';
-import { problemType } from '../problem-response.ts';
+import { headerComponents, headersOf } from './headers.ts';
+import { inputSchema, type JsonSchema, outputSchema } from './json-schema.ts';
+import { addProblemSchemas, type ProblemMembers, problemResponses } from './problems.ts';
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 /** Path templates with the handlers that a route file exports. */
 export type Routes = Record<string, Partial<Record<Method, RouteHandler>>>;
 
+/** By the part of the path after `/api/`. */
+const tags: Readonly<Record<string, string>> = {
+  credentials: 'Tokens of Meta, sealed, with what Meta said about them',
+  inspections: 'Asking Meta about a token that is not stored',
+  sources: 'What reads from Meta with a credential',
+  destinations: 'What sends to Meta with a credential',
+  samples: 'Testing a source or destination before it is saved',
+  connectors: 'What sources and destinations can be connected to',
+  keys: 'API keys of Flowkeep',
+  members: 'People with an account',
+  invitations: 'Links by which people get an account',
+  'audit-events': 'What was done, and what was tried without the right',
+  setup: 'The first admin',
+  health: 'Whether Flowkeep can answer',
+  'openapi.json': 'This description',
+};
+
+const tagOf = (path: string): string => path.split('/')[2] ?? '';
+
 const everywhere: ProblemCode[] = ['invalid_input', 'internal', 'database_unavailable'];
 const withActor: ProblemCode[] = ['unauthenticated', 'forbidden', 'too_many_requests'];
+/** The front looks at how long a body is, whether or not it is read. */
+const changing: ProblemCode[] = ['cross_origin', 'body_too_large'];
+const withBody: ProblemCode[] = ['invalid_json', 'unsupported_media_type'];
 const withCondition: ProblemCode[] = ['version_conflict'];
-const withBody: ProblemCode[] = ['invalid_json', 'body_too_large', 'unsupported_media_type', 'cross_origin'];
 
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output') {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return rest;
-}
+const words = {
+  steps:
+    'With `Accept: application/x-ndjson` the status is 200 and each line of the answer is a JSON object: `{"type":"step","step":…}` for each step of the inspection as it is decided, then one `{"type":"result","status":…,"body":…}` with what the answer would have been otherwise.',
+  people: 'Only for signed-in admins: API keys are answered 403, whatever their scope.',
+};
 
 function parameters(path: string, { query, conditional }: Pick<Operation, 'query' | 'conditional'>) {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
-    schema: { type: 'string' },
+    schema: { type: 'string', format: 'uuid' },
   }));
-  const properties = query ? (jsonSchema(query, 'input').properties ?? {}) : {};
-  const inQuery = Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }));
-  const required = conditional === 'required';
-  const inHeader = conditional
-    ? [
-        {
-          name: 'If-Match',
-          in: 'header',
-          required,
-          schema: { type: 'string' },
-          description: 'The ETag that was read',
-        },
-      ]
-    : [];
-  return [...inPath, ...inQuery, ...inHeader];
+  const { properties = {}, required = [] } = (query ? inputSchema(query) : {}) as {
+    properties?: Record<string, JsonSchema>;
+    required?: string[];
+  };
+  const inQuery = Object.entries(properties).map(([name, { description, ...schema }]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    ...(description ? { description } : {}),
+    schema,
+  }));
+  const ifMatch = {
+    name: 'If-Match',
+    in: 'header',
+    required: conditional === 'required',
+    schema: { type: 'string' },
+    description: 'The ETag that was read',
+  };
+  return [...inPath, ...inQuery, ...(conditional ? [ifMatch] : [])];
 }
 
-function problemResponses(codes: ProblemCode[]) {
-  const byStatus = Map.groupBy(codes, (code) => problemStatus[code]);
-  return Object.fromEntries(
-    [...byStatus].map(([status, list]) => [
-      String(status),
-      {
-        description: `code: ${[...new Set(list)].map((code) => `[${code}](${problemType(code)})`).join(', ')}`,
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    ]),
-  );
-}
-
-function describeOperation(path: string, handler: RouteHandler) {
-  const {
-    summary,
-    body,
-    bodyOptional = false,
-    answers,
-    conditional,
-    problems = [],
-    public: open,
-  } = handler.operation;
-  const successes = Object.entries(answers).map(([status, schema]) => [
-    status,
-    {
-      description: 'Done',
-      ...(schema ? { content: { 'application/json': { schema: jsonSchema(schema, 'output') } } } : {}),
-    },
-  ]);
-  const codes = [
+/** The problems that an operation may answer. */
+function codesOf(method: string, operation: Operation): ProblemCode[] {
+  const { public: open, body, conditional, problems = [] } = operation;
+  return [
     ...everywhere,
     ...(open ? [] : withActor),
+    ...(method === 'GET' ? [] : changing),
     ...(body ? withBody : []),
     ...(conditional ? withCondition : []),
     ...(conditional === 'required' ? (['precondition_required'] as const) : []),
     ...problems,
   ];
+}
+
+/** Which API keys may: those of any of the scopes. Cookies are left out: clients would send the key as one too. */
+function securityOf({ public: open, permission }: Operation) {
+  if (open || !permission) return [];
+  const scopes = scopesWith(permission);
+  return scopes.length > 0 ? scopes.map((scope) => ({ apiKey: [scope] })) : [{ apiKey: [] }];
+}
+
+function descriptionOf({ public: open, permission, steps }: Operation): { description?: string } {
+  const forPeople = !open && permission && scopesWith(permission).length === 0;
+  const parts = [forPeople ? words.people : '', steps ? words.steps : ''].filter(Boolean);
+  return parts.length > 0 ? { description: parts.join('\n\n') } : {};
+}
+
+function describeOperation(
+  [method, path]: [method: string, path: string],
+  operation: Operation,
+  components: Record<string, JsonSchema>,
+) {
+  const { id, summary, query, body, bodyOptional = false, answers, headers = [] } = operation;
+  const trimmed = query !== undefined || body !== undefined;
+  const successes = Object.entries(answers).map(([status, schema]) => [
+    status,
+    {
+      description: 'Done',
+      headers: headersOf([...headers, ...(trimmed ? (['X-Flowkeep-Trimmed'] as const) : [])]),
+      ...(schema ? { content: { 'application/json': { schema: outputSchema(schema, components) } } } : {}),
+    },
+  ]);
   return {
+    operationId: id,
+    tags: [tagOf(path)],
     summary,
-    parameters: parameters(path, handler.operation),
+    ...descriptionOf(operation),
+    parameters: parameters(path, operation),
     ...(body
       ? {
           requestBody: {
             required: !bodyOptional,
-            content: { 'application/json': { schema: jsonSchema(body, 'input') } },
+            content: { 'application/json': { schema: inputSchema(body) } },
           },
         }
       : {}),
-    responses: { ...Object.fromEntries(successes), ...problemResponses(codes) },
-    security: open ? [] : [{ apiKey: [] }, { session: [] }],
+    responses: {
+      ...Object.fromEntries(successes),
+      ...problemResponses(codesOf(method, operation), trimmed),
+    },
+    security: securityOf(operation),
   };
 }
 
-/** The whole description. `server` is the origin of this Flowkeep. */
-export function openApi(routes: Routes, server: string) {
-  const paths = Object.entries(routes).map(([path, handlers]) => [
-    path,
-    Object.fromEntries(
-      Object.entries(handlers).map(([method, handler]) => [
-        method.toLowerCase(),
-        describeOperation(path, handler),
-      ]),
-    ),
-  ]);
+/**
+ * The whole description.
+ * @param server the origin of this Flowkeep
+ * @param members what problems have besides what all have
+ */
+export function openApi(routes: Routes, server: string, members: ProblemMembers) {
+  const components: Record<string, JsonSchema> = {};
+  const all = Object.entries(routes).flatMap(([path, handlers]) =>
+    Object.entries(handlers).map(([method, { operation }]) => ({ path, method, operation })),
+  );
+  const paths = Object.fromEntries(
+    Object.entries(routes).map(([path, handlers]) => [
+      path,
+      Object.fromEntries(
+        Object.entries(handlers).map(([method, { operation }]) => [
+          method.toLowerCase(),
+          describeOperation([method, path], operation, components),
+        ]),
+      ),
+    ]),
+  );
+  const codes = new Set(all.flatMap(({ method, operation }) => codesOf(method, operation)));
+  addProblemSchemas(components, codes, members);
   return {
     openapi: '3.1.0',
-    info: { title: 'Flowkeep', version: '1', description: 'Credentials for the WhatsApp Flows API.' },
+    info: {
+      title: 'Flowkeep',
+      version: '1',
+      description:
+        'Credentials for the WhatsApp Flows API. Answers may get new members at any time; what is sent may not have any but those that are described. Calls to Meta go to /graph/{credentialId}/…, which is Graph’s own API and not described here.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
     servers: [{ url: server }],
-    paths: Object.fromEntries(paths),
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+    paths,
     components: {
-      schemas: { Problem: jsonSchema(problemSchema, 'output') },
+      schemas: components,
+      headers: headerComponents,
       securitySchemes: {
-        apiKey: { type: 'http', scheme: 'bearer', description: 'A key of Flowkeep: fk_…' },
-        session: { type: 'apiKey', in: 'cookie', name: 'next-auth.session-token' },
+        apiKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'A key of Flowkeep, fk_…. An operation names the scopes of which the key has one: manage or use.',
+        },
       },
     },
   };

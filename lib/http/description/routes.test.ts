@@ -51,7 +51,7 @@ test('the description of the API covers every route file but the sign-in protoco
 });
 
 test('a description names the schema of the body and the problems with their status', () => {
-  const document = openApi({}, 'http://localhost:3000');
+  const document = openApi({}, 'http://localhost:3000', {});
   expect(document.openapi).toBe('3.1.0');
   expect(document.components.schemas.Problem).toMatchObject({ type: 'object' });
 });
