@@ -93,6 +93,17 @@ describe.each(Object.entries(rows))('%s', (name, row) => {
   });
 });
 
+test('the description names the scopes with which a key may', () => {
+  for (const [name, { cells }] of Object.entries(rows)) {
+    const [method = '', path = ''] = name.split(' ');
+    const [anonymous, , , manage, use] = cells;
+    const security = description.paths[path]?.[method.toLowerCase()]?.security;
+    const scopes = [...(manage === 403 ? [] : ['manage']), ...(use === 403 ? [] : ['use'])];
+    const expected = scopes.length > 0 ? scopes.map((scope) => ({ apiKey: [scope] })) : [{ apiKey: [] }];
+    expect([name, security]).toEqual([name, anonymous === 401 ? expected : []]);
+  }
+});
+
 describe.each([...offered])('%s', (path, list) => {
   test(`offers ${list.join(', ')} and nothing else, to nobody`, async () => {
     for (const method of methods.filter((each) => !list.includes(each))) {

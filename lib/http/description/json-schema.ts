@@ -8,10 +8,22 @@ export type JsonSchema = Record<string, unknown>;
  * calls. Written as `.meta({ described: … })`.
  */
 function asDescribed(jsonSchema: JsonSchema): void {
-  const { described, description } = jsonSchema;
+  const { described, description, default: without } = jsonSchema;
   if (!described) return;
   for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
-  Object.assign(jsonSchema, described, description ? { description } : {});
+  Object.assign(
+    jsonSchema,
+    described,
+    description === undefined ? {} : { description },
+    without === undefined ? {} : { default: without },
+  );
+}
+
+/** Takes out what zod adds to a format or to a whole number: generators put it into types and checks of their own. */
+function withoutNoise(jsonSchema: JsonSchema): void {
+  if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
 }
 
 /** Schemas of their own name go among the components. */
@@ -33,7 +45,10 @@ export function inputSchema(schema: z.ZodType): JsonSchema {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
     io: 'input',
     unrepresentable: 'any',
-    override: ({ jsonSchema }) => asDescribed(jsonSchema),
+    override: ({ jsonSchema }) => {
+      asDescribed(jsonSchema);
+      withoutNoise(jsonSchema);
+    },
   });
   return rest;
 }
@@ -52,6 +67,7 @@ export function outputSchema(schema: z.ZodType, components: Record<string, JsonS
     unrepresentable: 'any',
     override: ({ jsonSchema }) => {
       asDescribed(jsonSchema);
+      withoutNoise(jsonSchema);
       const { additionalProperties: more } = jsonSchema;
       const anything = typeof more === 'object' && Object.keys(more).length === 0;
       if (more === false || (anything && jsonSchema.properties)) delete jsonSchema.additionalProperties;
