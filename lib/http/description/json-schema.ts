@@ -8,15 +8,10 @@ export type JsonSchema = Record<string, unknown>;
  * calls. Written as `.meta({ described: … })`.
  */
 function asDescribed(jsonSchema: JsonSchema): void {
-  const { described, description, default: without } = jsonSchema;
+  const { described, description } = jsonSchema;
   if (!described) return;
   for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
-  Object.assign(
-    jsonSchema,
-    described,
-    description === undefined ? {} : { description },
-    without === undefined ? {} : { default: without },
-  );
+  Object.assign(jsonSchema, described, description ? { description } : {});
 }
 
 /** Takes out what zod adds to a format or to a whole number: generators put it into types and checks of their own. */

@@ -37,6 +37,7 @@ const withBody: ProblemCode[] = ['invalid_json', 'unsupported_media_type'];
 const withCondition: ProblemCode[] = ['version_conflict'];
 
 const words = {
+  open: 'Needs no key.',
   steps:
     'With `Accept: application/x-ndjson` the status is 200 and each line of the answer is a JSON object: `{"type":"step","step":…}` for each step of the inspection as it is decided, then one `{"type":"result","status":…,"body":…}` with what the answer would have been otherwise.',
   people: 'Only for signed-in admins: API keys are answered 403, whatever their scope.',
@@ -91,10 +92,11 @@ function securityOf({ public: open, permission }: Operation) {
   return scopes.length > 0 ? scopes.map((scope) => ({ apiKey: [scope] })) : [{ apiKey: [] }];
 }
 
-function descriptionOf({ public: open, permission, steps }: Operation): { description?: string } {
-  const forPeople = !open && permission && scopesWith(permission).length === 0;
-  const parts = [forPeople ? words.people : '', steps ? words.steps : ''].filter(Boolean);
-  return parts.length > 0 ? { description: parts.join('\n\n') } : {};
+/** Who may, in words, and what an answer may look like besides. */
+function descriptionOf({ public: open, permission, steps }: Operation): string {
+  const scopes = permission ? scopesWith(permission).map((scope) => `\`${scope}\``) : [];
+  const who = scopes.length > 0 ? `For keys with the scope ${scopes.join(' or ')}.` : words.people;
+  return [open ? words.open : who, ...(steps ? [words.steps] : [])].join('\n\n');
 }
 
 function describeOperation(
@@ -116,7 +118,7 @@ function describeOperation(
     operationId: id,
     tags: [tagOf(path)],
     summary,
-    ...descriptionOf(operation),
+    description: descriptionOf(operation),
     parameters: parameters(path, operation),
     ...(body
       ? {
