@@ -55,7 +55,7 @@ test('a client that is made from the description compiles strictly and works', a
   expect(JSON.parse(stdout)).toEqual({
     trimmed: 'accessToken',
     versions: [1, 2, 2],
-    suggestion: expect.stringMatching(/^Generated /),
+    suggestion: expect.stringMatching(/^Generated/),
     fields: ['accessToken'],
     first: 'By a generated client',
     total: 1,

@@ -52,12 +52,12 @@ const answered = (methods: readonly string[]): ReadonlySet<string> =>
 
 /**
  * The methods that an address of the API answers, for an Allow header (RFC 9110, section 10.2.1).
- * @param path as it came, escapes included, without its query
+ * @param path as it came, without its query; an escape is part of what it is written in, as Next has it
  * @returns null where the API has no such address
  */
 export function apiMethodsOf(path: string): ReadonlySet<string> | null {
-  // Next undoes escapes, and leads from an address with a slash at its end to the one without.
-  const plain = decodeURIComponent(path).replace(/\/$/, '');
+  // Next leads from an address with a slash at its end to the one without.
+  const plain = path.replace(/\/$/, '');
   const exact = apiAddresses[plain];
   if (exact) return answered(exact);
   const found = patterns.find(({ pattern }) => pattern.test(plain));
