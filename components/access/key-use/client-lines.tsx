@@ -106,7 +106,7 @@ export function ClientLines({ apiKey: { scopes, credentials }, text, appUrl, con
       </Field>
       {client && (
         <p className="text-[13px] leading-relaxed text-muted">
-          Needs: <Typed text={client.how} />.
+          <Typed text={`${client.how[0]?.toUpperCase()}${client.how.slice(1)}.`} />
         </p>
       )}
       {client && lines && <CodeBox label={`What ${client.name} is told`} text={lines} />}
