@@ -22,9 +22,14 @@ import {
 } from '../../lib/resource/schema.ts';
 import { etagOf, resourceViewSchema } from '../../lib/resource/view.ts';
 
+/** As in the names of operations. */
+const noun = { source: 'Source', destination: 'Destination' } as const;
+
 export const listHandler = (kind: ResourceKind) =>
   handle(
     {
+      id: `list${noun[kind]}s`,
+      permission: 'resource.read',
       summary: `List data ${kind}s, newest first`,
       query: resourceQuerySchema,
       answers: { 200: resourceListSchema },
@@ -35,6 +40,9 @@ export const listHandler = (kind: ResourceKind) =>
 export const createHandler = (kind: ResourceKind) =>
   handle(
     {
+      id: `create${noun[kind]}`,
+      permission: 'resource.create',
+      headers: ['Location'],
       summary: `Create a data ${kind} that uses a credential`,
       body: resourceInputSchemas[kind],
       answers: { 201: resourceViewSchema },
@@ -61,6 +69,9 @@ export const createHandler = (kind: ResourceKind) =>
 export const readHandler = (kind: ResourceKind) =>
   handle(
     {
+      id: `read${noun[kind]}`,
+      permission: 'resource.read',
+      headers: ['ETag'],
       summary: `Read one data ${kind}`,
       params: idParams,
       answers: { 200: resourceViewSchema },
@@ -75,6 +86,9 @@ export const readHandler = (kind: ResourceKind) =>
 export const editHandler = (kind: ResourceKind) =>
   handle(
     {
+      id: `edit${noun[kind]}`,
+      permission: 'resource.edit',
+      headers: ['ETag'],
       summary: `Edit a data ${kind}, choose its endpoint, or let it use another credential`,
       params: idParams,
       body: resourceEditSchemas[kind],
@@ -92,6 +106,8 @@ export const editHandler = (kind: ResourceKind) =>
 export const deleteHandler = (kind: ResourceKind) =>
   handle(
     {
+      id: `delete${noun[kind]}`,
+      permission: 'resource.edit',
       summary: `Delete a data ${kind}`,
       params: idParams,
       conditional: 'honoured',
@@ -108,6 +124,8 @@ export const deleteHandler = (kind: ResourceKind) =>
 export const sampleHandler = (kind: ResourceKind, summary: string) =>
   handle(
     {
+      id: `test${noun[kind]}`,
+      permission: 'resource.test',
       summary,
       params: idParams,
       body: sampleInputSchema,

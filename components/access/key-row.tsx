@@ -85,7 +85,9 @@ export function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
     <AccessRow
       title={
         <>
-          {name}
+          <Link href={`/keys/${id}`} className="underline-offset-2 hover:underline">
+            {name}
+          </Link>
           {state !== 'active' && (
             <span className="ml-2 text-xs font-medium text-invalid">{states[state]}</span>
           )}

@@ -2,6 +2,7 @@
 import type { PersonActor } from '../../lib/access/actor.ts';
 import { listApiKeys } from '../../lib/access/keys/api-keys.ts';
 import { connectors } from '../../lib/connector/connectors.ts';
+import { environment } from '../../lib/env.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { KeyRow } from './key-row.tsx';
 import { MakeKey } from './make-key.tsx';
@@ -15,7 +16,7 @@ export async function KeysPage({ actor }: { actor: PersonActor }) {
     <>
       <div className="mb-2 flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-2xl font-semibold tracking-tight">API keys</h1>
-        <MakeKey connector={connector?.id ?? ''} />
+        <MakeKey connector={connector?.id ?? ''} appUrl={environment().appUrl} />
       </div>
       <p className="mb-6 max-w-[65ch] leading-relaxed text-muted">
         Scripts and pipelines come in with a key of Flowkeep’s own. With the scope <em>use</em> they call Meta

@@ -9,6 +9,7 @@ import { MakeDialog } from '../ui/dialog/make-dialog.tsx';
 import { Field, fieldIds } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ShownOnce } from '../ui/shown-once.tsx';
+import { ClientLines } from './key-use/client-lines.tsx';
 
 /** What each scope lets a key do, in one sentence. */
 const scopeWords: Record<(typeof apiKeyScopes)[number], string> = {
@@ -171,15 +172,20 @@ function KeyForm({
   );
 }
 
-export function MakeKey({ connector }: { connector: string }) {
+export function MakeKey({ connector, appUrl }: { connector: string; appUrl: string }) {
   return (
     <MakeDialog<NewApiKeyView>
       opener="Make a key"
       title="Make an API key"
       madeTitle="The key is ready"
       form={(onMade, onCancel) => <KeyForm connector={connector} onMade={onMade} onCancel={onCancel} />}
-      result={({ key }, onClose) => (
-        <ShownOnce copy="Copy the key" value={key} onClose={onClose}>
+      result={({ key, ...made }, onClose) => (
+        <ShownOnce
+          copy="Copy the key"
+          value={key}
+          onClose={onClose}
+          more={<ClientLines apiKey={made} text={key} appUrl={appUrl} connector={connector} />}
+        >
           Copy it now: it is not shown again, and Flowkeep keeps only a hash of it.
         </ShownOnce>
       )}

@@ -80,9 +80,14 @@ export function may(actor: Actor, permission: Permission): boolean {
   return holders[permission].some((holder) => held.includes(holder));
 }
 
+/** The scopes of API keys that hold the permission; none where only people do. */
+export function scopesWith(permission: Permission): ApiKeyActor['scopes'] {
+  return (['manage', 'use'] as const).filter((scope) => holders[permission].includes(scope));
+}
+
 function refusal(actor: Actor, permission: Permission): string {
   if (actor.kind === 'person') return 'Your role does not allow this. Ask an admin of this Flowkeep.';
-  const scope = (['manage', 'use'] as const).find((held) => holders[permission].includes(held));
+  const [scope] = scopesWith(permission);
   return scope
     ? `This API key does not have the scope ${scope}, which this needs. Ask an admin for a key that has it.`
     : 'API keys can not do this, whatever their scope. An admin does it, signed in.';

@@ -2,37 +2,43 @@
 import { z } from 'zod';
 import { appendAuditEvent } from '../audit/store.ts';
 import { readTrail, type TrailRow } from '../audit/trail.ts';
+import { limitSchema } from '../cursor.ts';
 import { database } from '../db.ts';
+import { writtenId } from '../name/schema.ts';
 import { type Caller, demand } from './actor.ts';
 import { emailsOf, refuseConfined } from './people/members.ts';
 
 const instant = z.iso.datetime();
 
-export const trailEventSchema = z.object({
-  /** The event's number; text, as it may pass what a JavaScript number holds. */
-  seq: z.string(),
-  at: instant,
-  requestId: z.string().nullable(),
-  address: z.string().nullable(),
-  actorKind: z.string(),
-  actorId: z.string().nullable(),
-  actorName: z.string(),
-  /** Of a person whose account is still there: people choose their names themselves. */
-  actorEmail: z.string().nullable(),
-  action: z.string(),
-  outcome: z.string(),
-  targetKind: z.string().nullable(),
-  targetId: z.string().nullable(),
-  targetName: z.string().nullable(),
-  targetEmail: z.string().nullable(),
-  details: z.record(z.string(), z.unknown()),
-});
+export const trailEventSchema = z
+  .object({
+    /** The event's number; text, as it may pass what a JavaScript number holds. */
+    seq: z.string(),
+    at: instant,
+    requestId: z.string().nullable(),
+    address: z.string().nullable(),
+    actorKind: z.string(),
+    actorId: z.string().nullable(),
+    actorName: z.string(),
+    /** Of a person whose account is still there: people choose their names themselves. */
+    actorEmail: z.string().nullable(),
+    action: z.string(),
+    outcome: z.string(),
+    targetKind: z.string().nullable(),
+    targetId: z.string().nullable(),
+    targetName: z.string().nullable(),
+    targetEmail: z.string().nullable(),
+    details: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'AuditEvent' });
 export type TrailEvent = z.infer<typeof trailEventSchema>;
 
-export const trailSchema = z.object({ items: z.array(trailEventSchema), nextCursor: z.string().nullable() });
+export const trailSchema = z
+  .object({ items: z.array(trailEventSchema), nextCursor: z.string().nullable() })
+  .meta({ id: 'AuditTrail' });
 export type Trail = z.infer<typeof trailSchema>;
 
-const id = z.uuid({ error: 'Filter by an id.' }).toLowerCase();
+const id = writtenId('Filter by an id.');
 
 /** The query of GET /api/audit-events; the cursor is the number of the last event of the page before. */
 export const trailQuerySchema = z.strictObject({
@@ -49,11 +55,7 @@ export const trailQuerySchema = z.strictObject({
     .string()
     .regex(/^[1-9][0-9]{0,17}$/, { error: 'This cursor is not from an answer of Flowkeep. Leave it out.' })
     .optional(),
-  limit: z
-    .string({ error: 'The limit is a whole number from 1 to 100.' })
-    .regex(/^(?:[1-9][0-9]?|100)$/, { error: 'The limit is a whole number from 1 to 100.' })
-    .transform(Number)
-    .default(50),
+  limit: limitSchema,
 });
 export type TrailQuery = z.infer<typeof trailQuerySchema>;
 

@@ -1,12 +1,13 @@
 /** The one wrapper of every route handler: origin, actor, limits, schemas, problems, in this order. */
 import { z } from 'zod';
-import type { Actor, Caller } from '../access/actor.ts';
+import type { Actor, Caller, Permission } from '../access/actor.ts';
 import { actorOf } from '../access/authenticate.ts';
 import { actorRequests, countTry } from '../access/limits.ts';
 import { environment } from '../env.ts';
 import { type FieldError, Problem, type ProblemCode } from '../errors.ts';
 import { redact } from '../log.ts';
-import { isBodyless, readJson } from './body.ts';
+import { wantsStepLines } from './accept.ts';
+import { readJson, trimmedFields } from './body.ts';
 import { problemResponse } from './problem-response.ts';
 import { attemptOf, recordRefusal } from './refusal.ts';
 
@@ -31,6 +32,14 @@ interface Described<
   Query extends Schema | undefined,
   Body extends Schema | undefined,
 > {
+  /** The name of the operation in the description of the API; clients name their functions by it. */
+  id?: string;
+  /** What its caller has to be allowed, for the description of the API; the use case asks. */
+  permission?: Permission;
+  /** The headers of its success answers, for the description of the API. */
+  headers?: ('ETag' | 'Location')[];
+  /** Whether it can show the steps of an inspection as lines. */
+  steps?: boolean;
   summary: string;
   params?: Params;
   query?: Query;
@@ -118,7 +127,10 @@ function queryOf(request: Request): Record<string, string | string[]> {
 
 async function readBody({ body, bodyOptional }: Pick<Operation, 'body' | 'bodyOptional'>, request: Request) {
   if (!body) return undefined;
-  return bodyOptional && isBodyless(request) ? {} : readJson(request);
+  const json = await readJson(request);
+  if (json !== undefined) return json;
+  if (bodyOptional) return {};
+  throw new Problem('invalid_json', 'This call needs a body: JSON, as Content-Type: application/json.');
 }
 
 /** The Idempotency-Key of a request. @throws Problem `invalid_input` for what is none, or where none is taken */
@@ -140,6 +152,8 @@ interface Asked {
   params: Record<string, string | string[]>;
   /** Null until it is known, and where nobody is. */
   actor: Actor | null;
+  /** What of the input was put right, by name. */
+  trimmed: string[];
   refused(error: unknown): Promise<void>;
 }
 
@@ -147,19 +161,26 @@ async function readInput<
   P extends Schema | undefined,
   Q extends Schema | undefined,
   B extends Schema | undefined,
->(described: Described<P, Q, B>, { request, params, refused }: Asked): Promise<Input<P, Q, B>> {
+>(described: Described<P, Q, B>, asked: Asked): Promise<Input<P, Q, B>> {
+  const { request, refused } = asked;
   const idempotencyKey = idempotencyKeyOf(described, request);
+  const params = parse(described.params as P, asked.params);
+  const sentQuery = queryOf(request);
+  const query = parse((described.query ?? z.strictObject({})) as Q, sentQuery);
+  const sent = await readBody(described, request);
+  const body = parse(described.body as B, sent);
+  asked.trimmed = [...trimmedFields(sentQuery, query), ...trimmedFields(sent, body)];
   return {
-    params: parse(described.params as P, params),
-    query: parse((described.query ?? z.strictObject({})) as Q, queryOf(request)),
-    body: parse(described.body as B, await readBody(described, request)),
+    params,
+    query,
+    body,
     request: {
       requestId: request.headers.get('x-request-id'),
       address: request.headers.get('x-flowkeep-address'),
       signal: request.signal,
       ifMatch: request.headers.get('if-match'),
       idempotencyKey,
-      wantsSteps: (request.headers.get('accept') ?? '').includes('application/x-ndjson'),
+      wantsSteps: wantsStepLines(request.headers.get('accept')),
       refused,
     },
   };
@@ -175,6 +196,12 @@ async function authenticate(asked: Asked): Promise<Actor> {
   return actor;
 }
 
+/** Says in a header what was put right, since an answer may be a stream of lines. */
+function tellTrimmed({ trimmed }: Asked, response: Response): Response {
+  if (trimmed.length > 0) response.headers.set('x-flowkeep-trimmed', trimmed.join(', '));
+  return response;
+}
+
 function wrap(operation: Operation, answer: (asked: Asked) => Promise<Response>): RouteHandler {
   const handler: RouteHandler = async (request, context) => {
     // Next has none for an address without any.
@@ -184,16 +211,17 @@ function wrap(operation: Operation, answer: (asked: Asked) => Promise<Response>)
       request,
       params,
       actor: null,
+      trimmed: [],
       refused: (error) => recordRefusal(attempt, asked.actor, error),
     };
     try {
       if (request.method !== 'GET' && request.method !== 'HEAD') refuseCrossOrigin(request);
       const response = await answer(asked);
       if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
-      return response;
+      return tellTrimmed(asked, response);
     } catch (error) {
       await asked.refused(error);
-      return problemResponse(error, request.headers.get('x-request-id'));
+      return tellTrimmed(asked, problemResponse(error, request.headers.get('x-request-id')));
     }
   };
   handler.operation = operation;

@@ -66,6 +66,22 @@ export function problemBody(problem: Problem, requestId: string | null): Problem
   };
 }
 
+/**
+ * The number under which Graph says the same, by status: clients written for Graph look nowhere else, and some take an
+ * answer without `error` for a success (whatsapp-api-js 6.3.0, findings/whatsapp-api-js-http-status.sh).
+ */
+function graphCodeOf(status: number): number {
+  if (status === 401) return 190;
+  if (status === 403) return 10;
+  if (status === 429) return 4;
+  return status >= 500 ? 2 : 100;
+}
+
+/** The problem as Graph would put it, to stand beside the problem's own members. */
+export function graphErrorOf({ message, status }: Problem, requestId: string) {
+  return { message, type: 'OAuthException', code: graphCodeOf(status), fbtrace_id: requestId };
+}
+
 /** The problem of anything thrown: expected refusals as they are, the unexpected logged and hidden. */
 export function toProblem(error: unknown, requestId: string | null): { problem: Problem; body: ProblemBody } {
   const problem = asProblem(error, requestId);

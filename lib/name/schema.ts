@@ -29,6 +29,16 @@ export function plainText(label: string, forbidden: RegExp) {
     });
 }
 
+/** The id of something of Flowkeep's, in lower case. @param error what to say of anything else */
+export function writtenId(error: string) {
+  return z
+    .string({ error })
+    .trim()
+    .meta({ format: 'uuid' })
+    .pipe(z.uuid({ error }))
+    .transform((id) => id.toLowerCase());
+}
+
 /**
  * A name that can be seen: 1 to 100 characters, at least one of them drawn.
  * @param empty what to say when there is none
@@ -39,5 +49,6 @@ export function visibleName(label: string, empty: string) {
     .refine((text) => text.length <= nameMaxLength, {
       error: `Use at most ${nameMaxLength} characters for the name.`,
     })
-    .refine((text) => visible.test(text), { error: `${label} shows nothing. Use a letter or a digit.` });
+    .refine((text) => visible.test(text), { error: `${label} shows nothing. Use a letter or a digit.` })
+    .meta({ minLength: 1, maxLength: nameMaxLength });
 }

@@ -9,12 +9,22 @@ import { answerWithSteps } from '../../../lib/http/steps.ts';
 import { once } from '../../../lib/repeat/once.ts';
 
 export const GET = handle(
-  { summary: 'List credentials, newest first', query: listQuerySchema, answers: { 200: tileListSchema } },
+  {
+    id: 'listCredentials',
+    permission: 'credential.read',
+    summary: 'List credentials, newest first',
+    query: listQuerySchema,
+    answers: { 200: tileListSchema },
+  },
   async ({ caller, query }) => Response.json(await listCredentials(caller.actor, query)),
 );
 
 export const POST = handle(
   {
+    id: 'addCredential',
+    permission: 'credential.add',
+    headers: ['Location', 'ETag'],
+    steps: true,
     summary: 'Prove a credential at Meta, seal it and store it',
     body: credentialInputSchema,
     answers: { 201: tileSchema },

@@ -7,6 +7,7 @@ const jobSchema = z.object({ name: z.string(), lastSuccess: z.iso.datetime().nul
 
 export const GET = handlePublic(
   {
+    id: 'readHealth',
     summary:
       'Whether Flowkeep can answer: 200 when the database answers. `uses` stands there while the gateway allows none, since it can not record them; `jobs` says when each job of the background work last came to its end',
     answers: {

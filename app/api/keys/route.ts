@@ -8,12 +8,21 @@ import { handle } from '../../../lib/http/handle.ts';
 import { once } from '../../../lib/repeat/once.ts';
 
 export const GET = handle(
-  { summary: 'List API keys, newest first', query: apiKeyQuerySchema, answers: { 200: apiKeyListSchema } },
+  {
+    id: 'listKeys',
+    permission: 'key.manage',
+    summary: 'List API keys, newest first',
+    query: apiKeyQuerySchema,
+    answers: { 200: apiKeyListSchema },
+  },
   async ({ caller, query }) => Response.json(await listApiKeys(caller.actor, query)),
 );
 
 export const POST = handle(
   {
+    id: 'makeKey',
+    permission: 'key.manage',
+    headers: ['Location'],
     summary: 'Make an API key; the answer shows it this once',
     body: apiKeyInputSchema,
     answers: { 201: newApiKeySchema },

@@ -9,12 +9,20 @@ import { handle } from '../../../lib/http/handle.ts';
 import { once } from '../../../lib/repeat/once.ts';
 
 export const GET = handle(
-  { summary: 'List the people with an account, and open invitations', answers: { 200: memberListSchema } },
+  {
+    id: 'listMembers',
+    permission: 'member.read',
+    summary: 'List the people with an account, and open invitations',
+    answers: { 200: memberListSchema },
+  },
   async ({ caller }) => Response.json(await listMembers(caller.actor)),
 );
 
 export const POST = handle(
   {
+    id: 'inviteMember',
+    permission: 'member.manage',
+    headers: ['Location'],
     summary: 'Invite somebody; the answer shows the single-use link this once',
     body: invitationInputSchema,
     answers: { 201: newInvitationSchema },
