@@ -29,6 +29,7 @@ describe('curl', () => {
       what: 'a curl command',
       found: { accessToken: token, wabaId: waba, apiVersion: 'v21.0' },
       dropped: ['limit', 'Content-Type'],
+      choices: [],
     });
   });
 
@@ -38,6 +39,7 @@ describe('curl', () => {
       what: 'a curl command',
       found: { accessToken: token, apiVersion: 'v25.0' },
       dropped: ['phone number ID', 'messaging_product', 'to'],
+      choices: [],
     });
   });
 
@@ -47,6 +49,7 @@ describe('curl', () => {
       what: 'a curl command',
       found: { accessToken: token, wabaId: waba, apiVersion: 'v26.0' },
       dropped: ['x-trace', 'a', 'b'],
+      choices: [],
     });
   });
 
@@ -63,6 +66,7 @@ describe('files and answers', () => {
       what: 'several lines',
       found: { accessToken: token, wabaId: waba, apiVersion: 'v25.0', appSecret: secret },
       dropped: ['PHONE_NUMBER_ID', 'VERIFY_TOKEN'],
+      choices: [],
     });
   });
 
@@ -71,6 +75,7 @@ describe('files and answers', () => {
       what: 'a name with its value',
       found: { accessToken: token },
       dropped: [],
+      choices: [],
     });
   });
 
@@ -97,6 +102,7 @@ describe('files and answers', () => {
       what: 'JSON',
       found: { accessToken: token, wabaId: waba },
       dropped: ['expires_in'],
+      choices: [],
     });
   });
 
@@ -126,6 +132,7 @@ describe('files and answers', () => {
       what: 'lines of a request',
       found: { accessToken: token, wabaId: waba, apiVersion: 'v25.0' },
       dropped: ['Host'],
+      choices: [],
     });
   });
 });
