@@ -4,23 +4,26 @@ import { cleanId, looksLikeId } from './paste.ts';
 
 const mostColumns = 200;
 
-/** The cells of a line; quotes hold separators, and two of them stand for one. */
+/** What a cell holds; within quotes, two of them stand for one. */
+function unquoted(cell: string): string {
+  const text = cell.trim();
+  return /^".*"$/.test(text) ? text.slice(1, -1).replaceAll('""', '"') : text;
+}
+
+/** The cells of a line; quotes hold separators. */
 function cellsOf(line: string, separator: string): string[] {
   const cells: string[] = [];
-  let cell = '';
+  let start = 0;
   let quoted = false;
   for (let at = 0; at < line.length; at++) {
     const sign = line.charAt(at);
-    if (sign === '"' && quoted && line.charAt(at + 1) === '"') {
-      cell += sign;
-      at++;
-    } else if (sign === '"') quoted = !quoted;
+    if (sign === '"') quoted = !quoted;
     else if (sign === separator && !quoted) {
-      cells.push(cell.trim());
-      cell = '';
-    } else cell += sign;
+      cells.push(unquoted(line.slice(start, at)));
+      start = at + 1;
+    }
   }
-  cells.push(cell.trim());
+  cells.push(unquoted(line.slice(start)));
   return cells;
 }
 
