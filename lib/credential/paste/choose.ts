@@ -47,6 +47,9 @@ const tokenName =
 const otherToken = /instagram|messenger|threads|page|old|previous|expired|revoked|backup|deprecated/;
 const whatsappToken = /whatsapp|waba|cloudapi|^wa/;
 
+/** Ids of what belongs to an account, and other things said of one. */
+const otherId = /phone|number|name|token|secret|url|template|flow|user|currency|status/;
+
 /** A value under a token's name that might be one though its shape is another; no placeholder. */
 function isNamedToken({ name, value }: Entry): boolean {
   const key = squash(name);
@@ -60,8 +63,7 @@ function fieldOf({ name, field, value }: Entry): Field | null {
   if (field !== null) return field;
   const key = squash(name);
   if (key.includes('instagram')) return null;
-  if (/waba|wabaid$/.test(key) && !/phone|name|token|url/.test(key)) return 'wabaId';
-  if (/(?:businessaccountid|whatsappaccountid|businessaccount)$/.test(key)) return 'wabaId';
+  if (/waba|businessaccount|whatsappaccountid/.test(key) && !otherId.test(key)) return 'wabaId';
   if (/(?:apiversion|graphversion)$/.test(key) || (key === 'version' && /^\s*["']?v\d/.test(value)))
     return 'apiVersion';
   return /(?:appsecret|(?:facebook|meta|fb)(?:client)?secret)$/.test(key) ? 'appSecret' : null;
@@ -132,13 +134,12 @@ class Choosing {
 
   /** How near a value stands to a token, as the depth of what they share; null: it belongs to something else. */
   #nearness(token: Token, { entry }: Value): number | null {
-    const own = new Set(around(token.entry.group));
+    const own = [...around(token.entry.group)];
     let below: Group | null = null;
     for (const group of around(entry.group)) {
-      if (own.has(group)) {
-        const aside = below !== null && group !== token.entry.group;
-        return aside && below?.record ? null : group.depth;
-      }
+      const at = own.indexOf(group);
+      // Each in a record of its own, such as two elements of a list.
+      if (at !== -1) return below?.record && own[at - 1]?.record ? null : group.depth;
       const others = this.#holds.get(group);
       if (others && (others.size > 1 || !others.has(token.value))) return null;
       below = group;
@@ -207,7 +208,7 @@ class Choosing {
   }
 }
 
-const tokensOf = (entry: Entry): string[] => tokensIn(entry.value).map(({ token }) => token);
+const tokensOf = (entry: Entry): string[] => tokensIn(entry.value);
 
 /** A name for the screen: one that could be a value is not repeated. */
 function labelOf(name: string): string {
@@ -241,7 +242,9 @@ function meant(tokens: Token[]): Token | null {
 /** What a person is told of the place of a token. */
 function placeOf({ group }: Entry): string {
   const labels = [...around(group)].map(({ label }) => labelOf(label));
-  return labels.find((label) => label !== 'other text' && label !== 'data') ?? '';
+  return (
+    labels.find((label) => !/^(?:other text|data|credentials|auth|values|env|environment)$/.test(label)) ?? ''
+  );
 }
 
 /** The credential's fields among what a text holds, or the tokens among which only a person can choose. */

@@ -53,6 +53,10 @@ function bareValue(text: string): string {
 export function splitPair(text: string): [name: string, value: string] | null {
   const element = /^<([\w.:-]{1,60})>([^<]*)<\//.exec(text);
   if (element) return [element[1] ?? '', element[2] ?? ''];
+  const attributes = /^<[^>]{0,200}?\b(?:key|name)="([^"]{0,80})"[^>]{0,200}?\bvalue="([^"]{1,5000})"/.exec(
+    text,
+  );
+  if (attributes) return [attributes[1] ?? '', attributes[2] ?? ''];
   const start = /^\$env:/i.test(text) ? 5 : 0;
   const cut = text.slice(start, start + longestName + 1).search(/[=:]/);
   if (cut > 0) return [bareName(text.slice(start, start + cut)), bareValue(text.slice(start + cut + 1))];

@@ -4,9 +4,9 @@
  */
 import { choose, type PasteChoice, type Taken } from './choose.ts';
 import { isCurl, readCurl } from './curl.ts';
-import { isAddress, type Place, Reading, rootPlace, tokensIn } from './entries.ts';
-import { readLines } from './lines.ts';
-import { cleanToken, looksLikeId, looksLikeToken, wholeness } from './paste.ts';
+import { isAddress, type Off, type Place, Reading, rootPlace, tokensIn } from './entries.ts';
+import { readLines, splitPair } from './lines.ts';
+import { cleanId, cleanToken, looksLikeId, looksLikeToken, wholeness } from './paste.ts';
 import { readTable } from './table.ts';
 import { readJson } from './tree.ts';
 
@@ -38,27 +38,37 @@ function readText(text: string, place: Place, reading: Reading): string {
   readLines(command === -1 ? lines : lines.slice(0, command), place, reading);
   if (command !== -1) readCurl(lines.slice(command).join('\n').trim(), place, reading);
   if (/^[A-Z]+ \S+ HTTP|^authorization\s*:/im.test(text)) return 'lines of a request';
-  return lines.length === 1 ? 'a name with its value' : 'several lines';
+  if (lines.length > 1) return 'several lines';
+  return splitPair(only.trim())?.[0].includes(' ') === false ? 'a name with its value' : 'a line of text';
 }
 
-/** Tokens and addresses of Graph that stand where no form has them, such as in program text or a comment. */
+/** A name and an id, wherever in a line. */
+const namedId =
+  /([A-Za-z_][\w .-]{1,60}?)["'`*]{0,3}\s?(?:[:=]|\bis\b)\s?["'`*]{0,3}([1-9][0-9]{4,19})(?![\w.-])/g;
+
+const commentLine = /^[ \t]*(?:#|\/\/|;|--\s|<!--|\/\*).*$/gm;
+
+/** What stands where no form has it, such as in program text, prose or a comment. */
 function readRest(text: string, place: Place, reading: Reading): void {
-  const seen = new Set(reading.entries.flatMap(({ value }) => tokensIn(value).map(({ token }) => token)));
-  for (const { token, at } of tokensIn(text)) {
-    if (seen.has(token)) continue;
-    seen.add(token);
-    const line = text.slice(text.lastIndexOf('\n', at) + 1, at);
-    const off = /^\s*(?:#|\/\/|;|--\s|<!--|\/\*)/.test(line) ? 'in a comment' : null;
-    reading.entries.push({ name: '', value: token, group: place.group, off, field: null });
-  }
-  for (const [address] of text.matchAll(/\bgraph\.facebook\.com\/[\w./-]+/g))
-    if (!reading.addresses.has(address)) reading.address(address, place);
+  const { entries, addresses } = reading;
+  const push = (name: string, value: string, off: Off | null) =>
+    entries.push({ name, value, group: place.group, off, field: null });
+  const plain = text.replace(commentLine, '');
+  const ids = new Set(entries.map(({ value }) => cleanId(value.slice(0, 60)).value));
+  for (const [, name = '', value = ''] of plain.matchAll(namedId))
+    if (!ids.has(value)) push(name, value, null);
+  const seen = new Set(entries.flatMap(({ value }) => tokensIn(value)));
+  for (const token of tokensIn(plain)) if (!seen.has(token)) push('', token, null);
+  for (const comment of text.match(commentLine) ?? [])
+    for (const token of tokensIn(comment)) if (!seen.has(token)) push('', token, 'in a comment');
+  for (const [address] of plain.matchAll(/\bgraph\.facebook\.com\/[\w./-]+/g))
+    if (!addresses.has(address)) reading.address(address, place);
 }
 
 /** Two ways to take a token that may go on behind a break. */
 function oneOrAll(text: string): RecognisedPaste {
   const whole = cleanToken(text).value;
-  const first = tokensIn(text)[0]?.token ?? '';
+  const first = tokensIn(text)[0] ?? '';
   const choice = (name: string, token: string, dropped: string[]): PasteChoice => ({
     name,
     place: '',

@@ -168,6 +168,33 @@ describe('one token and what belongs to it', () => {
         wabaId: '12345678901234567',
       },
     ],
+    [
+      'a collection of Postman',
+      JSON.stringify({
+        auth: { type: 'bearer', bearer: [{ key: 'token', value: token, type: 'string' }] },
+        item: [{ name: 'List', request: { url: { raw: `https://graph.facebook.com/v21.0/${waba}/flows` } } }],
+      }),
+      { ...all, apiVersion: 'v21.0' },
+    ],
+    [
+      'settings of .NET',
+      `<appSettings>\n<add key="Meta" value="${token}" />\n<add key="WabaId" value="${waba}" />\n</appSettings>`,
+      all,
+    ],
+    ['options of a command', `docker run -e META=${token} -e WABA_ID=${waba} bot`, all],
+    ['a form', `key=${token}&waba_id=${waba}`, all],
+    ['a sentence', `Our WABA ID is ${waba}, the phone number ID is ${phone} and the token ${token}`, all],
+    [
+      'variables of HCL',
+      `variable "key" {\n  default = "${token}"\n}\nvariable "waba_id" {\n  default = "${waba}"\n}`,
+      all,
+    ],
+    ['JSON in quotes', JSON.stringify(JSON.stringify({ token, wabaId: waba })), all],
+    [
+      'what stands in comments is of no account',
+      `# WABA_ID=${otherWaba} https://graph.facebook.com/v19.0/${otherWaba}/flows\nTOKEN=${token}\nWABA_ID=${waba}`,
+      all,
+    ],
     ['a commented line beside it', `#TOKEN=${other}\nTOKEN=${token}`, { accessToken: token }],
     ['a version of something else', `apiVersion: v1\nversion: "3"\ntoken: ${token}`, { accessToken: token }],
   ])('%s', (_, text, found) => {

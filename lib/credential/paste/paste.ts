@@ -117,7 +117,7 @@ export function tokenHint(token: string): string | null {
     return 'This looks cut off or masked. Copy the whole token with the copy button at Meta.';
   }
   if (!token.startsWith('EAA')) {
-    return 'Tokens for WhatsApp mostly begin with EAA. Flowkeep will ask Meta about this one all the same.';
+    return 'Tokens for WhatsApp mostly begin with EAA. Flowkeep asks you before it sends this one to Meta.';
   }
   if (token.length < usualLength) {
     return `Tokens mostly have more than ${usualLength} characters; this one has ${token.length}. Make sure that all of it was copied.`;

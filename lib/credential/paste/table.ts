@@ -31,7 +31,7 @@ function cellsOf(line: string, separator: string): string[] {
 function rowsOf(lines: string[]): string[][] | null {
   const bars = lines.every((line) => line.trim().startsWith('|'));
   const plain = bars ? lines.map((line) => line.trim().replace(/^\||\|$/g, '')) : lines;
-  for (const separator of bars ? ['|'] : ['\t', ',', ';']) {
+  for (const separator of bars ? ['|'] : ['\t', ',', ';', '|']) {
     if (!lines[0]?.includes(separator)) continue;
     const rows = plain.map((line) => cellsOf(line, separator));
     const columns = rows[0]?.length ?? 0;

@@ -16,7 +16,17 @@ export class Branch {
 
 /** Under which names exports write the name of a variable, and its value. */
 const nameKeys = ['key', 'name', 'variable', 'label', 'secretkey', 'field', 'header'];
-const valueKeys = ['value', 'secretvalue', 'computed', 'currentvalue', 'initialvalue', 'defaultvalue', 'raw'];
+const valueKeys = [
+  'value',
+  'secretvalue',
+  'computed',
+  'currentvalue',
+  'initialvalue',
+  'defaultvalue',
+  'default',
+];
+/** What people know an object by. */
+const labelKeys = ['name', 'title', 'label', 'connectionid'];
 
 type Parts = [string, unknown][];
 
@@ -71,7 +81,7 @@ function open({ name, value, place, listed }: Waiting, reading: Reading): Waitin
     return [];
   }
   const lone = isLonePart(value as object);
-  const inner = lone ? place : within(place, known.text(['name', 'title', 'label']) ?? name, listed, off);
+  const inner = lone ? place : within(place, known.text(labelKeys) ?? name, listed, off);
   return parts.map(([part, held]) => ({ name: part, value: held, place: inner, listed: false }));
 }
 
@@ -97,7 +107,7 @@ function placeOf({ name, place }: Waiting): Place {
 
 /** A JSON text, walked. Numbers keep all their digits where the browser tells them. @returns whether it is JSON */
 export function readJson(text: string, place: Place, reading: Reading): boolean {
-  if (!/^[{[]/.test(text)) return false;
+  if (!/^[{["]/.test(text)) return false;
   const exact = (_name: string, value: unknown, context?: { source?: string }) =>
     typeof value === 'number' && !Number.isSafeInteger(value) ? (context?.source ?? '') : value;
   try {
