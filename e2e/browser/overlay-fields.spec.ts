@@ -173,6 +173,10 @@ test('a text in which nothing is known is not put together in the field', async 
   await overlay.dialog.getByRole('button', { name: 'Paste it all the same' }).click();
   await expect(overlay.token).toHaveValue('correct horse battery staple');
   await expect(overlay.token).toHaveAccessibleDescription(/no spaces/);
+  await overlay.token.fill('');
+  await paste(overlay.token, '[{"type":"whatsAppApi","data":"U2FsdGVkX19abcdefgh"}]');
+  await expect(overlay.dialog.getByText(/export of n8n are sealed/)).toBeVisible();
+  await expect(overlay.token).toHaveValue('');
 });
 
 test('a text without the shape of a token is sent only when that is meant', async ({ page, complaints }) => {

@@ -10,7 +10,12 @@ import {
   inWords,
   wholeness,
 } from '../../../lib/credential/paste/paste.ts';
-import { type RecognisedPaste, recognisePaste } from '../../../lib/credential/paste/paste-block.ts';
+import {
+  blockMaxLength,
+  type RecognisedPaste,
+  recognisePaste,
+  whyNothing,
+} from '../../../lib/credential/paste/paste-block.ts';
 import type { CredentialInput } from '../../../lib/credential/schema.ts';
 import { type FieldName, type FormValues, fieldLabels, fieldNames } from './form-values.ts';
 
@@ -117,9 +122,9 @@ export function usePasteCare(form: Form, fields: readonly FieldName[]) {
       fill(field, block.what, own);
       return true;
     }
-    if (!cleaners[field] || wholeness(text) === 'one') return false;
-    const nothing = 'Nothing in this text is known to belong here, so nothing was filled in.';
-    tell(field, nothing, { [field]: asOneLine(text) }, 'Paste it all the same');
+    const isOne = wholeness(text) === 'one' && text.length <= blockMaxLength;
+    if (!cleaners[field] || isOne) return false;
+    tell(field, whyNothing(text), { [field]: asOneLine(text) }, 'Paste it all the same');
     return true;
   };
 

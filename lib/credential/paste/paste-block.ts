@@ -104,3 +104,14 @@ export function recognisePaste(text: string): RecognisedPaste | null {
   if (Object.keys(found).length === 0 && choices.length === 0) return null;
   return { what, found, dropped, choices };
 }
+
+/** Why nothing was taken out of a text, in a sentence for people. */
+export function whyNothing(text: string): string {
+  // OpenSSL's "Salted__" in Base64, or the form with a key's id before it.
+  if (/"data"\s*:\s*"(?:U2FsdGVkX1|[^":\s]{1,80}:[A-Za-z0-9+/]{60})/.test(text))
+    return 'The secrets in this export of n8n are sealed. Export it with --decrypted, or copy the token itself.';
+  if (/^\s*\d{1,3}:base64:\d{1,9}:/.test(text))
+    return 'This file of Doppler is encrypted. Download it with --no-file, or copy the token itself.';
+  if (text.length > blockMaxLength) return 'This text is too long to look into. Copy the token itself.';
+  return 'Nothing in this text is known to belong here, so nothing was filled in.';
+}

@@ -1,6 +1,7 @@
 /** The forms in which people bring a token, as the programs write them. */
 import { describe, expect, test } from 'vitest';
-import { recognisePaste } from './paste-block.ts';
+import { wholeness } from './paste.ts';
+import { recognisePaste, whyNothing } from './paste-block.ts';
 
 const token = `EAA${'Gx7Zb'.repeat(40)}`;
 const other = `EAA${'Qw3rT'.repeat(40)}`;
@@ -314,6 +315,27 @@ describe('several tokens', () => {
       found: { accessToken: token },
       dropped: ['another FIRST_WABA', 'another SECOND_WABA'],
     });
+  });
+});
+
+describe('what holds no token that can be read', () => {
+  test.each([
+    [
+      'n8n',
+      JSON.stringify([{ name: 'WhatsApp', type: 'whatsAppApi', data: 'U2FsdGVkX19abcdefgh' }]),
+      /--decrypted/,
+    ],
+    ['n8n of the other form', JSON.stringify([{ data: `k1:${'Ab3/'.repeat(20)}` }]), /--decrypted/],
+    ['Doppler', `3:base64:500000:${'Ab3/'.repeat(20)}-${'Ab3/'.repeat(4)}`, /--no-file/],
+    ['a file of something else', '{"port":3000}', /Nothing in this text/],
+  ])('is told of %s', (_, text, sentence) => {
+    expect(recognisePaste(text)).toBeNull();
+    expect(whyNothing(text)).toMatch(sentence);
+  });
+
+  test('is never one value, when it is an object', () => {
+    expect(wholeness('{"port":3000}')).toBe('several');
+    expect(wholeness('3:base64:500000:AAAA-BBBB')).toBe('several');
   });
 });
 

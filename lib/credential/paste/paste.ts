@@ -65,6 +65,7 @@ export function wholeness(text: string): 'one' | 'perhaps' | 'several' {
   const plain = text.replace(invisible, '').replace(quote, '').trim();
   const words = plain.replace(authorization, '').replace(/[,;]$/, '').split(/\s+/);
   const [first = '', ...rest] = words;
+  if (/^(?:[{[<]|\d{1,3}:base64:)/.test(plain)) return 'several';
   if (words.length === 1 || words.every((word) => /^\d{1,6}$/.test(word))) return 'one';
   const isPart = (word: string) =>
     /^[A-Za-z0-9]+$/.test(word) && !looksLikeId(word) && !looksLikeSecret(word);
