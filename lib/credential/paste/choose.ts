@@ -30,7 +30,9 @@ export interface PasteChoice extends Taken {
 
 interface Token {
   value: string;
+  /** Where it stands under the best of its names, and the first of all places where it stands. */
   entry: Entry;
+  entries: Entry[];
 }
 
 type Field = Exclude<keyof PastedFields, 'accessToken'>;
@@ -38,14 +40,14 @@ type Field = Exclude<keyof PastedFields, 'accessToken'>;
 /** More choices than this are none. */
 const mostChoices = 20;
 const mostValues = 200;
+const mostPlaces = 20;
 
 const squash = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
 
 const tokenName =
   /^token$|(?:accesstoken|whatsapptoken|watoken|graphtoken|metatoken|apitoken|systemusertoken|bearertoken)$/;
-/** Names of tokens that are for another product, or of another time. */
-const otherToken = /instagram|messenger|threads|page|old|previous|expired|revoked|backup|deprecated/;
-const whatsappToken = /whatsapp|waba|cloudapi|^wa/;
+/** Words in names of tokens that are for another product, or of another time. */
+const otherWords = ['instagram', 'messenger', 'threads', 'page', 'old', 'previous', 'expired', 'revoked'];
 
 /** Ids of what belongs to an account, and other things said of one. */
 const otherId = /phone|number|name|token|secret|url|template|flow|user|currency|status/;
@@ -93,6 +95,7 @@ function valuesOf(entries: Entry[]): Value[] {
     if (entry.off !== null) continue;
     const field = fieldOf(entry);
     const value = field && readValue(field, entry.value);
+    if (field === 'wabaId' && isOfInstagram(entry)) continue;
     if (field && value) values.push({ field, value, entry, rank: entry.field === null ? 2 : 1 });
     else if (entry.name === '' && looksLikeId(cleanId(entry.value).value))
       values.push({ field: 'wabaId', value: cleanId(entry.value).value, entry, rank: 0 });
@@ -102,6 +105,11 @@ function valuesOf(entries: Entry[]): Value[] {
 
 function* around(group: Group): Generator<Group> {
   for (let at: Group | null = group; at; at = at.parent) yield at;
+}
+
+/** Whether it stands in an object of another product, whose accounts have ids too. */
+function isOfInstagram({ group }: Entry): boolean {
+  return [...around(group)].some(({ label }) => /instagram/i.test(label));
 }
 
 /** The words of a name that tell it from others, such as PROD. */
@@ -133,15 +141,23 @@ class Choosing {
   }
 
   /** How near a value stands to a token, as the depth of what they share; null: it belongs to something else. */
-  #nearness(token: Token, { entry }: Value): number | null {
-    const own = [...around(token.entry.group)];
+  #nearness(token: Token, value: Value): number | null {
+    const depths = token.entries.map((place) => this.#depth(place, token.value, value.entry));
+    return depths.reduce(
+      (most, depth) => (depth !== null && (most === null || depth > most) ? depth : most),
+      null,
+    );
+  }
+
+  #depth(place: Entry, token: string, entry: Entry): number | null {
+    const own = [...around(place.group)];
     let below: Group | null = null;
     for (const group of around(entry.group)) {
       const at = own.indexOf(group);
       // Each in a record of its own, such as two elements of a list.
       if (at !== -1) return below?.record && own[at - 1]?.record ? null : group.depth;
       const others = this.#holds.get(group);
-      if (others && (others.size > 1 || !others.has(token.value))) return null;
+      if (others && (others.size > 1 || !others.has(token))) return null;
       below = group;
     }
     return null;
@@ -223,9 +239,14 @@ function tokensAmong(entries: Entry[], valuesOfEntry: (entry: Entry) => string[]
   const tokens = new Map<string, Token>();
   for (const entry of entries)
     for (const value of valuesOfEntry(entry)) {
-      const before = tokens.get(value)?.entry;
-      const better = before && ((before.off && !entry.off) || (!before.name && entry.name && !entry.off));
-      if (!before || better) tokens.set(value, { value, entry });
+      const known = tokens.get(value);
+      if (!known) {
+        tokens.set(value, { value, entry, entries: [entry] });
+        continue;
+      }
+      const { entry: before, entries: places } = known;
+      if (places.length < mostPlaces) places.push(entry);
+      if ((before.off && !entry.off) || (!before.name && entry.name && !entry.off)) known.entry = entry;
     }
   return [...tokens.values()];
 }
@@ -233,9 +254,15 @@ function tokensAmong(entries: Entry[], valuesOfEntry: (entry: Entry) => string[]
 /** The token that is meant: the only one, or the only one that names don't give to something else. */
 function meant(tokens: Token[]): Token | null {
   if (tokens.length < 2) return tokens[0] ?? null;
-  const own = tokens.filter(({ entry }) => !otherToken.test(squash(entry.name)));
+  const own = tokens.filter(({ entry }) => {
+    const words = wordsOf(entry.name);
+    return !otherWords.some((word) => words.has(word)) && !isOfInstagram(entry);
+  });
   if (own.length === 1) return own[0] ?? null;
-  const ofWhatsapp = own.filter(({ entry }) => whatsappToken.test(squash(entry.name)));
+  const ofWhatsapp = own.filter(({ entry }) => {
+    const words = wordsOf(entry.name);
+    return words.has('wa') || words.has('waba') || /whatsapp|cloudapi/.test(squash(entry.name));
+  });
   return ofWhatsapp.length === 1 ? (ofWhatsapp[0] ?? null) : null;
 }
 

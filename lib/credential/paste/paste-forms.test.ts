@@ -309,6 +309,22 @@ describe('several tokens', () => {
     });
   });
 
+  test.each([
+    ['whole words alone', `GOLD_TOKEN=${token}\nWATCH_TOKEN=${other}`, 2],
+    ['the name of their object', JSON.stringify({ instagram: { token: other }, meta: { token } }), 0],
+  ])('are told apart by %s', (how, text, count) => {
+    expect(recognisePaste(text)?.choices, how).toHaveLength(count);
+  });
+
+  test('and one that stands in several places has the account of any', () => {
+    const text = JSON.stringify([
+      { token },
+      { token, waba },
+      { instagram: { business_account_id: otherWaba } },
+    ]);
+    expect(recognisePaste(text)).toMatchObject({ found: all, choices: [] });
+  });
+
   test('and accounts of which none is clear fill in no account', () => {
     const text = `TOKEN=${token}\nFIRST_WABA=${waba}\nSECOND_WABA=${otherWaba}`;
     expect(recognisePaste(text)).toMatchObject({
