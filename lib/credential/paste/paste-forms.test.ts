@@ -155,6 +155,12 @@ describe('one token and what belongs to it', () => {
     ],
     ['labels above values', `Access token\n${token}\nPhone number ID\n${phone}\nWABA ID\n${waba}`, all],
     ['words around it', `Hi Bob, the token is ${token}, please keep it safe.`, { accessToken: token }],
+    ['a place that no form has', JSON.stringify({ [token]: true, waba_id: waba }), all],
+    [
+      'a note on a variable',
+      JSON.stringify([{ key: 'WABA_ID', value: waba, comment: `use ${token} with it` }]),
+      all,
+    ],
     ['a cell beside it', `${token}\t${waba}`, all],
     [
       'an encoded address',
@@ -205,6 +211,11 @@ describe('one token and what belongs to it', () => {
 });
 
 describe('what is left out', () => {
+  test('is not what names a value from the line above it', () => {
+    const text = `Access token\n${token}\nPhone number ID\n${phone}\nWABA ID\n${waba}`;
+    expect(recognisePaste(text)?.dropped).toEqual(['Phone number ID']);
+  });
+
   test('is named in full', () => {
     const names = Array.from({ length: 12 }, (_, n) => `VARIABLE_${'X'.repeat(40)}_${n}`);
     const text = [`TOKEN=${token}`, ...names.map((name) => `${name}=1`)].join('\n');
