@@ -210,6 +210,13 @@ describe('a field is refused under its own name, without repeating its value', (
     `${token}\u200b`,
     'x'.repeat(5000),
     '',
+    // Never sent anywhere: a password, an e-mail address, an App Secret, an id, a key of Flowkeep's.
+    'Tr0ub4dor&3, a long one',
+    'correct-horse!battery%staple',
+    'somebody.with.a.long.name@example.com',
+    '0123456789abcdef0123456789abcdef',
+    '10499612239916010499612',
+    'fk_'.padEnd(46, 'a1'),
   ])('accessToken %j', async (accessToken) => {
     const answer = await field({ accessToken });
     expect(answer.status).toBe(400);

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { connectorIds } from '../connector/connectors.ts';
 import { nameMaxLength, plainText, visibleName, writtenId } from '../name/schema.ts';
+import { looksLikeSecret } from './paste/paste.ts';
 
 export const descriptionMaxLength = 1000;
 /** Tokens of 112 to 300 characters are common; the limits only keep out what can't be one. */
@@ -39,8 +40,26 @@ export const accessTokenSchema = z
     error: 'A token has no spaces, line breaks or accented letters. Copy it again from Meta.',
     abort: true,
   })
+  .refine((token) => !token.startsWith('fk_'), {
+    error: 'This is an API key of Flowkeep. Paste the access token that Meta generated.',
+    abort: true,
+  })
+  .refine((token) => !looksLikeSecret(token), {
+    error: 'This is an App Secret, not a token. It has a field of its own.',
+    abort: true,
+  })
+  .refine((token) => !/^\d+$/.test(token), {
+    error: 'This is a number, such as an ID, and no token. Copy the token from Meta.',
+    abort: true,
+  })
   .refine((token) => !/^\d{5,20}\|/.test(token), {
     error: 'This is an app token (app ID, bar, secret). Paste the token of a system user or a person.',
+    abort: true,
+  })
+  // What may stand behind "Bearer" by RFC 6750: passwords and e-mail addresses mostly hold something else.
+  .refine((token) => /^[A-Za-z0-9._~+/|-]+=*$/.test(token), {
+    error:
+      'A token has letters and digits, perhaps . _ ~ + / - and =, and no other signs. Copy it from Meta.',
     abort: true,
   })
   .refine((token) => token.length >= tokenMinLength, {
@@ -73,7 +92,7 @@ export const apiVersionSchema = z
 export const appSecretSchema = z
   .string({ error: 'Enter the App Secret as text.' })
   .trim()
-  .refine((secret) => /^[0-9a-f]{32}$/.test(secret), {
+  .refine(looksLikeSecret, {
     error:
       'An App Secret has 32 characters, digits and the letters a to f. Copy it from App settings, Basic.',
   })

@@ -23,6 +23,7 @@ export function EditSettingsForm({ onSaved, onCancel }: { onSaved: () => void; o
   const { id, name, description, wabaId, apiVersion } = tile;
   const change = useChangeForm({
     start: { name, description, wabaId, apiVersion, accessToken: '', appSecret: '' },
+    fields: ['wabaId', 'apiVersion'],
     resolver,
     callOf: (input, version) => ({
       method: 'PATCH',

@@ -102,6 +102,7 @@ export function ReplaceTokenForm({ onSaved, onCancel }: { onSaved: () => void; o
     });
   const change = useChangeForm({
     start: startOf(tile),
+    fields: ['accessToken', 'wabaId', 'appSecret'],
     resolver: credentialResolver(tile.connector),
     callOf: callWith(null),
     onSaved,
