@@ -108,7 +108,7 @@ test('the floor imports no room', () => {
 });
 
 const openToBrowsers =
-  /^(components\/|lib\/(?:[\w-]+\/)+((?:[\w-]+-)?schema|tile|view|report|versions|kept)\.ts|lib\/errors\.ts|lib\/connector\/|lib\/parameter\/|lib\/credential\/paste\/)/;
+  /^(components\/|lib\/(?:[\w-]+\/)+((?:[\w-]+-)?schema|tile|view|report|versions|kept)\.ts|lib\/errors\.ts|lib\/connector\/|lib\/name\/|lib\/parameter\/|lib\/credential\/paste\/)/;
 
 test('what runs in browsers imports nothing of the server but types', () => {
   const client = sources('components').filter((path) => textOf(path).startsWith("'use client'"));

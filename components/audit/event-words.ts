@@ -1,4 +1,5 @@
 /** An event of the audit trail as a plain sentence. Pure; names are cut and cleaned, as anybody may have chosen them. */
+import { replaceUnseen } from '../../lib/name/unseen.ts';
 
 export interface EventFacts {
   action: string;
@@ -10,14 +11,11 @@ export interface EventFacts {
 
 const longest = 80;
 
-// As in lib/name/schema.ts, which brings a library along; names from before those rules stand in the trail for good.
-const unseen =
-  /(?:(?![\ufe0e\ufe0f])[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2028\u2029\u2800])+/gu;
-
 /** A name as one short line: no control characters, nothing that turns the direction of text, nothing endless. */
 export function nameWords(name: unknown): string {
   if (typeof name !== 'string') return '';
-  const line = name.replace(unseen, ' ').trim();
+  // Names from before the rules of lib/name stand in the trail for good.
+  const line = replaceUnseen(name, ' ').trim();
   return line.length > longest ? `${[...line].slice(0, longest).join('')}…` : line;
 }
 

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { connectorIds } from '../connector/connectors.ts';
-import { nameMaxLength, plainText, visibleName } from '../name/schema.ts';
+import { plainText, typedNameMaxLength, visibleName } from '../name/schema.ts';
 
 export const descriptionMaxLength = 1000;
 /** Tokens of 112 to 300 characters are common; the limits only keep out what can't be one. */
@@ -17,10 +17,11 @@ const unprintableButLines = /[^\P{Cc}\n\r\t]|[\u202a-\u202e\u2066-\u2069\ufeff]/
 /** A name that people pick from a list. */
 export const nameSchema = visibleName('The name', 'Enter a name.');
 
-export const descriptionSchema = plainText('The description', unprintableButLines).refine(
-  (text) => text.length <= descriptionMaxLength,
-  { error: `Use at most ${descriptionMaxLength} characters for the description.` },
-);
+export const descriptionSchema = plainText('The description', (text) =>
+  unprintableButLines.test(text),
+).refine((text) => text.length <= descriptionMaxLength, {
+  error: `Use at most ${descriptionMaxLength} characters for the description.`,
+});
 
 export const accessTokenSchema = z
   .string({ error: 'Paste the access token that Meta generated.' })
@@ -117,7 +118,7 @@ export const tokenReplacementSchema = z.strictObject({
   /** The credential's name, when the token belongs to another WABA or Meta app than the one before. */
   confirm: z
     .string({ error: 'Type the name of the credential.' })
-    .max(nameMaxLength, { error: 'The name is shorter than this.' })
+    .max(typedNameMaxLength, { error: 'The name is shorter than this.' })
     .optional(),
 });
 export type TokenReplacement = z.infer<typeof tokenReplacementSchema>;
@@ -132,7 +133,10 @@ export const deletionSchema = z
   .strictObject({
     replaceWith: z.uuid({ error: 'replaceWith is the id of another credential.' }).toLowerCase().optional(),
     detach: z.literal('true', { error: 'detach is true, or left out.' }).optional(),
-    confirm: z.string({ error: 'confirm is the name of the credential.' }).max(nameMaxLength).optional(),
+    confirm: z
+      .string({ error: 'confirm is the name of the credential.' })
+      .max(typedNameMaxLength, { error: 'The name is shorter than this.' })
+      .optional(),
   })
   .refine(({ replaceWith, detach }) => !(replaceWith && detach), {
     error: 'Choose one of replaceWith and detach.',
