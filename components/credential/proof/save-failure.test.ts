@@ -29,6 +29,8 @@ const report: InspectionReport = {
     subcode: 463,
     type: 'OAuthException',
     message: 'Session has expired',
+    userTitle: null,
+    userMessage: null,
     traceId: 'AbCdEfGhIjKlMnOpQrStUvW',
   },
   retryAfterSeconds: null,
