@@ -210,6 +210,8 @@ export type UseDetails = {
 export type RefusalCode =
   | 'forbidden'
   | 'unauthenticated'
+  | 'key_revoked'
+  | 'key_expired'
   | 'cross_origin'
   | 'too_many_requests'
   | 'setup_code_wrong'

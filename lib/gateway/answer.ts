@@ -1,6 +1,6 @@
 /** Flowkeep's own answers at the gateway: problems, marked so that nobody takes them for Graph's. */
 import type { ServerResponse } from 'node:http';
-import type { Problem } from '../errors.ts';
+import type { Problem, ProblemCode } from '../errors.ts';
 import { closing, endAnswer } from '../http/early-answer.ts';
 import { problemBody } from '../http/problem-response.ts';
 
@@ -15,9 +15,19 @@ function graphCodeOf(status: number): number {
   return status >= 500 ? 2 : 100;
 }
 
+/** What Graph adds to its code 190 for a token that was revoked, and for one that has expired. */
+const subcodes: Partial<Record<ProblemCode, number>> = { key_revoked: 466, key_expired: 463 };
+
 /** The problem as Graph would put it, to stand beside the problem's own members. */
-function graphErrorOf({ message, status }: Problem, requestId: string) {
-  return { message, type: 'OAuthException', code: graphCodeOf(status), fbtrace_id: requestId };
+function graphErrorOf({ message, status, code }: Problem, requestId: string) {
+  const subcode = subcodes[code];
+  return {
+    message,
+    type: 'OAuthException',
+    code: graphCodeOf(status),
+    ...(subcode ? { error_subcode: subcode } : {}),
+    fbtrace_id: requestId,
+  };
 }
 
 /** Answers with a problem: RFC 9457; Retry-After and WWW-Authenticate by RFC 9110, sections 10.2.3 and 11.6.1. */
@@ -33,7 +43,7 @@ export function answerProblem(response: ServerResponse, problem: Problem, reques
     'cache-control': 'no-store',
     'x-flowkeep': 'problem',
     ...(retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : {}),
-    ...(problem.code === 'unauthenticated' ? { 'www-authenticate': 'Bearer realm="flowkeep"' } : {}),
+    ...(problem.status === 401 ? { 'www-authenticate': 'Bearer realm="flowkeep"' } : {}),
   });
   endAnswer(response, body);
 }

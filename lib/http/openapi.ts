@@ -9,7 +9,13 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 export type Routes = Record<string, Partial<Record<Method, RouteHandler>>>;
 
 const everywhere: ProblemCode[] = ['invalid_input', 'internal', 'database_unavailable'];
-const withActor: ProblemCode[] = ['unauthenticated', 'forbidden', 'too_many_requests'];
+const withActor: ProblemCode[] = [
+  'unauthenticated',
+  'key_revoked',
+  'key_expired',
+  'forbidden',
+  'too_many_requests',
+];
 const withCondition: ProblemCode[] = ['version_conflict'];
 const withBody: ProblemCode[] = ['invalid_json', 'body_too_large', 'unsupported_media_type', 'cross_origin'];
 

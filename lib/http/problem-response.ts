@@ -77,6 +77,6 @@ export function problemResponse(error: unknown, requestId: string | null): Respo
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
   if (problem.options.retryAfterSeconds)
     headers.set('retry-after', String(problem.options.retryAfterSeconds));
-  if (problem.code === 'unauthenticated') headers.set('www-authenticate', 'Bearer realm="flowkeep"');
+  if (problem.status === 401) headers.set('www-authenticate', 'Bearer realm="flowkeep"');
   return Response.json(body, { status: problem.status, headers });
 }
