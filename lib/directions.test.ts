@@ -203,6 +203,7 @@ const writesOfTheirOwn: Record<string, number> = {
   'lib/credential/sealed/key-table.ts': 1,
   'lib/credential/sweep/destroy-retired.ts': 1,
   'lib/credential/sweep/purge-deleted.ts': 1,
+  'lib/credential/sweep/tell-ends.ts': 1,
   'lib/credential/sweep/trim-inspections.ts': 1,
 };
 

@@ -1,8 +1,10 @@
 /** One event: a sentence, when, and what else is known of it, folded. */
+import Link from 'next/link';
 import type { TrailEvent } from '../../lib/access/audit-trail.ts';
 import { DisclosureMark } from '../ui/disclosure-mark.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
-import { changesOf, eventSentence, nameWords } from './event-words.ts';
+import { eventParts } from './event-parts.ts';
+import { changesOf, nameWords } from './event-words.ts';
 
 const outcomes: Record<string, string> = {
   done: '',
@@ -30,6 +32,19 @@ function linesOf(event: TrailEvent): [string, string][] {
   return [...own, ...facts.filter((fact): fact is [string, string] => fact[1] !== null)];
 }
 
+function Sentence({ event }: { event: TrailEvent }) {
+  return eventParts(event).map(({ text, credentialId }, place) =>
+    credentialId ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence keep their places
+      <Link key={place} href={`/credentials/${credentialId}`} className="underline underline-offset-2">
+        {text}
+      </Link>
+    ) : (
+      text
+    ),
+  );
+}
+
 export function EventRow({ event }: { event: TrailEvent }) {
   const changes = changesOf(event.details);
   const who = event.actorKind === 'person' ? (event.actorEmail ?? 'account removed') : null;
@@ -39,7 +54,7 @@ export function EventRow({ event }: { event: TrailEvent }) {
         <summary className="flex cursor-pointer flex-wrap items-baseline gap-x-3 gap-y-0.5 rounded-sm">
           <DisclosureMark />
           <span className={`mr-auto min-w-0 flex-1 basis-48 wrap-anywhere ${outcomes[event.outcome] ?? ''}`}>
-            {eventSentence(event)}
+            <Sentence event={event} />
           </span>
           {who && <span className="min-w-0 text-[13px] wrap-anywhere text-muted">{who}</span>}
           <span className="text-[13px] text-muted">

@@ -52,6 +52,13 @@ const moved: Sentence = (target, { from, to }) => {
   return `left ${target} without a credential${old ? `: ${old} was deleted` : ''}`;
 };
 
+/** A day of UTC, such as 31 Jan 2027. */
+function dayWords(iso: unknown): string {
+  const at = new Date(words(iso));
+  if (Number.isNaN(at.getTime())) return 'a day that is not known';
+  return at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+}
+
 const call = (method: unknown, path: unknown): string => `${nameWords(method)} ${nameWords(path)}`;
 
 function deleted(target: string, { usedBy, replacedWith, detached }: Record<string, unknown>): string {
@@ -94,6 +101,10 @@ const done: Record<string, Sentence> = {
   'credential.token_replaced': (target) => `replaced the token of ${target}`,
   'credential.rolled_back': (target) => `rolled ${target} back to the token before`,
   'credential.token_destroyed': (target) => `destroyed a replaced token of ${target}`,
+  'credential.token_ending': (target, { endsAt }) =>
+    `saw that the token of ${target} ends on ${dayWords(endsAt)}`,
+  'credential.token_ended': (target, { endsAt }) =>
+    `saw that the token of ${target} ended on ${dayWords(endsAt)}`,
   'credential.deleted': deleted,
   'credential.restored': (target) => `brought ${target} back`,
   'credential.purged': (target) => `removed the record of ${target} for good`,
@@ -163,6 +174,8 @@ export const eventKinds: Record<string, string> = {
   'credential.token_replaced': 'Token replaced',
   'credential.rolled_back': 'Token rolled back',
   'credential.token_destroyed': 'Replaced token destroyed',
+  'credential.token_ending': 'Token ends within 14 days',
+  'credential.token_ended': 'Token ended',
   'credential.inspected': 'Credential checked',
   'credential.used': 'Credential used',
   'credential.deleted': 'Credential deleted',

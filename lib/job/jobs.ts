@@ -2,6 +2,7 @@
 import { sweepAccess } from '../access/sweep.ts';
 import { destroyRetiredTokens } from '../credential/sweep/destroy-retired.ts';
 import { purgeDeletedCredentials } from '../credential/sweep/purge-deleted.ts';
+import { tellEnds } from '../credential/sweep/tell-ends.ts';
 import { trimInspections } from '../credential/sweep/trim-inspections.ts';
 
 export interface Job {
@@ -16,6 +17,7 @@ const hourly = (minute: number) => `${minute} * * * *`;
 
 export const jobs: readonly Job[] = [
   { name: 'destroy-retired-tokens', cron: everyMinute, run: destroyRetiredTokens },
+  { name: 'tell-ends', cron: everyMinute, run: tellEnds },
   { name: 'purge-deleted-credentials', cron: hourly(7), run: purgeDeletedCredentials },
   { name: 'trim-inspections', cron: hourly(17), run: trimInspections },
   { name: 'sweep-access', cron: hourly(27), run: sweepAccess },
