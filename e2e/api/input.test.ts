@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { describe, expect, inject, test } from 'vitest';
 import { member } from '../world.ts';
-import { call, fromPage, goodBody, Jar, script, signIn, withKey } from './client.ts';
+import { call, freshName, fromPage, goodBody, Jar, script, signIn, withKey } from './client.ts';
 
 const manage = () => withKey(inject('keys').manage);
 const send = (raw: BodyInit, type: string | null = 'application/json') =>
@@ -65,6 +65,28 @@ describe('a body is refused', () => {
       expect(answer.body).toMatchObject({ errors: [{ field: name, code: 'unknown_field' }] });
     },
   );
+
+  test('with 400 when nothing of its name is drawn, as when there is none', async () => {
+    for (const name of ['\u3164', '\u2800', '\u00ad\u034f', '\u200d', ' ']) {
+      const { status, body } = await field({ name });
+      expect([name, status]).toEqual([name, 400]);
+      expect(body).toMatchObject({ errors: [{ field: 'name', message: 'Enter a name.' }] });
+    }
+  });
+
+  test('with 409 when its name is another one but for joiners and apostrophes', async () => {
+    const tag = freshName();
+    for (const name of [
+      `ශ්\u200dරී ${tag}`,
+      `می\u200cخواهم ${tag}`,
+      `क्\u200dष ${tag}’s`,
+      `👨\u200d👩\u200d👧 ${tag}`,
+    ]) {
+      expect([name, (await field({ name })).body]).toEqual([name, expect.objectContaining({ name })]);
+      const other = await field({ name: name.replaceAll(/[\u200c\u200d]/g, '').replace('’', "'") });
+      expect([other.status, other.body]).toEqual([409, expect.objectContaining({ code: 'name_taken' })]);
+    }
+  });
 
   test('with 400 for keys that reach for prototypes, and nothing is polluted', async () => {
     const { name, accessToken, wabaId } = goodBody();

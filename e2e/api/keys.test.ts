@@ -68,7 +68,7 @@ describe('a key', () => {
   test('that is confined sees its credentials and no others, and can add none', async () => {
     const [mine, other] = [await addTile(), await addTile()];
     const { key, credentials } = await made({ credentialIds: [mine.id] });
-    expect(credentials).toEqual([{ id: mine.id, name: mine.name }]);
+    expect(credentials).toEqual([{ id: mine.id, name: mine.name, deleted: false }]);
     const headers = withKey(key);
     expect((await call(`/api/credentials/${mine.id}`, { headers })).status).toBe(200);
     expect((await call(`/api/credentials/${other.id}`, { headers })).status).toBe(404);
