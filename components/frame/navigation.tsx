@@ -100,7 +100,7 @@ function Attention({ count }: { count: number }) {
         {count > 99 ? '99+' : count}
       </span>
       <span className="sr-only">
-        , {count} {count === 1 ? 'needs' : 'need'} attention
+        {count} {count === 1 ? 'needs' : 'need'} attention
       </span>
     </>
   );
