@@ -54,6 +54,11 @@ test('days are found in a trail with gaps, however many events have the same mom
     expect(await seqs(null, '2026-01-01T05:00:00Z')).toEqual(between(2, 9));
     expect(await seqs('2026-01-05T00:00:00Z', null)).toEqual(between(192, 201));
     expect(await seqs('2027-01-01T00:00:00Z', null)).toEqual([]);
+    // Every hour: wherever the halves meet, there may be a gap.
+    for (let hour = 0; hour <= 101; hour++) {
+      const moment = new Date(Date.UTC(2026, 0, 1, hour)).toISOString();
+      expect([hour, await seqs(null, moment)]).toEqual([hour, between(0, 2 * hour - 1).slice(-100)]);
+    }
     expect(await seqs(null, '2025-01-01T00:00:00Z')).toEqual([]);
     expect(await seqs('2026-01-02T00:00:00Z', '2026-01-03T00:00:00Z', 60n)).toEqual(between(48, 59));
     expect(await seqs(null, '2026-01-01T05:00:00Z', 5n)).toEqual(between(2, 4));
