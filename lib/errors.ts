@@ -6,6 +6,8 @@ export const problemStatus = {
   invalid_input: 400,
   invalid_json: 400,
   unauthenticated: 401,
+  key_revoked: 401,
+  key_expired: 401,
   forbidden: 403,
   cross_origin: 403,
   call_refused: 403,

@@ -12,11 +12,14 @@ import { useRowChange } from './use-row-change.ts';
 const states = { active: '', expired: 'Expired', revoked: 'Revoked' };
 
 function reachOf({ reach, credentials }: ApiKeyView): string {
-  if (reach === 'nothing') return 'no credential any more: what it was for was deleted';
   if (!credentials) return 'all credentials';
-  const names = credentials.slice(0, 3).map(({ name }) => name);
+  if (credentials.length === 0) return 'no credential any more: what it was for was deleted';
+  // Deleted ones first: they are what somebody has to know of.
+  const sorted = [...credentials].sort((one, other) => Number(other.deleted) - Number(one.deleted));
+  const names = sorted.slice(0, 3).map(({ name, deleted }) => (deleted ? `${name} (deleted)` : name));
   const more = credentials.length - names.length;
-  return names.join(', ') + (more > 0 ? ` and ${more} more` : '');
+  const all = names.join(', ') + (more > 0 ? ` and ${more} more` : '');
+  return reach === 'nothing' ? `${all}: no credential any more` : all;
 }
 
 function Times({ apiKey }: { apiKey: ApiKeyView }) {

@@ -1,4 +1,5 @@
 /** An event of the audit trail as a plain sentence. Pure; names are cut and cleaned, as anybody may have chosen them. */
+import { replaceUnseen } from '../../lib/name/unseen.ts';
 
 export interface EventFacts {
   action: string;
@@ -10,14 +11,11 @@ export interface EventFacts {
 
 const longest = 80;
 
-// As in lib/name/schema.ts, which brings a library along; names from before those rules stand in the trail for good.
-const unseen =
-  /(?:(?![\ufe0e\ufe0f])[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2028\u2029\u2800])+/gu;
-
 /** A name as one short line: no control characters, nothing that turns the direction of text, nothing endless. */
 export function nameWords(name: unknown): string {
   if (typeof name !== 'string') return '';
-  const line = name.replace(unseen, ' ').trim();
+  // Names from before the rules of lib/name stand in the trail for good.
+  const line = replaceUnseen(name, ' ').trim();
   return line.length > longest ? `${[...line].slice(0, longest).join('')}…` : line;
 }
 
@@ -53,6 +51,13 @@ const moved: Sentence = (target, { from, to }) => {
   if (now) return `let ${target} use ${now}${old ? ` instead of ${old}` : ''}`;
   return `left ${target} without a credential${old ? `: ${old} was deleted` : ''}`;
 };
+
+/** A day of UTC, such as 31 Jan 2027. */
+function dayWords(iso: unknown): string {
+  const at = new Date(words(iso));
+  if (Number.isNaN(at.getTime())) return 'a day that is not known';
+  return at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+}
 
 const call = (method: unknown, path: unknown): string => `${nameWords(method)} ${nameWords(path)}`;
 
@@ -96,6 +101,10 @@ const done: Record<string, Sentence> = {
   'credential.token_replaced': (target) => `replaced the token of ${target}`,
   'credential.rolled_back': (target) => `rolled ${target} back to the token before`,
   'credential.token_destroyed': (target) => `destroyed a replaced token of ${target}`,
+  'credential.token_ending': (target, { endsAt }) =>
+    `saw that the token of ${target} ends on ${dayWords(endsAt)}`,
+  'credential.token_ended': (target, { endsAt }) =>
+    `saw that the token of ${target} ended on ${dayWords(endsAt)}`,
   'credential.deleted': deleted,
   'credential.restored': (target) => `brought ${target} back`,
   'credential.purged': (target) => `removed the record of ${target} for good`,
@@ -165,6 +174,8 @@ export const eventKinds: Record<string, string> = {
   'credential.token_replaced': 'Token replaced',
   'credential.rolled_back': 'Token rolled back',
   'credential.token_destroyed': 'Replaced token destroyed',
+  'credential.token_ending': 'Token ends within 14 days',
+  'credential.token_ended': 'Token ended',
   'credential.inspected': 'Credential checked',
   'credential.used': 'Credential used',
   'credential.deleted': 'Credential deleted',

@@ -82,11 +82,37 @@ interface NavigationProps {
   className?: string;
   /** Shows what only admins have, below the rest. */
   withAdmin?: boolean;
+  /** How many credentials need attention. */
+  attention: number;
   /** What stands above the places: the way home. */
   children?: ReactNode;
 }
 
-function Places({ places: shown, className = '' }: { places: Place[]; className?: string }) {
+/** How many of what stands at a place need attention. */
+function Attention({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <>
+      <span
+        aria-hidden="true"
+        className="rounded-full bg-expiring-soft px-1.5 text-xs leading-5 font-medium text-expiring tabular-nums sm:ml-auto max-sm:absolute max-sm:top-1 max-sm:left-1/2 max-sm:ml-2"
+      >
+        {count > 99 ? '99+' : count}
+      </span>
+      <span className="sr-only">
+        {count} {count === 1 ? 'needs' : 'need'} attention
+      </span>
+    </>
+  );
+}
+
+interface PlacesProps {
+  places: Place[];
+  attention?: number;
+  className?: string;
+}
+
+function Places({ places: shown, attention = 0, className = '' }: PlacesProps) {
   const pathname = usePathname();
   return (
     <ul className={`flex gap-1 sm:flex-col ${className}`}>
@@ -97,12 +123,13 @@ function Places({ places: shown, className = '' }: { places: Place[]; className?
             <Link
               href={href}
               aria-current={here ? 'page' : undefined}
-              className={`flex min-h-10 items-center gap-3 rounded-control px-3 font-medium transition-colors max-sm:min-h-13 max-sm:px-1 max-sm:flex-col max-sm:justify-center max-sm:gap-1 max-sm:text-xs ${
+              className={`relative flex min-h-10 items-center gap-3 rounded-control px-3 font-medium transition-colors max-sm:min-h-13 max-sm:px-1 max-sm:flex-col max-sm:justify-center max-sm:gap-1 max-sm:text-xs ${
                 here ? 'bg-accent-soft text-accent' : 'text-muted hover:bg-sunken hover:text-ink'
               }`}
             >
               <Icon>{icon}</Icon>
               {label}
+              {href === '/credentials' && <Attention count={attention} />}
             </Link>
           </li>
         );
@@ -112,11 +139,11 @@ function Places({ places: shown, className = '' }: { places: Place[]; className?
 }
 
 /** The rail at the left; on a phone the bar at the bottom. */
-export function Navigation({ className, withAdmin = false, children }: NavigationProps) {
+export function Navigation({ className, withAdmin = false, attention, children }: NavigationProps) {
   return (
     <nav aria-label="Main" className={className}>
       {children}
-      <Places places={places} />
+      <Places places={places} attention={attention} />
       {withAdmin && <Places places={adminPlaces} className="border-t border-line pt-4" />}
     </nav>
   );

@@ -74,6 +74,28 @@ describe('a body is refused', () => {
     },
   );
 
+  test('with 400 when nothing of its name is drawn, as when there is none', async () => {
+    for (const name of ['\u3164', '\u2800', '\u00ad\u034f', '\u200d', ' ']) {
+      const { status, body } = await field({ name });
+      expect([name, status]).toEqual([name, 400]);
+      expect(body).toMatchObject({ errors: [{ field: 'name', message: 'Enter a name.' }] });
+    }
+  });
+
+  test('with 409 when its name is another one but for joiners and apostrophes', async () => {
+    const tag = freshName();
+    for (const name of [
+      `ශ්\u200dරී ${tag}`,
+      `می\u200cخواهم ${tag}`,
+      `क्\u200dष ${tag}’s`,
+      `👨\u200d👩\u200d👧 ${tag}`,
+    ]) {
+      expect([name, (await field({ name })).body]).toEqual([name, expect.objectContaining({ name })]);
+      const other = await field({ name: name.replaceAll(/[\u200c\u200d]/g, '').replace('’', "'") });
+      expect([other.status, other.body]).toEqual([409, expect.objectContaining({ code: 'name_taken' })]);
+    }
+  });
+
   test('with 400 for keys that reach for prototypes, and nothing is polluted', async () => {
     const { name, accessToken, wabaId } = goodBody();
     const base = JSON.stringify({ connector: 'whatsapp-flows', name, accessToken, wabaId }).slice(0, -1);

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { connectorIds } from '../connector/connectors.ts';
-import { nameMaxLength, plainText, visibleName, writtenId } from '../name/schema.ts';
+import { plainText, typedNameMaxLength, visibleName, writtenId } from '../name/schema.ts';
 import { looksLikeSecret } from './paste/paste.ts';
 
 export const descriptionMaxLength = 1000;
@@ -18,7 +18,7 @@ const unprintableButLines = /[^\P{Cc}\n\r\t]|[\u202a-\u202e\u2066-\u2069\ufeff]/
 /** A name that people pick from a list. */
 export const nameSchema = visibleName('The name', 'Enter a name.');
 
-export const descriptionSchema = plainText('The description', unprintableButLines)
+export const descriptionSchema = plainText('The description', (text) => unprintableButLines.test(text))
   .refine((text) => text.length <= descriptionMaxLength, {
     error: `Use at most ${descriptionMaxLength} characters for the description.`,
   })
@@ -146,7 +146,7 @@ export const tokenReplacementSchema = z.strictObject({
   /** The credential's name, when the token belongs to another WABA or Meta app than the one before. */
   confirm: z
     .string({ error: 'Type the name of the credential.' })
-    .max(nameMaxLength, { error: 'The name is shorter than this.' })
+    .max(typedNameMaxLength, { error: 'The name is shorter than this.' })
     .optional(),
 });
 export type TokenReplacement = z.infer<typeof tokenReplacementSchema>;
@@ -165,7 +165,10 @@ export const deletionSchema = z
       .meta({ described: { type: 'boolean' }, description: 'Leaves what uses it without a credential.' })
       .transform((text) => text === 'true')
       .optional(),
-    confirm: z.string({ error: 'confirm is the name of the credential.' }).max(nameMaxLength).optional(),
+    confirm: z
+      .string({ error: 'confirm is the name of the credential.' })
+      .max(typedNameMaxLength, { error: 'The name is shorter than this.' })
+      .optional(),
   })
   .refine(({ replaceWith, detach }) => !(replaceWith && detach), {
     error: 'Choose one of replaceWith and detach.',

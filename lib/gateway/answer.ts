@@ -17,7 +17,7 @@ export function answerProblem(response: ServerResponse, problem: Problem, reques
     'cache-control': 'no-store',
     'x-flowkeep': 'problem',
     ...(retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : {}),
-    ...(problem.code === 'unauthenticated' ? { 'www-authenticate': 'Bearer realm="flowkeep"' } : {}),
+    ...(problem.status === 401 ? { 'www-authenticate': 'Bearer realm="flowkeep"' } : {}),
   });
   endAnswer(response, body);
 }

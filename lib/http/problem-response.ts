@@ -77,9 +77,19 @@ function graphCodeOf(status: number): number {
   return status >= 500 ? 2 : 100;
 }
 
+/** What Graph adds to its code 190 for a token that was revoked, and for one that has expired. */
+const subcodes: Partial<Record<ProblemCode, number>> = { key_revoked: 466, key_expired: 463 };
+
 /** The problem as Graph would put it, to stand beside the problem's own members. */
-export function graphErrorOf({ message, status }: Problem, requestId: string) {
-  return { message, type: 'OAuthException', code: graphCodeOf(status), fbtrace_id: requestId };
+export function graphErrorOf({ message, status, code }: Problem, requestId: string) {
+  const subcode = subcodes[code];
+  return {
+    message,
+    type: 'OAuthException',
+    code: graphCodeOf(status),
+    ...(subcode ? { error_subcode: subcode } : {}),
+    fbtrace_id: requestId,
+  };
 }
 
 /** The problem of anything thrown: expected refusals as they are, the unexpected logged and hidden. */
@@ -94,6 +104,6 @@ export function problemResponse(error: unknown, requestId: string | null): Respo
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
   if (problem.options.retryAfterSeconds)
     headers.set('retry-after', String(problem.options.retryAfterSeconds));
-  if (problem.code === 'unauthenticated') headers.set('www-authenticate', 'Bearer realm="flowkeep"');
+  if (problem.status === 401) headers.set('www-authenticate', 'Bearer realm="flowkeep"');
   return Response.json(body, { status: problem.status, headers });
 }

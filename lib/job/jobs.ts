@@ -2,6 +2,7 @@
 import { sweepAccess } from '../access/sweep.ts';
 import { destroyRetiredTokens } from '../credential/sweep/destroy-retired.ts';
 import { purgeDeletedCredentials } from '../credential/sweep/purge-deleted.ts';
+import { tellEnds } from '../credential/sweep/tell-ends.ts';
 import { trimInspections } from '../credential/sweep/trim-inspections.ts';
 import { forgetAnswers } from '../repeat/request-store.ts';
 
@@ -23,6 +24,12 @@ export const jobs: readonly Job[] = [
     title: 'Destroy replaced tokens whose time is over',
     cron: everyMinute,
     run: destroyRetiredTokens,
+  },
+  {
+    name: 'tell-ends',
+    title: 'Tell the audit trail which tokens end',
+    cron: everyMinute,
+    run: tellEnds,
   },
   {
     name: 'purge-deleted-credentials',

@@ -54,7 +54,7 @@ export const apiKeyViewSchema = z
     /** `nothing`: of the credentials that it is confined to none is there any more. */
     reach: z.enum(['all', 'listed', 'nothing']),
     /** Those it is confined to, deleted ones included as long as they can be brought back; null means all. */
-    credentials: z.array(z.object({ id: z.uuid(), name: z.string() })).nullable(),
+    credentials: z.array(z.object({ id: z.uuid(), name: z.string(), deleted: z.boolean() })).nullable(),
     state: z.enum(['active', 'expired', 'revoked']),
     expiresAt: instant.nullable(),
     revokedAt: instant.nullable(),

@@ -55,7 +55,11 @@ function reachOf({ reach, credentials }: Row): ApiKeyView['reach'] {
 
 function toView(row: Row, admins: ReadonlySet<string>): ApiKeyView {
   const { id, name, lastFour, scopes, createdById } = row;
-  const listed = row.credentials.map(({ credential }) => ({ id: credential.id, name: credential.name }));
+  const listed = row.credentials.map(({ credential: { id, name, deletedAt } }) => ({
+    id,
+    name,
+    deleted: deletedAt !== null,
+  }));
   return {
     id,
     name,

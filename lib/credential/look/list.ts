@@ -4,6 +4,7 @@ import { type Actor, demand } from '../../access/actor.ts';
 import { connectorIds } from '../../connector/connectors.ts';
 import { type Cursor, cursorSchema, cutPage, limitSchema, pageQuery } from '../../cursor.ts';
 import { database } from '../../db.ts';
+import { storedName } from '../../name/schema.ts';
 import { tileColumns } from './present.ts';
 import { countTiles, type TileFilter, tilesOf, whereTiles } from './store.ts';
 import { type CredentialStatus, credentialStatuses, type Tile, tileSchema } from './tile.ts';
@@ -19,7 +20,7 @@ export const listQuerySchema = z.strictObject({
     .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), {
       error: 'The search holds a control character.',
     })
-    .transform((text) => text.trim())
+    .transform(storedName)
     .optional(),
   status: z.enum(credentialStatuses, { error: `A status is one of ${statusNames}.` }).optional(),
   cursor: cursorSchema.optional(),

@@ -40,6 +40,9 @@ export const inspectionReportSchema = z
         subcode: z.number().nullable(),
         type: z.string().nullable(),
         message: z.string(),
+        // Reports of before have neither.
+        userTitle: z.string().nullable().default(null),
+        userMessage: z.string().nullable().default(null),
         traceId: z.string().nullable(),
       })
       .nullable(),

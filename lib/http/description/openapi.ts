@@ -30,7 +30,13 @@ const tags: Readonly<Record<string, string>> = {
 const tagOf = (path: string): string => path.split('/')[2] ?? '';
 
 const everywhere: ProblemCode[] = ['invalid_input', 'internal', 'database_unavailable'];
-const withActor: ProblemCode[] = ['unauthenticated', 'forbidden', 'too_many_requests'];
+const withActor: ProblemCode[] = [
+  'unauthenticated',
+  'key_revoked',
+  'key_expired',
+  'forbidden',
+  'too_many_requests',
+];
 /** The front looks at how long a body is, whether or not it is read. */
 const changing: ProblemCode[] = ['cross_origin', 'body_too_large', 'commit_unknown'];
 const withBody: ProblemCode[] = ['invalid_json', 'unsupported_media_type'];

@@ -23,6 +23,9 @@ export const graphErrorViewSchema = z
     /** Meta's own words, cleaned of secrets. */
     message: z.string(),
     details: z.string().nullable(),
+    /** What Meta wrote for people, in the language it chose. */
+    userTitle: z.string().nullable(),
+    userMessage: z.string().nullable(),
     traceId: z.string().nullable(),
   })
   .meta({ id: 'GraphError' });
