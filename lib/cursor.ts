@@ -19,6 +19,16 @@ export const cursorSchema = z
     return z.NEVER;
   });
 
+const usualLimit = 50;
+
+/** How many items a page has; `described` is what clients are told, since queries are text. */
+export const limitSchema = z
+  .string({ error: 'The limit is a whole number from 1 to 100.' })
+  .regex(/^(?:[1-9][0-9]?|100)$/, { error: 'The limit is a whole number from 1 to 100.' })
+  .meta({ described: { type: 'integer', minimum: 1, maximum: 100, default: usualLimit } })
+  .transform(Number)
+  .default(usualLimit);
+
 /** The text of a cursor. */
 export function encodeCursor(direction: Cursor['direction'], id: string): string {
   return Buffer.from(`${direction === 'after' ? 'a' : 'b'}${id}`, 'latin1').toString('base64url');

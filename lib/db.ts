@@ -43,6 +43,7 @@ function connect(address: DatabaseAddress) {
       person: { passwordHash: true },
       sealedSecret: { envelope: true },
       vaultSecret: { envelope: true },
+      repeatableRequest: { envelope: true },
     },
   });
 }

@@ -31,6 +31,13 @@ test.each([
   ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '2001:db8::/129' }],
   ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.0/8/8' }],
   ['DATABASE_URL', { DATABASE_URL: 'mysql://db' }],
+  ['DATABASE_URL names several hosts', { DATABASE_URL: 'postgresql://app:pw@one:5432,two:5432/flowkeep' }],
+  ['DATABASE_URL names several hosts', { DATABASE_URL: 'postgresql://one,two/flowkeep' }],
+  ['DATABASE_URL names several hosts', { DATABASE_URL: 'postgresql:///flowkeep?host=one,two' }],
+  [
+    'DATABASE_URL names several hosts',
+    { DATABASE_URL: 'postgresql://x/flowkeep?sslmode=require&host=one%2Ctwo' },
+  ],
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ['NEXTAUTH_SECRET', { NEXTAUTH_SECRET: 'short' }],
   ['ADMIN_PASSWORD', { ADMIN_EMAIL: 'ada@example.com' }],
@@ -46,6 +53,14 @@ test.each([
 test('proxies are listed as addresses and networks', () => {
   const { trustedProxies } = readEnvironment({ TRUSTED_PROXIES: '10.0.0.5, 192.168.0.0/16 ,2001:db8::/32' });
   expect(trustedProxies).toEqual(['10.0.0.5', '192.168.0.0/16', '2001:db8::/32']);
+});
+
+test.each([
+  'postgresql://app:a,b@db:5432/flowkeep',
+  'postgresql://db/one,two?application_name=a,b',
+  'postgresql:///flowkeep?host=/var/run/postgresql',
+])('%s names one host', (DATABASE_URL) => {
+  expect(readEnvironment({ DATABASE_URL }).databaseUrl).toBe(DATABASE_URL);
 });
 
 test('the sentence does not repeat the wrong value', () => {

@@ -135,6 +135,25 @@ function together(source: Source, first: string, second: string): void {
   }
 }
 
+/** Whether an address names several hosts, as libpq lets it: `a:5432,b:5432`, or `?host=a,b`. */
+function namesSeveralHosts(url: string): boolean {
+  const [, authority = '', query = ''] = /^\w+:\/\/([^/?#]*)[^?#]*(?:\?([^#]*))?/.exec(url) ?? [];
+  const hosts = [
+    authority.slice(authority.lastIndexOf('@') + 1),
+    ...new URLSearchParams(query).getAll('host'),
+  ];
+  return hosts.some((host) => host.includes(','));
+}
+
+/** @throws EnvironmentError */
+function databaseUrlOf(source: Source): string | null {
+  const url = checked<string | null>(source, 'DATABASE_URL', null);
+  if (url === null || !namesSeveralHosts(url)) return url;
+  throw new EnvironmentError(
+    'DATABASE_URL names several hosts, and Flowkeep connects to one. Name the server that writes, or an address that always leads to it.',
+  );
+}
+
 /**
  * Reads and checks the environment.
  * @throws EnvironmentError with one sentence that names the first wrong variable.
@@ -165,7 +184,7 @@ export function readEnvironment(source: Source = process.env): Environment {
     appUrl: url.origin,
     allowedOrigins: configured ? [url.origin] : loopbackHosts.map((host) => `http://${host}:${portNumber}`),
     trustedProxies: checked<string[]>(source, 'TRUSTED_PROXIES', []),
-    databaseUrl: checked<string | null>(source, 'DATABASE_URL', null),
+    databaseUrl: databaseUrlOf(source),
     databasePooled: source.FLOWKEEP_DATABASE_POOLED === '1',
     dataDir: checked(source, 'DATA_DIR', '.data'),
     graphBaseUrl: given(source, 'GRAPH_BASE_URL') ?? 'https://graph.facebook.com',

@@ -6,6 +6,8 @@ export const problemStatus = {
   invalid_input: 400,
   invalid_json: 400,
   unauthenticated: 401,
+  key_revoked: 401,
+  key_expired: 401,
   forbidden: 403,
   cross_origin: 403,
   call_refused: 403,
@@ -22,6 +24,9 @@ export const problemStatus = {
   endpoint_missing: 409,
   last_admin: 409,
   email_taken: 409,
+  request_under_way: 409,
+  idempotency_key_reused: 409,
+  answer_locked: 409,
   invitation_gone: 410,
   version_conflict: 412,
   body_too_large: 413,
@@ -49,6 +54,7 @@ export const problemStatus = {
   graph_limited: 503,
   graph_timeout: 504,
   database_unavailable: 503,
+  commit_unknown: 503,
   audit_unavailable: 503,
 } as const;
 export type ProblemCode = keyof typeof problemStatus;

@@ -10,9 +10,10 @@ export const within: Record<string, Record<string, string[]>> = {
     record: ['admit', 'exchange'],
   },
   'lib/graph': { call: [], errors: ['call'], inspection: ['call', 'errors'] },
+  'lib/http': { description: [] },
   'lib/resource': { sample: [] },
   'lib/words': { en: [] },
-  'components/access': { 'lost-right': [] },
+  'components/access': { 'key-use': [], 'lost-right': [] },
   'components/credential': {
     tile: [],
     field: [],

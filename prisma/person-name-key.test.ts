@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { remove } from 'confusables';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { nameKey, personNameKey } from '../lib/name/key.ts';
 import { createTestDatabase } from './test-database.ts';
 
 const file = join(import.meta.dirname, 'migrations/20261129105000_person_name_key/migration.sql');
+const laterFile = join(import.meta.dirname, 'migrations/20261129213500_name_keys/migration.sql');
 const names = [
   'Ada  Lovelace',
   'Ada\u00a0LoveIace',
@@ -24,6 +26,16 @@ const names = [
   'i\u0307lker İ\u0307',
   'ΔΣ ΔΣΔ',
   '',
+  'Martín',
+  'Marti\u0301n',
+  'Mартіiі\u0301н',
+  "O'Brien",
+  'O’Brien',
+  'Ada\u2800Lovelace-Byron',
+  'Ada Lovelace–Byron',
+  'Ada\ufe0f\u0301',
+  'Àda Zoe´s',
+  '小\u200d龍',
 ];
 
 test('the migration gives people who are there the key that the program gives, and doubles none', async () => {
@@ -40,6 +52,7 @@ test('the migration gives people who are there the key that the program gives, a
       );
     }
     await client.query(await readFile(file, 'utf8'));
+    await client.query(await readFile(laterFile, 'utf8'));
     const { rows } = await client.query<{ name: string; name_key: string | null }>(
       'SELECT name, name_key FROM person ORDER BY created_at',
     );
@@ -52,6 +65,69 @@ test('the migration gives people who are there the key that the program gives, a
     });
     expect(rows).toEqual(wanted);
     expect(wanted.filter(({ name_key }) => name_key === null).length).toBeGreaterThan(2);
+  } finally {
+    await client.end();
+    await base.drop();
+  }
+});
+
+/** The key of a credential's name before the later migration. */
+const keyBefore = (name: string) =>
+  name
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/gu, (letter) =>
+      remove(letter),
+    )
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .toLowerCase();
+
+test('the later migration gives credentials, sources and destinations the key that the program gives', async () => {
+  const base = await createTestDatabase();
+  const client = new pg.Client({ connectionString: base.url });
+  await client.connect();
+  // Of two that become the same, the one that has the key already stays, and the other one keeps its own.
+  const all = [...names.filter((name, n) => names.findIndex((o) => keyBefore(o) === keyBefore(name)) === n)];
+  const has = new Set(all.map(keyBefore));
+  const taken = new Set<string>();
+  const wanted = all.map((name) => {
+    const [before, key] = [keyBefore(name), nameKey(name)];
+    const gets = before === key || (!has.has(key) && !taken.has(key));
+    if (gets) taken.add(key);
+    return { name, name_key: gets ? key : before };
+  });
+  try {
+    for (const [n, name] of all.entries()) {
+      const of = [name, keyBefore(name), n];
+      await client.query(
+        `INSERT INTO credential (id, connector, name, name_key, waba_id, api_version, verdict, reason, token_last_four,
+           token_fingerprint, token_set_by_name, token_set_at, created_by_name, created_at)
+         VALUES (gen_random_uuid(), 'whatsapp-flows', $1, $2, '104996122399160', 'v26.0', 'valid', 'ok', 'abcd', 'x', 'x', now(), 'x',
+           now() + $3 * interval '1 s')`,
+        of,
+      );
+      for (const kind of ['source', 'destination']) {
+        await client.query(
+          `INSERT INTO data_resource (id, kind, name, name_key, connector, created_by_name, created_at)
+           VALUES (gen_random_uuid(), $4::resource_kind, $1, $2, 'whatsapp-flows', 'x', now() + $3 * interval '1 s')`,
+          [...of, kind],
+        );
+      }
+    }
+    const sql = await readFile(laterFile, 'utf8');
+    // Again it changes nothing.
+    for (const _time of [1, 2]) {
+      await client.query(sql);
+      const credentials = await client.query('SELECT name, name_key FROM credential ORDER BY created_at');
+      expect(credentials.rows).toEqual(wanted);
+      const sources = await client.query(
+        `SELECT name, name_key FROM data_resource WHERE kind = 'source' ORDER BY created_at`,
+      );
+      expect(sources.rows).toEqual(wanted);
+    }
+    expect(wanted.filter(({ name, name_key }) => name_key !== nameKey(name)).length).toBeGreaterThan(0);
+    expect(wanted.filter(({ name, name_key }) => name_key !== keyBefore(name)).length).toBeGreaterThan(2);
   } finally {
     await client.end();
     await base.drop();

@@ -1,6 +1,6 @@
 /** Databases that Flowkeep could start on, and would then fail on: refused at the start, each with one sentence. */
 import type { Client } from 'pg';
-import { DatabaseError, refusalError } from './database-error.ts';
+import { DatabaseError, errorCode, refusalError } from './database-error.ts';
 
 const oldestServer = 140_000;
 
@@ -48,11 +48,31 @@ function misfit(facts: Facts, { url, pooled }: { url: string; pooled: boolean })
   return null;
 }
 
+/**
+ * pgpool-II answers its own questions itself (tried with 4.3.5). With load balancing, its default, it may send a read to
+ * a standby that has not got what was written a moment before.
+ */
+async function refuseSpreadReads(client: Client): Promise<void> {
+  try {
+    await client.query('SHOW pool_version');
+  } catch (error) {
+    // PostgreSQL, and other poolers before it, know no such setting.
+    if (errorCode(error) === '42704') return;
+    throw error;
+  }
+  const { rows } = await client.query<{ load_balance_mode: string }>('PGPOOL SHOW load_balance_mode');
+  if (rows[0]?.load_balance_mode === 'off') return;
+  throw new DatabaseError(
+    'DATABASE_URL leads to pgpool-II with load balancing, by which Flowkeep might not read back what it has just written. Set load_balance_mode = off there, or name the server that writes.',
+  );
+}
+
 /** @throws DatabaseError */
 export async function refuseUnfitDatabase(
   client: Client,
   address: { url: string; pooled: boolean },
 ): Promise<void> {
+  await refuseSpreadReads(client);
   const facts = await factsOf(client);
   const what = misfit(facts, address);
   if (what) throw new DatabaseError(`The database ${what}.`);

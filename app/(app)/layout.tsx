@@ -6,11 +6,14 @@ import { PersonMenu } from '../../components/frame/person-menu.tsx';
 import { Wordmark } from '../../components/ui/centered-page.tsx';
 import { GiveWords } from '../../components/words/give-words.tsx';
 import { chosenTheme, requirePerson } from '../../lib/access/current.ts';
+import { countAttention } from '../../lib/credential/look/attention.ts';
 import { isDemo } from '../../lib/env.ts';
 import { words } from '../../lib/words/words.ts';
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
-  const { name, email, role } = await requirePerson();
+  const person = await requirePerson();
+  const { name, email, role } = person;
+  const attention = await countAttention(person);
   const theme = (await chosenTheme()) ?? 'system';
   return (
     <GiveWords rooms={['frame', 'problem']}>
@@ -26,6 +29,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
           <div className="border-r border-line max-sm:hidden">
             <Navigation
               withAdmin={role === 'admin'}
+              attention={attention}
               className="sticky top-0 flex max-h-dvh flex-col gap-6 overflow-y-auto p-4"
             >
               <Link href="/sources" className="flex min-h-10 shrink-0 items-center px-2">
@@ -46,7 +50,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
           </div>
         </div>
         <div className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-raised p-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] sm:hidden">
-          <Navigation />
+          <Navigation attention={attention} />
         </div>
       </div>
     </GiveWords>

@@ -2,6 +2,7 @@
 import { handle } from '../../lib/http/handle.ts';
 import { idParams } from '../../lib/http/params.ts';
 import { demandedVersions, matchedVersions } from '../../lib/http/precondition.ts';
+import { once } from '../../lib/repeat/once.ts';
 import { createResource } from '../../lib/resource/create.ts';
 import { deleteResource } from '../../lib/resource/delete.ts';
 import { editResource } from '../../lib/resource/edit.ts';
@@ -21,9 +22,14 @@ import {
 } from '../../lib/resource/schema.ts';
 import { etagOf, resourceViewSchema } from '../../lib/resource/view.ts';
 
+/** As in the names of operations. */
+const noun = { source: 'Source', destination: 'Destination' } as const;
+
 export const listHandler = (kind: ResourceKind) =>
   handle(
     {
+      id: `list${noun[kind]}s`,
+      permission: 'resource.read',
       summary: `List data ${kind}s, newest first`,
       query: resourceQuerySchema,
       answers: { 200: resourceListSchema },
@@ -34,20 +40,38 @@ export const listHandler = (kind: ResourceKind) =>
 export const createHandler = (kind: ResourceKind) =>
   handle(
     {
+      id: `create${noun[kind]}`,
+      permission: 'resource.create',
+      headers: ['Location'],
       summary: `Create a data ${kind} that uses a credential`,
       body: resourceInputSchemas[kind],
       answers: { 201: resourceViewSchema },
       problems: ['name_taken', 'credential_not_found', 'connector_mismatch', 'token_missing'],
+      repeatable: true,
     },
-    async ({ caller, body }) => {
-      const view = await createResource(caller, kind, body);
-      return Response.json(view, { status: 201, headers: { location: `/api/${kind}s/${view.id}` } });
+    async ({ caller, body, request: { idempotencyKey } }) => {
+      const view = await once(
+        caller,
+        {
+          idempotencyKey,
+          operation: `POST /api/${kind}s`,
+          input: body,
+          permission: 'resource.create',
+          view: resourceViewSchema,
+        },
+        (repeatable) => createResource(repeatable, kind, body),
+      );
+      const headers = { location: `/api/${kind}s/${view.id}`, etag: etagOf(view) };
+      return Response.json(view, { status: 201, headers });
     },
   );
 
 export const readHandler = (kind: ResourceKind) =>
   handle(
     {
+      id: `read${noun[kind]}`,
+      permission: 'resource.read',
+      headers: ['ETag'],
       summary: `Read one data ${kind}`,
       params: idParams,
       answers: { 200: resourceViewSchema },
@@ -62,6 +86,9 @@ export const readHandler = (kind: ResourceKind) =>
 export const editHandler = (kind: ResourceKind) =>
   handle(
     {
+      id: `edit${noun[kind]}`,
+      permission: 'resource.edit',
+      headers: ['ETag'],
       summary: `Edit a data ${kind}, choose its endpoint, or let it use another credential`,
       params: idParams,
       body: resourceEditSchemas[kind],
@@ -79,6 +106,8 @@ export const editHandler = (kind: ResourceKind) =>
 export const deleteHandler = (kind: ResourceKind) =>
   handle(
     {
+      id: `delete${noun[kind]}`,
+      permission: 'resource.edit',
       summary: `Delete a data ${kind}`,
       params: idParams,
       conditional: 'honoured',
@@ -95,6 +124,8 @@ export const deleteHandler = (kind: ResourceKind) =>
 export const sampleHandler = (kind: ResourceKind, summary: string) =>
   handle(
     {
+      id: `test${noun[kind]}`,
+      permission: 'resource.test',
       summary,
       params: idParams,
       body: sampleInputSchema,

@@ -30,8 +30,8 @@ function InviteForm({ onMade, onCancel }: { onMade: (made: NewInvitation) => voi
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async (input) => {
     setFailure(null);
-    const answer = await callApi({ method: 'POST', url: '/api/members', body: input });
-    if (answer.kind === 'done') return onMade(answer.body as NewInvitation);
+    const answer = await callApi<NewInvitation>({ method: 'POST', url: '/api/members', body: input });
+    if (answer.kind === 'done') return onMade(answer.body);
     const field =
       answer.kind === 'problem' ? answer.problem.errors?.find((each) => each.field === 'email') : null;
     if (field) form.setError('email', { type: field.code }, { shouldFocus: true });

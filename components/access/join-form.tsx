@@ -30,9 +30,13 @@ function useJoining() {
     if (sending.current) return;
     sending.current = true;
     setFailure(null);
-    const answer = await callApi({ method: 'POST', url: '/api/invitations/acceptance', body: input });
+    const answer = await callApi<{ email: string }>({
+      method: 'POST',
+      url: '/api/invitations/acceptance',
+      body: input,
+    });
     if (answer.kind === 'done') {
-      const { email } = answer.body as { email: string };
+      const { email } = answer.body;
       const result = await signIn(email, input.password);
       return window.location.assign(result === 'done' ? '/sources' : '/sign-in');
     }

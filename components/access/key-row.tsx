@@ -14,12 +14,15 @@ import { AccessRow } from './access-row.tsx';
 import { useRowChange } from './use-row-change.ts';
 
 function reachOf(t: Words<'access'>, language: string, { reach, credentials }: ApiKeyView): string {
-  if (reach === 'nothing') return t('keys.reachNothing');
   if (!credentials) return t('keys.reachAll');
-  const shown = credentials.slice(0, 3).map(({ name }) => name);
+  if (credentials.length === 0) return t('keys.reachNothing');
+  // Deleted ones first: they are what somebody has to know of.
+  const sorted = [...credentials].sort((one, other) => Number(other.deleted) - Number(one.deleted));
+  const shown = sorted.slice(0, 3).map(({ name, deleted }) => (deleted ? t('keys.deleted', { name }) : name));
   const names = listed(shown, 'unit', language);
   const count = credentials.length - shown.length;
-  return count > 0 ? t('keys.reachMore', { names, count }) : names;
+  const all = count > 0 ? t('keys.reachMore', { names, count }) : names;
+  return reach === 'nothing' ? t('keys.reachNothingOf', { names: all }) : all;
 }
 
 function Times({ apiKey }: { apiKey: ApiKeyView }) {
@@ -81,7 +84,9 @@ export function KeyRow({ apiKey }: { apiKey: ApiKeyView }) {
     <AccessRow
       title={
         <>
-          {name}
+          <Link href={`/keys/${id}`} className="underline-offset-2 hover:underline">
+            {name}
+          </Link>
           {state !== 'active' && (
             <span className="ml-2 text-xs font-medium text-invalid">{t(`keys.states.${state}`)}</span>
           )}

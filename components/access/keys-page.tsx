@@ -2,6 +2,7 @@
 import type { PersonActor } from '../../lib/access/actor.ts';
 import { listApiKeys } from '../../lib/access/keys/api-keys.ts';
 import { connectors } from '../../lib/connector/connectors.ts';
+import { environment } from '../../lib/env.ts';
 import { words } from '../../lib/words/words.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { KeyRow } from './key-row.tsx';
@@ -17,7 +18,7 @@ export async function KeysPage({ actor }: { actor: PersonActor }) {
     <>
       <div className="mb-2 flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-2xl font-semibold tracking-tight">{t('keys.title')}</h1>
-        <MakeKey connector={connector?.id ?? ''} />
+        <MakeKey connector={connector?.id ?? ''} appUrl={environment().appUrl} />
       </div>
       <p className="mb-6 max-w-[65ch] leading-relaxed text-muted">
         {t.rich('keys.text', {

@@ -13,6 +13,7 @@ import { MakeDialog } from '../ui/dialog/make-dialog.tsx';
 import { Field, fieldIds } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ShownOnce } from '../ui/shown-once.tsx';
+import { ClientLines } from './key-use/client-lines.tsx';
 
 const ends = [
   ['90', 'quarter'],
@@ -105,9 +106,9 @@ function KeyForm({
     }
     setErrors({});
     setBusy(true);
-    const answer = await callApi({ method: 'POST', url: '/api/keys', body });
+    const answer = await callApi<NewApiKeyView>({ method: 'POST', url: '/api/keys', body });
     setBusy(false);
-    if (answer.kind === 'done') return onMade(answer.body as NewApiKeyView);
+    if (answer.kind === 'done') return onMade(answer.body);
     setErrors({ form: failureWords(tProblem, answer) });
   };
   return (
@@ -175,7 +176,7 @@ function KeyForm({
   );
 }
 
-export function MakeKey({ connector }: { connector: string }) {
+export function MakeKey({ connector, appUrl }: { connector: string; appUrl: string }) {
   const t = useTranslations('access');
   return (
     <MakeDialog<NewApiKeyView>
@@ -183,8 +184,13 @@ export function MakeKey({ connector }: { connector: string }) {
       title={t('keys.makeTitle')}
       madeTitle={t('keys.made')}
       form={(onMade, onCancel) => <KeyForm connector={connector} onMade={onMade} onCancel={onCancel} />}
-      result={({ key }, onClose) => (
-        <ShownOnce copy={t('keys.copy')} value={key} onClose={onClose}>
+      result={({ key, ...made }, onClose) => (
+        <ShownOnce
+          copy={t('keys.copy')}
+          value={key}
+          onClose={onClose}
+          more={<ClientLines apiKey={made} text={key} appUrl={appUrl} connector={connector} />}
+        >
           {t('keys.copyNow')}
         </ShownOnce>
       )}

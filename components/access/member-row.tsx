@@ -19,8 +19,8 @@ function useChange(id: string) {
   const [busy, setBusy] = useState(false);
   const [question, setQuestion] = useState<LossQuestion | null>(null);
   const [, startRefresh] = useTransition();
-  const tell = async (call: Call) => {
-    const answer = await callApi(call);
+  const tell = async <Body,>(call: Call) => {
+    const answer = await callApi<Body>(call);
     setProblem(answer.kind === 'done' ? '' : failureWords(t, answer));
     return answer;
   };
@@ -34,9 +34,10 @@ function useChange(id: string) {
   const change = (body: MemberChange) => send({ method: 'PATCH', url: `/api/members/${id}`, body });
   /** Asks, with the keys of this moment: those that were made since the page was loaded count too. */
   const ask = async (loss: Loss) => {
-    const answer = await tell({ method: 'GET', url: `/api/keys?createdBy=${id}&state=active` });
+    const url = `/api/keys?createdBy=${id}&state=active`;
+    const answer = await tell<{ items: ApiKeyView[] }>({ method: 'GET', url });
     if (answer.kind !== 'done') return;
-    setQuestion({ loss, apiKeys: (answer.body as { items: ApiKeyView[] }).items });
+    setQuestion({ loss, apiKeys: answer.body.items });
   };
   const answer = (fate: KeysFate | null) => {
     setQuestion(null);

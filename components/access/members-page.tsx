@@ -3,6 +3,7 @@ import type { PersonActor } from '../../lib/access/actor.ts';
 import { listMembers } from '../../lib/access/people/members.ts';
 import { words } from '../../lib/words/words.ts';
 import { EmptyLine } from '../ui/empty-line.tsx';
+import { BackgroundWork } from './background-work.tsx';
 import { InvitationRow } from './invitation-row.tsx';
 import { Invite } from './invite.tsx';
 import { MemberRow } from './member-row.tsx';
@@ -39,6 +40,7 @@ export async function MembersPage({ actor }: { actor: PersonActor }) {
           </ul>
         )}
       </section>
+      <BackgroundWork />
     </>
   );
 }

@@ -15,6 +15,7 @@ import { ButtonLink, buttonClass } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { EventRow } from './event-row.tsx';
 import { eventKinds } from './event-words.ts';
+import { ZoneField } from './zone-field.tsx';
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -26,16 +27,27 @@ interface Filter {
   /** What was typed: a name or an id. */
   credential: string;
   action: string;
+  /** Days, as the reader counts them. */
+  from: string;
+  to: string;
 }
 
 /** What is right of the address; null when a credential was asked for that there is none of. */
-async function queryOf(caller: Caller, filter: Filter, cursor: string): Promise<TrailQuery | null> {
+async function queryOf(
+  caller: Caller,
+  filter: Filter,
+  zone: string,
+  cursor: string,
+): Promise<TrailQuery | null> {
   const credential = filter.credential ? await credentialIdOf(caller.actor, filter.credential) : undefined;
   if (credential === null) return null;
   const { shape } = trailQuerySchema;
   return {
     person: shape.person.safeParse(filter.person || undefined).data,
     action: shape.action.safeParse(filter.action || undefined).data,
+    from: shape.from.safeParse(filter.from || undefined).data,
+    to: shape.to.safeParse(filter.to || undefined).data,
+    zone,
     cursor: shape.cursor.safeParse(cursor || undefined).data,
     credential,
     limit: 50,
@@ -57,6 +69,15 @@ function Group({ label, of }: { label: string; of: Named[] }) {
         </option>
       ))}
     </optgroup>
+  );
+}
+
+function DayField({ name, label, value }: { name: string; label: string; value: string }) {
+  return (
+    <label className="flex flex-col gap-1 text-[13px] text-muted">
+      {label}
+      <input type="date" name={name} defaultValue={value} className="field-control w-40 text-ink" />
+    </label>
   );
 }
 
@@ -103,6 +124,9 @@ function Filters({ filter, people, apiKeys }: { filter: Filter; people: Named[];
             ))}
           </select>
         </label>
+        <DayField name="from" label={t('firstDay')} value={filter.from} />
+        <DayField name="to" label={t('lastDay')} value={filter.to} />
+        <ZoneField />
         <button type="submit" className={buttonClass()}>
           {t('filter')}
         </button>
@@ -144,10 +168,13 @@ export async function AuditPage({
     person: text(searchParams.person),
     credential: text(searchParams.credential),
     action: text(searchParams.action),
+    from: text(searchParams.from),
+    to: text(searchParams.to),
   };
+  const zone = trailQuerySchema.shape.zone.safeParse(text(searchParams.zone) || undefined).data ?? 'UTC';
   const cursor = text(searchParams.cursor);
   const [query, { items: people }, { items: apiKeys }] = await Promise.all([
-    queryOf(caller, filter, cursor),
+    queryOf(caller, filter, zone, cursor),
     listMembers(caller.actor),
     listApiKeys(caller.actor),
   ]);
@@ -155,11 +182,14 @@ export async function AuditPage({
   const t = words('audit');
   const filtered = Object.values(filter).some(Boolean);
   const chosen = Object.fromEntries(Object.entries(filter).filter(([, value]) => value));
-  const at = (params: Record<string, string>) => `/audit?${new URLSearchParams({ ...chosen, ...params })}`;
+  const byDay = Boolean(filter.from || filter.to);
+  const at = (params: Record<string, string>) =>
+    `/audit?${new URLSearchParams({ ...chosen, ...(byDay ? { zone } : {}), ...params })}`;
   return (
     <>
       <h1 className="mb-6 text-2xl font-semibold tracking-tight">{t('title')}</h1>
       <Filters filter={filter} people={people} apiKeys={apiKeys} />
+      {byDay && <p className="-mt-2 mb-4 text-[13px] text-muted">{t('zone', { zone })}</p>}
       <Events events={items} filtered={filtered} first={!cursor} />
       {(cursor || nextCursor) && (
         <nav aria-label={t('pages')} className="mt-4 flex justify-end gap-2">

@@ -5,7 +5,7 @@ import { changesOf, eventSentence, nameWords } from './event-words.ts';
 const t = words('events');
 
 const sentence = (action: string, details: Record<string, unknown> = {}, outcome = 'done') =>
-  eventSentence(t, { action, outcome, actorName: 'Ada', targetName: 'Prod flows', details });
+  eventSentence(t, 'en', { action, outcome, actorName: 'Ada', targetName: 'Prod flows', details });
 
 describe('an event is told as one plain sentence', () => {
   test.each([
@@ -101,6 +101,7 @@ describe('a refusal says what was tried, why it was refused, and how often', () 
 
 test('a name is one short line, whatever was typed', () => {
   expect(nameWords('a\r\nb\u202ec')).toBe('a b c');
+  expect(nameWords('می\u200cخواهم 👨\u200d👩\u200d👧 a\u200d')).toBe('می\u200cخواهم 👨\u200d👩\u200d👧 a');
   expect(nameWords('x'.repeat(1_000_000)).length).toBe(81);
   expect(nameWords(null)).toBe('');
 });

@@ -1,6 +1,8 @@
 /** An event of the audit trail as a plain sentence. Pure; names are cut and cleaned, as anybody may have chosen them. */
+import { replaceUnseen } from '../../lib/name/unseen.ts';
 import type { Words } from '../../lib/words/words.ts';
 import { wordsByCode } from '../words/by-code.ts';
+import { exactDay } from '../words/formats.ts';
 
 export interface EventFacts {
   action: string;
@@ -14,14 +16,11 @@ type Values = Record<string, string | number>;
 
 const longest = 80;
 
-// As in lib/name/schema.ts, which brings a library along; names from before those rules stand in the trail for good.
-const unseen =
-  /(?:(?![\ufe0e\ufe0f])[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2028\u2029\u2800])+/gu;
-
 /** A name as one short line: no control characters, nothing that turns the direction of text, nothing endless. */
 export function nameWords(name: unknown): string {
   if (typeof name !== 'string') return '';
-  const line = name.replace(unseen, ' ').trim();
+  // Names from before the rules of lib/name stand in the trail for good.
+  const line = replaceUnseen(name, ' ').trim();
   return line.length > longest ? `${[...line].slice(0, longest).join('')}…` : line;
 }
 
@@ -44,6 +43,11 @@ export function changesOf(
     from: nameWords(change.from),
     to: nameWords(change.to),
   }));
+}
+
+/** A day of UTC. */
+function dayWords(t: Words<'events'>, language: string, iso: unknown): string {
+  return Number.isNaN(Date.parse(text(iso))) ? t('unknownDay') : exactDay(text(iso), language);
 }
 
 const call = (method: unknown, path: unknown): string => `${nameWords(method)} ${nameWords(path)}`;
@@ -71,8 +75,8 @@ function movedWay({ from, to }: Record<string, unknown>): Values {
 const verdicts: Record<string, string> = { usable: 'yes', refused: 'no' };
 
 /** What a sentence takes from the details: some of these names stand in it. */
-function valuesOf(t: Words<'events'>, { action, details }: EventFacts): Values {
-  const { role, from, to, keysKept, reason, verdict, method, path, credentialName } = details;
+function valuesOf(t: Words<'events'>, language: string, { action, details }: EventFacts): Values {
+  const { role, from, to, keysKept, reason, verdict, method, path, credentialName, endsAt } = details;
   return {
     role: text(role),
     from: text(from),
@@ -84,6 +88,7 @@ function valuesOf(t: Words<'events'>, { action, details }: EventFacts): Values {
     call: call(method, path),
     credential: nameWords(credentialName),
     fields: editedFields(t, details),
+    day: dayWords(t, language, endsAt),
     ...(action === 'credential.deleted' ? deletedWay(details) : {}),
     ...(action === 'resource.credential_changed' ? movedWay(details) : {}),
   };
@@ -101,7 +106,7 @@ function refusedAccess(t: Words<'events'>, who: string, details: Record<string, 
 }
 
 /** "Ada replaced the token of Prod flows". */
-export function eventSentence(t: Words<'events'>, event: EventFacts): string {
+export function eventSentence(t: Words<'events'>, language: string, event: EventFacts): string {
   const { action, outcome, actorName, targetName, details } = event;
   const target = nameWords(targetName ?? '');
   const who = nameWords(actorName) || t('somebody');
@@ -109,7 +114,7 @@ export function eventSentence(t: Words<'events'>, event: EventFacts): string {
   if (outcome === 'undecided') return t('undecided', named);
   if (outcome === 'refused' && action === 'access.refused') return refusedAccess(t, who, details);
   const path = `${outcome === 'refused' ? 'refused' : 'done'}.${action}`;
-  const sentence = wordsByCode(t, path, { ...valuesOf(t, event), ...named });
+  const sentence = wordsByCode(t, path, { ...valuesOf(t, language, event), ...named });
   if (sentence !== null) return sentence;
   // An event of a version that this one does not know.
   const known = { action: nameWords(action).replace(/[._]/g, ' '), outcome: nameWords(outcome) };
@@ -123,6 +128,8 @@ export const eventKinds = [
   'credential.token_replaced',
   'credential.rolled_back',
   'credential.token_destroyed',
+  'credential.token_ending',
+  'credential.token_ended',
   'credential.inspected',
   'credential.used',
   'credential.deleted',

@@ -1,7 +1,7 @@
 'use client';
 /** Picks a credential by typing part of its name: for what is to use another one. */
 import { Combobox } from '@base-ui/react/combobox';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Tile } from '../../lib/credential/look/tile.ts';
 import { callApi, failureText } from '../http/call.ts';
 import { ComboboxInput, ComboboxPopup } from '../ui/combobox.tsx';
@@ -36,10 +36,14 @@ function useSearch(connector: string, except: string | null) {
     running.current = mine;
     setStatus('Searching…');
     const query = new URLSearchParams({ connector, limit: String(shown + 1), ...(q ? { q } : {}) });
-    const answer = await callApi({ method: 'GET', url: `/api/credentials?${query}`, signal: mine.signal });
+    const answer = await callApi<{ items: Tile[]; total: number }>({
+      method: 'GET',
+      url: `/api/credentials?${query}`,
+      signal: mine.signal,
+    });
     if (mine.signal.aborted) return;
     if (answer.kind !== 'done') return setStatus(failureText(answer));
-    const { items: found, total } = answer.body as { items: Tile[]; total: number };
+    const { items: found, total } = answer.body;
     const offered = found.filter((tile) => tile.id !== except && isUsable(tile)).slice(0, shown);
     setItems(offered);
     setStatus(total > shown + 1 ? `The newest ${shown} are listed. Type to find others.` : '');
@@ -52,9 +56,9 @@ function useSearch(connector: string, except: string | null) {
     setStatus('Searching…');
     timer.current = setTimeout(() => void search(q), pause);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the first list is fetched once, when the picker appears
+  const searchFirst = useEffectEvent(() => search(''));
   useEffect(() => {
-    void search('');
+    void searchFirst();
     return () => {
       clearTimeout(timer.current);
       running.current?.abort();

@@ -83,11 +83,36 @@ interface NavigationProps {
   className?: string;
   /** Shows what only admins have, below the rest. */
   withAdmin?: boolean;
+  /** How many credentials need attention. */
+  attention: number;
   /** What stands above the places: the way home. */
   children?: ReactNode;
 }
 
-function Places({ places: shown, className = '' }: { places: Place[]; className?: string }) {
+/** How many of what stands at a place need attention. */
+function Attention({ count }: { count: number }) {
+  const t = useTranslations('frame');
+  if (count === 0) return null;
+  return (
+    <>
+      <span
+        aria-hidden="true"
+        className="rounded-full bg-expiring-soft px-1.5 text-xs leading-5 font-medium text-expiring tabular-nums sm:ml-auto max-sm:absolute max-sm:top-1 max-sm:left-1/2 max-sm:ml-2"
+      >
+        {count > 99 ? '99+' : count}
+      </span>
+      <span className="sr-only">{t('attention', { count })}</span>
+    </>
+  );
+}
+
+interface PlacesProps {
+  places: Place[];
+  attention?: number;
+  className?: string;
+}
+
+function Places({ places: shown, attention = 0, className = '' }: PlacesProps) {
   const t = useTranslations('frame');
   const pathname = usePathname();
   return (
@@ -99,12 +124,13 @@ function Places({ places: shown, className = '' }: { places: Place[]; className?
             <Link
               href={href}
               aria-current={here ? 'page' : undefined}
-              className={`flex min-h-10 items-center gap-3 rounded-control px-3 font-medium transition-colors max-sm:min-h-13 max-sm:px-1 max-sm:flex-col max-sm:justify-center max-sm:gap-1 max-sm:text-xs ${
+              className={`relative flex min-h-10 items-center gap-3 rounded-control px-3 font-medium transition-colors max-sm:min-h-13 max-sm:px-1 max-sm:flex-col max-sm:justify-center max-sm:gap-1 max-sm:text-xs ${
                 here ? 'bg-accent-soft text-accent' : 'text-muted hover:bg-sunken hover:text-ink'
               }`}
             >
               <Icon>{icon}</Icon>
               {t(`places.${name}`)}
+              {href === '/credentials' && <Attention count={attention} />}
             </Link>
           </li>
         );
@@ -114,12 +140,12 @@ function Places({ places: shown, className = '' }: { places: Place[]; className?
 }
 
 /** The rail at the left; on a phone the bar at the bottom. */
-export function Navigation({ className, withAdmin = false, children }: NavigationProps) {
+export function Navigation({ className, withAdmin = false, attention, children }: NavigationProps) {
   const t = useTranslations('frame');
   return (
     <nav aria-label={t('navigation')} className={className}>
       {children}
-      <Places places={places} />
+      <Places places={places} attention={attention} />
       {withAdmin && <Places places={adminPlaces} className="border-t border-line pt-4" />}
     </nav>
   );

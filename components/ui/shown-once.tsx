@@ -12,9 +12,11 @@ interface ShownOnceProps {
   onClose: () => void;
   /** What to do with it. */
   children: ReactNode;
+  /** What else it goes into, before it is closed. */
+  more?: ReactNode;
 }
 
-export function ShownOnce({ copy, value, onClose, children }: ShownOnceProps) {
+export function ShownOnce({ copy, value, onClose, children, more }: ShownOnceProps) {
   const t = useTranslations('ui');
   return (
     <div className="flex flex-col gap-4">
@@ -24,6 +26,7 @@ export function ShownOnce({ copy, value, onClose, children }: ShownOnceProps) {
       <p className="rounded-control border border-line bg-sunken px-3 py-2 font-mono text-[13px] break-all">
         {value}
       </p>
+      {more}
       <div className="flex items-center justify-between gap-2">
         <CopyButton text={value}>{copy}</CopyButton>
         <Button variant="primary" onClick={onClose}>

@@ -34,6 +34,16 @@ export function exactTime(iso: string, language: string): string {
   return `${format.format(new Date(iso))} UTC`;
 }
 
+/** "31 Jan 2027", a day of UTC. */
+export function exactDay(iso: string, language: string): string {
+  const { general } = conventionsOf(language);
+  const format = once(
+    `day ${general}`,
+    () => new Intl.DateTimeFormat(general, { dateStyle: 'medium', timeZone: 'UTC' }),
+  );
+  return format.format(new Date(iso));
+}
+
 /** "3 min. ago", "in 6 days": with numbers, as "tomorrow" speaks of a calendar, and the server does not know the reader's. */
 export function relativeSpan(amount: number, unit: Intl.RelativeTimeFormatUnit, language: string): string {
   const { relative } = conventionsOf(language);

@@ -73,6 +73,34 @@ test('by credential, by person and by kind of event', async () => {
   expect(new Set(byPerson.items.map(({ actorName }) => actorName))).toEqual(new Set(['ada']));
 });
 
+test('by day, the last one included, as its reader counts them', async () => {
+  const tile = await addTile();
+  const credential = tile.id;
+  const { at = '' } = (await read({ credential })).items[0] ?? {};
+  // Where it is noon now, no midnight is near, whenever this runs.
+  const offset = 12 - new Date(at).getUTCHours();
+  const zone = offset === 0 ? 'UTC' : `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`;
+  const dayAt = (days: number) =>
+    new Date(Date.parse(at) + (offset + days * 24) * 3_600_000).toISOString().slice(0, 10);
+  const [yesterday, today, tomorrow] = [dayAt(-1), dayAt(0), dayAt(1)];
+  const count = async (query: Record<string, string>) =>
+    (await read({ credential, zone, ...query })).items.length;
+  expect(await count({ from: today, to: today })).toBe(1);
+  expect(await count({ from: yesterday, to: tomorrow })).toBe(1);
+  expect(await count({ to: today })).toBe(1);
+  expect(await count({ from: today })).toBe(1);
+  expect(await count({ to: yesterday })).toBe(0);
+  expect(await count({ from: tomorrow })).toBe(0);
+  const page = await call(`/audit?credential=${credential}&from=${today}&to=${today}&zone=${zone}`, {
+    headers: jar.header,
+  });
+  expect(page.text).toContain(`href="/credentials/${credential}"`);
+  const looks = (await read({ action: 'audit.read', limit: '20' })).items;
+  expect(looks.map(({ details }) => details)).toContainEqual(
+    expect.objectContaining({ credential, from: today, to: today, zone }),
+  );
+});
+
 test('the trail is refused to members, to use keys and to keys confined to credentials', async () => {
   const tile = await addTile();
   const json = { name: freshName(), scopes: ['manage'], credentialIds: [tile.id] };
@@ -108,6 +136,10 @@ test.each([
   'limit=1e9',
   'q=x',
   'person=a&person=b',
+  'from=yesterday',
+  'to=2026-02-30',
+  'from=2026-01-02&to=2026-01-01',
+  'zone=Nowhere%2FLand',
 ])('the query %s is refused', async (query) => {
   const answer = await call(`/api/audit-events?${query}`, { headers: jar.header });
   expect([answer.status, answer.body]).toEqual([400, expect.objectContaining({ code: 'invalid_input' })]);

@@ -203,6 +203,22 @@ describe('a credential in use', () => {
     expect(answer.body).toMatchObject({ credentialId: other.id, version: 3 });
   });
 
+  test.each([
+    ['one blank for two, a straight apostrophe, an accent apart', (tag: string) => `Cafe\u0301 Ada's ${tag}`],
+    ['blanks around it and inside', (tag: string) => `  Café   Ada’s ${tag} `],
+  ])('is deleted when its name is typed with %s', async (_how, typed) => {
+    const tag = freshName();
+    const tile = await addTile({ name: `Café  Ada’s ${tag}` });
+    expect(tile.name).toBe(`Café Ada’s ${tag}`);
+    await addResource(tile.id);
+    const refused = await remove(tile.id, { detach: 'true', confirm: `Cafe Adas ${tag}` });
+    expect([refused.status, refused.body]).toEqual([
+      409,
+      expect.objectContaining({ code: 'confirmation_required' }),
+    ]);
+    expect((await remove(tile.id, { detach: 'true', confirm: typed(tag) })).status).toBe(204);
+  });
+
   test('is not replaced by what can not take its place', async () => {
     const [tile, gone, bare] = [await addTile(), await addTile(), await addTile()];
     await addResource(tile.id);

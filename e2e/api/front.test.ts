@@ -87,6 +87,18 @@ describe('a method that is not offered', () => {
     expect((await call('/api/credentials', { method })).status).toBe(405);
   });
 
+  test.each([
+    ['PUT', '/api/credentials', 'GET, HEAD, OPTIONS, POST'],
+    ['HEAD', '/api/setup', 'OPTIONS, POST'],
+    ['PATCH', '/api/credentials/deleted', 'GET, HEAD, OPTIONS'],
+    ['POST', '/sources', 'GET, HEAD'],
+  ])('%s %s is answered with those that are: %s', async (method, path, allow) => {
+    const { status, headers, body } = await call(path, { method });
+    expect([status, headers.get('allow')]).toEqual([405, allow]);
+    expect(headers.get('content-type')).toBe('application/problem+json');
+    if (method !== 'HEAD') expect(body).toMatchObject({ code: 'method_not_allowed', status: 405 });
+  });
+
   test('is not smuggled in by a header', async () => {
     const headers = { ...withKey(inject('keys').manage), 'x-http-method-override': 'DELETE' };
     expect((await call('/api/credentials', { headers })).status).toBe(200);
@@ -96,6 +108,60 @@ describe('a method that is not offered', () => {
     for (const method of ['HEAD', 'OPTIONS']) {
       expect((await call('/api/credentials', { method })).text).toBe('');
     }
+  });
+});
+
+describe('an address that there is not', () => {
+  test.each([
+    '/api',
+    '/api/',
+    '/api/nothing',
+    '/api/credential',
+    '/api/credentials/x/tokens',
+    '/api/keys/x/y',
+    '/api//credentials',
+    '/api/openapi_json',
+    '/api/%63redentials',
+    '/api/nothing.js',
+  ])('of the API is a problem: %s', async (path) => {
+    for (const method of ['GET', 'POST', 'DELETE']) {
+      const { status, headers, body } = await call(path, { method });
+      expect([status, headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+      expect(body).toMatchObject({ code: 'not_found', detail: expect.stringContaining('openapi.json') });
+    }
+  });
+
+  test.each([
+    '/v26.0/104996122399160/messages',
+    '/V26.0',
+    '/22.0/me',
+    '/104996122399160/flows?fields=id',
+    '/0199d1a2-7c3e-7b11-8a4e-2f6d5c4b3a21/v26.0/me',
+    '/upload:MTphdHR=?sig=x',
+  ])(
+    'of a call that has lost its beginning says where calls go, also to clients of Graph: %s',
+    async (path) => {
+      for (const method of ['GET', 'POST']) {
+        const { status, body } = await call(path, { method, headers: withKey(inject('keys').use) });
+        const sentence = expect.stringContaining(`${inject('world').url}/graph/{credentialId}/`);
+        expect([status, body]).toEqual([
+          404,
+          expect.objectContaining({
+            code: 'not_found',
+            detail: sentence,
+            error: expect.objectContaining({ message: sentence, code: 100 }),
+          }),
+        ]);
+      }
+    },
+  );
+
+  test('and those that there are, are not taken for one', async () => {
+    for (const path of ['/api/credentials', '/api/credentials/%78', '/api/credentials/deleted']) {
+      expect([path, (await call(path)).status]).toEqual([path, 401]);
+    }
+    expect((await call('/api/credentials/')).status).toBe(308);
+    expect((await call('/api/auth/csrf')).status).toBe(200);
   });
 });
 

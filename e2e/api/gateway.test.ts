@@ -89,11 +89,20 @@ describe('who may', () => {
 
   test('until the key is revoked or ends, which counts at the next use', async () => {
     const { id } = await one.add();
-    for (const column of ['revoked_at', 'expires_at']) {
+    for (const [column, code, subcode] of [
+      ['revoked_at', 'key_revoked', 466],
+      ['expires_at', 'key_expired', 463],
+    ] as const) {
       const key = await operate(one.world, ['key', 'create', '--name', column, '--scope', 'use']);
       expect((await one.call(`/graph/${id}/me`, key)).status).toBe(200);
       await one.db.query(`UPDATE api_key SET ${column} = now() WHERE name = $1`, [column]);
-      expect((await one.call(`/graph/${id}/me`, key)).status).toBe(401);
+      const refused = await one.call(`/graph/${id}/me`, key);
+      expect(refused.status).toBe(401);
+      const { detail, ...body } = (await refused.json()) as Record<string, unknown>;
+      expect(body).toMatchObject({
+        code,
+        error: { code: 190, error_subcode: subcode, type: 'OAuthException', message: detail },
+      });
     }
   });
 });

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { describe, expect, inject, test } from 'vitest';
 import { member } from '../world.ts';
-import { call, fromPage, goodBody, Jar, script, signIn, withKey } from './client.ts';
+import { call, freshName, fromPage, goodBody, Jar, script, signIn, withKey } from './client.ts';
 
 const manage = () => withKey(inject('keys').manage);
 const send = (raw: BodyInit, type: string | null = 'application/json') =>
@@ -57,6 +57,14 @@ describe('a body is refused', () => {
     expect([answer.status, answer.body]).toEqual([400, expect.objectContaining({ code: 'invalid_input' })]);
   });
 
+  test('with 400 invalid_json when there is none, whatever is said of it', async () => {
+    for (const type of [null, 'application/json', 'text/plain']) {
+      const answer = await send('', type);
+      expect([answer.status, answer.body]).toEqual([400, expect.objectContaining({ code: 'invalid_json' })]);
+      expect(answer.text).toContain('needs a body');
+    }
+  });
+
   test.each(['id', 'role', 'status', 'version', 'tokenFingerprint', 'workspaceId', 'createdAt'])(
     'with 400 that names the unknown field %s',
     async (name) => {
@@ -66,12 +74,85 @@ describe('a body is refused', () => {
     },
   );
 
+  test('with 400 when nothing of its name is drawn, as when there is none', async () => {
+    for (const name of ['\u3164', '\u2800', '\u00ad\u034f', '\u200d', ' ']) {
+      const { status, body } = await field({ name });
+      expect([name, status]).toEqual([name, 400]);
+      expect(body).toMatchObject({ errors: [{ field: 'name', message: 'Enter a name.' }] });
+    }
+  });
+
+  test('with 409 when its name is another one but for joiners and apostrophes', async () => {
+    const tag = freshName();
+    for (const name of [
+      `ශ්\u200dරී ${tag}`,
+      `می\u200cخواهم ${tag}`,
+      `क्\u200dष ${tag}’s`,
+      `👨\u200d👩\u200d👧 ${tag}`,
+    ]) {
+      expect([name, (await field({ name })).body]).toEqual([name, expect.objectContaining({ name })]);
+      const other = await field({ name: name.replaceAll(/[\u200c\u200d]/g, '').replace('’', "'") });
+      expect([other.status, other.body]).toEqual([409, expect.objectContaining({ code: 'name_taken' })]);
+    }
+  });
+
   test('with 400 for keys that reach for prototypes, and nothing is polluted', async () => {
     const { name, accessToken, wabaId } = goodBody();
     const base = JSON.stringify({ connector: 'whatsapp-flows', name, accessToken, wabaId }).slice(0, -1);
     for (const key of ['__proto__', 'constructor']) {
       expect((await send(`${base},"${key}":{"admin":true}}`)).status).toBe(400);
     }
+  });
+});
+
+test('an empty body is none, whatever is said of its type, where there may be none', async () => {
+  const path = '/api/sources/00000000-0000-7000-8000-000000000000/sample';
+  const empty = () => new ReadableStream({ start: (controller) => controller.close() });
+  for (const body of [() => '', empty]) {
+    for (const type of ['application/json', 'application/x-www-form-urlencoded']) {
+      const answer = await call(path, { raw: body(), headers: { ...manage(), 'content-type': type } });
+      expect([type, answer.status]).toEqual([type, 404]);
+    }
+  }
+});
+
+describe('blanks and line breaks around values', () => {
+  const trimmed = ({ headers }: { headers: Headers }) => headers.get('x-flowkeep-trimmed');
+
+  test('are put right, and the answer names the fields', async () => {
+    const body = goodBody({ description: 'as it is' });
+    const answer = await field({
+      ...body,
+      accessToken: `  ${body.accessToken}\r\n`,
+      wabaId: `\t${body.wabaId}\n`,
+      apiVersion: ' v26.0',
+      name: `${body.name}\u00a0`,
+    });
+    expect([answer.status, trimmed(answer)]).toEqual([201, 'name, accessToken, wabaId, apiVersion']);
+    expect(answer.body).toMatchObject({ name: body.name, wabaId: body.wabaId, apiVersion: 'v26.0' });
+    const { id } = answer.body as { id: string };
+    const listed = await call(`/api/credentials?q=%20${encodeURIComponent(body.name)}`, {
+      headers: manage(),
+    });
+    expect([trimmed(listed), listed.body]).toEqual(['q', expect.objectContaining({ total: 1 })]);
+    const json = { name: freshName(), connector: 'whatsapp-flows', credentialId: `${id}\n` };
+    const made = await call('/api/sources', { json, headers: manage() });
+    expect([made.status, trimmed(made)]).toEqual([201, 'credentialId']);
+  });
+
+  test('are named in refusals and before lines of steps too', async () => {
+    const expired = script('expired');
+    const changes = { accessToken: `${expired.token}\n`, wabaId: expired.wabaId };
+    const refused = await field(changes);
+    expect([refused.status, trimmed(refused)]).toEqual([422, 'accessToken']);
+    const headers = { ...manage(), accept: 'application/x-ndjson' };
+    const lines = await call('/api/credentials', { json: goodBody(changes), headers });
+    expect([lines.status, trimmed(lines)]).toEqual([200, 'accessToken']);
+  });
+
+  test('that were not there are not named', async () => {
+    const answer = await field({ description: '' });
+    expect([answer.status, trimmed(answer)]).toEqual([201, null]);
   });
 });
 
@@ -87,9 +168,8 @@ describe('a field is refused under its own name, without repeating its value', (
     '//evil.test',
     'https://evil.test',
     'v18.0\r\nHost: evil',
-    'v18.0\t',
-    ' v18.0',
-    'v18.0\n',
+    'v18.0\tv18.0',
+    'v 18.0',
     'v１８.0',
     'v٣.0',
     'v18。0',
@@ -129,7 +209,7 @@ describe('a field is refused under its own name, without repeating its value', (
     '１２３４５６',
     '12 345 678',
     '',
-    '12345\n',
+    '12345\n67890',
   ])('wabaId %j', async (wabaId) => {
     const answer = await field({ wabaId });
     expect(answer.status).toBe(400);
@@ -146,12 +226,19 @@ describe('a field is refused under its own name, without repeating its value', (
     `Bearer ${token}`,
     `"${token}"`,
     `${token}\r\nX: y`,
-    `${token} `,
+    `${token} ${token}`,
     `tökén${token}`,
     '123456789|'.padEnd(40, 'a'),
     `${token}\u200b`,
     'x'.repeat(5000),
     '',
+    // Never sent anywhere: a password, an e-mail address, an App Secret, an id, a key of Flowkeep's.
+    'Tr0ub4dor&3, a long one',
+    'correct-horse!battery%staple',
+    'somebody.with.a.long.name@example.com',
+    '0123456789abcdef0123456789abcdef',
+    '10499612239916010499612',
+    'fk_'.padEnd(46, 'a1'),
   ])('accessToken %j', async (accessToken) => {
     const answer = await field({ accessToken });
     expect(answer.status).toBe(400);

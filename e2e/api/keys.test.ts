@@ -47,7 +47,10 @@ describe('a key', () => {
     const { id, key } = await made();
     expect((await call('/api/connectors', { headers: withKey(key) })).status).toBe(200);
     expect((await revoke(id)).status).toBe(204);
-    expect((await call('/api/connectors', { headers: withKey(key) })).status).toBe(401);
+    const refused = await call('/api/connectors', { headers: withKey(key) });
+    expect(refused).toMatchObject({ status: 401, body: { code: 'key_revoked' } });
+    expect(refused.body).toMatchObject({ detail: expect.stringMatching(/^This API key was revoked on \d/) });
+    expect(refused.headers.get('www-authenticate')).toContain('Bearer');
     expect((await revoke(id)).status).toBe(204);
     expect((await list()).find((one) => one.id === id)).toMatchObject({ state: 'revoked' });
   });
@@ -56,14 +59,16 @@ describe('a key', () => {
     const { key, id } = await made({ expiresAt: new Date(Date.now() + 1500).toISOString() });
     expect((await call('/api/connectors', { headers: withKey(key) })).status).toBe(200);
     await new Promise((resolve) => setTimeout(resolve, 1800));
-    expect((await call('/api/connectors', { headers: withKey(key) })).status).toBe(401);
+    const refused = await call('/api/connectors', { headers: withKey(key) });
+    expect(refused).toMatchObject({ status: 401, body: { code: 'key_expired' } });
+    expect(refused.body).toMatchObject({ detail: expect.stringMatching(/^This API key ended on \d/) });
     expect((await list()).find((one) => one.id === id)).toMatchObject({ state: 'expired' });
   });
 
   test('that is confined sees its credentials and no others, and can add none', async () => {
     const [mine, other] = [await addTile(), await addTile()];
     const { key, credentials } = await made({ credentialIds: [mine.id] });
-    expect(credentials).toEqual([{ id: mine.id, name: mine.name }]);
+    expect(credentials).toEqual([{ id: mine.id, name: mine.name, deleted: false }]);
     const headers = withKey(key);
     expect((await call(`/api/credentials/${mine.id}`, { headers })).status).toBe(200);
     expect((await call(`/api/credentials/${other.id}`, { headers })).status).toBe(404);

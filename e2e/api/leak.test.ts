@@ -101,7 +101,7 @@ describe('nothing that leaves holds the token or the App Secret', () => {
       { name: token },
       { description: `pasted ${token}` },
       { accessToken: `Bearer ${token}` },
-      { accessToken: `${token}\n` },
+      { accessToken: `${token}\n${token}` },
       { [token]: 1 },
       { appSecret: `${appSecret}0` },
       { connector: token },
@@ -132,7 +132,7 @@ describe('nothing that leaves holds the token or the App Secret', () => {
       [{ accessToken: token, wabaId: '999999999999999' }, 4],
       [{ accessToken: token, wabaId: '639297322149561' }, 4],
       [{ accessToken: token, wabaId: '639297322149561', confirm: second }, 4],
-      [{ accessToken: `${token} ` }, 4],
+      [{ accessToken: `${token} x` }, 4],
       [{ accessToken: 1, [token]: token }, 4],
       [{ accessToken: token, appSecret: `${appSecret}0` }, 4],
     ] as const)

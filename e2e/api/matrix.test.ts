@@ -93,11 +93,27 @@ describe.each(Object.entries(rows))('%s', (name, row) => {
   });
 });
 
+test('the description names the scopes with which a key may', () => {
+  for (const [name, { cells }] of Object.entries(rows)) {
+    const [method = '', path = ''] = name.split(' ');
+    const [anonymous, , , manage, use] = cells;
+    const security = description.paths[path]?.[method.toLowerCase()]?.security;
+    const scopes = [...(manage === 403 ? [] : ['manage']), ...(use === 403 ? [] : ['use'])];
+    const expected = scopes.length > 0 ? scopes.map((scope) => ({ apiKey: [scope] })) : [{ apiKey: [] }];
+    expect([name, security]).toEqual([name, anonymous === 401 ? expected : []]);
+  }
+});
+
 describe.each([...offered])('%s', (path, list) => {
   test(`offers ${list.join(', ')} and nothing else, to nobody`, async () => {
     for (const method of methods.filter((each) => !list.includes(each))) {
       const answer = await call(path.replace(/\{\w+\}/g, nowhere), { method, headers: { ...actors.admin } });
       expect([method, answer.status]).toEqual([method, 405]);
+      expect(answer.body).toMatchObject({ code: 'method_not_allowed' });
+      const allowed = answer.headers.get('allow')?.split(', ') ?? [];
+      expect(allowed.filter((each) => each !== 'HEAD' && each !== 'OPTIONS').sort()).toEqual(
+        [...list].sort(),
+      );
     }
   });
 });

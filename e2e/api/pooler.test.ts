@@ -1,7 +1,10 @@
-/** Flowkeep on a database behind PgBouncer, with what PgBouncer does by default. */
+/** Flowkeep on a database behind PgBouncer, with what PgBouncer does by default; and behind pgpool-II. */
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { openDatabase } from '../../prisma/database.ts';
+import { createTestDatabase } from '../../prisma/test-database.ts';
 import { startPgBouncer, whyNoPgBouncer } from '../pgbouncer.ts';
+import { startPgpool, whyNoPgpool } from '../pgpool.ts';
 import { databaseUrlOf } from '../world.ts';
 import { sendJson } from './fake-graph.ts';
 import { eventually, type GatewayWorld, startGatewayWorld } from './gateway-world.ts';
@@ -69,5 +72,32 @@ describe.skipIf(missing)('behind PgBouncer in transaction mode', () => {
       ),
     );
     expect(changed.map(({ status }) => status)).toEqual(added.map(() => 200));
+  });
+});
+
+const noPgpool = whyNoPgpool();
+if (noPgpool) console.warn(`Behind pgpool-II: skipped, ${noPgpool}.`);
+
+describe.skipIf(noPgpool)('behind pgpool-II', () => {
+  let base: Awaited<ReturnType<typeof createTestDatabase>>;
+  let pgpool: Awaited<ReturnType<typeof startPgpool>> | undefined;
+
+  beforeAll(async () => {
+    base = await createTestDatabase();
+  });
+  afterEach(() => pgpool?.stop());
+  afterAll(() => base.drop());
+
+  const open = async (balancing: boolean) => {
+    pgpool = await startPgpool(base.url, { balancing });
+    return openDatabase({ databaseUrl: pgpool.url, dataDir: '/nowhere', log: () => undefined });
+  };
+
+  test('that spreads reads the start is refused, with the way out', async () => {
+    await expect(open(true)).rejects.toThrow(/pgpool-II with load balancing.*Set load_balance_mode = off/);
+  });
+
+  test('that does not, the database is used as it is', async () => {
+    expect(await open(false)).toMatchObject({ pooled: false, embedded: false });
   });
 });

@@ -111,9 +111,9 @@ describe('what a member may not do', () => {
 
 describe('a key that opens nothing any more', () => {
   test.each([
-    ['revoked', 'UPDATE api_key SET revoked_at = now() WHERE id = $1'],
-    ['expired', 'UPDATE api_key SET expires_at = now() WHERE id = $1'],
-  ])('is named when it is used after it is %s, at the API and at the gateway', async (why, sql) => {
+    ['revoked', 'key_revoked', 'UPDATE api_key SET revoked_at = now() WHERE id = $1'],
+    ['expired', 'key_expired', 'UPDATE api_key SET expires_at = now() WHERE id = $1'],
+  ])('is named when it is used after it is %s, at the API and at the gateway', async (why, code, sql) => {
     const { id: credentialId } = await addTile();
     const { id, headers } = await newKey({ scopes: ['manage', 'use'] });
     await client.query(sql, [id]);
@@ -124,13 +124,14 @@ describe('a key that opens nothing any more', () => {
     expect((await call(`/graph/${credentialId}/me`, { headers })).status).toBe(401);
     await expect
       .poll(async () => told(await refusals({ person: id })))
-      .toEqual([
-        'GET /api/credentials unauthenticated',
-        'POST /api/credentials unauthenticated',
-        'GET /graph/{id} unauthenticated',
-      ]);
+      .toEqual([`GET /api/credentials ${code}`, `POST /api/credentials ${code}`, `GET /graph/{id} ${code}`]);
     const events = await refusals({ person: id });
-    for (const event of events) expect(event).toMatchObject({ actorKind: 'api_key', details: { key: why } });
+    for (const event of events)
+      expect(event).toMatchObject({
+        actorKind: 'api_key',
+        address: expect.stringContaining('127.0.0.1'),
+        details: { key: why },
+      });
     expect(events[2]?.details.ids).toEqual([credentialId]);
   });
 

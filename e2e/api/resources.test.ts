@@ -17,10 +17,30 @@ describe.each(['source', 'destination'])('a data %s', (kind) => {
     const view = resourceViewSchema.strict().parse(answer.body);
     expect(answer.headers.get('location')).toBe(`${path}/${view.id}`);
     expect(view).toMatchObject({ kind, description: 'weekly', credential: { id: tile.id, status: 'valid' } });
-    expect((await call(`${path}/${view.id}`, { headers: manage() })).body).toEqual(view);
+    const read = await call(`${path}/${view.id}`, { headers: manage() });
+    expect(read.body).toEqual(view);
+    expect(answer.headers.get('etag')).toBe('"1"');
+    expect(read.headers.get('etag')).toBe('"1"');
     const list = await call(`${path}?q=${encodeURIComponent(view.name)}`, { headers: manage() });
     const { parameters: _, ...item } = view;
     expect(list.body).toMatchObject({ total: 1, items: [item] });
+  });
+
+  test('is created once, however often its request comes under one Idempotency-Key', async () => {
+    const json = { name: freshName(), connector: 'whatsapp-flows', credentialId: (await addTile()).id };
+    const headers = { ...manage(), 'idempotency-key': freshName().replaceAll(' ', '-') };
+    const create = () => call(path, { json, headers });
+    const answers = await Promise.all([create(), create(), create()]);
+    const [made] = answers.filter(({ status }) => status === 201);
+    for (const { status, body } of answers) {
+      if (status === 201) expect(body).toEqual(made?.body);
+      else expect(body).toMatchObject({ code: 'request_under_way' });
+    }
+    const again = await create();
+    expect([again.status, again.body]).toEqual([201, made?.body]);
+    for (const name of ['etag', 'location']) expect(again.headers.get(name)).toBe(made?.headers.get(name));
+    const list = await call(`${path}?q=${encodeURIComponent(json.name)}`, { headers: manage() });
+    expect(list.body).toMatchObject({ total: 1 });
   });
 
   test('counts on the tile of its credential', async () => {

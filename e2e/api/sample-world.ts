@@ -22,6 +22,8 @@ const graphErrorSchema = z.object({
   subcode: z.number().nullable(),
   message: z.string(),
   details: z.string().nullable(),
+  userTitle: z.string().nullable(),
+  userMessage: z.string().nullable(),
   traceId: z.string().nullable(),
 });
 

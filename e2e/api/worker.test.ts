@@ -3,10 +3,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { z } from 'zod';
+import { jobs } from '../../lib/job/jobs.ts';
 import { anyToken } from '../any-token.ts';
 import { databaseUrlOf, startScript } from '../world.ts';
 import { replace, tileIn } from './changes.ts';
-import { addTile } from './client.ts';
+import { addTile, call } from './client.ts';
+
+const healthSchema = z.object({
+  jobs: z.array(z.object({ name: z.string(), lastSuccess: z.string().nullable() })),
+});
 
 type Script = Awaited<ReturnType<typeof startScript>>;
 
@@ -54,6 +60,11 @@ test('a worker does at its start what came due before', async () => {
   expect((await versionsOf(id)).sort()).toEqual([1, 2]);
   worker = await startScript(['scripts/flowkeep.ts', 'worker'], inject('world').env, /The worker is ready/);
   await untilDestroyed(id);
+  const { body } = await call('/api/health');
+  expect(body).toEqual({
+    status: 'ok',
+    jobs: jobs.map(({ name }) => ({ name, lastSuccess: expect.toBeOneOf([null, expect.any(String)]) })),
+  });
 });
 
 test('it goes on after its connections were cut', async () => {
@@ -64,8 +75,15 @@ test('it goes on after its connections were cut', async () => {
   await sleep(500);
   await client.query(cut);
   await sleep(1_000);
+  const before = new Date().toISOString();
   await boss.send('destroy-retired-tokens');
   await untilDestroyed(id);
+  const lastSuccess = async () => {
+    const { body } = await call('/api/health');
+    const found = healthSchema.parse(body).jobs.find(({ name }) => name === 'destroy-retired-tokens');
+    return found?.lastSuccess ?? '';
+  };
+  await expect.poll(async () => (await lastSuccess()) > before, { timeout: 10_000 }).toBe(true);
   expect(worker.child.exitCode).toBeNull();
 });
 

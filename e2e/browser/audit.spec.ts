@@ -1,6 +1,6 @@
 /** The audit trail as admins read it. */
 import { expectAccessible } from './axe.ts';
-import { addCredential, changeCredential, expect, freshName, test } from './fixtures.ts';
+import { addCredential, changeCredential, expect, freshName, script, test } from './fixtures.ts';
 
 test('tells who did what to what, and finds it by credential, person and kind', async ({ page }) => {
   const tile = await addCredential(page);
@@ -12,9 +12,25 @@ test('tells who did what to what, and finds it by credential, person and kind', 
   await page.getByRole('button', { name: 'Filter' }).click();
   await expect(events).toHaveCount(2);
   await expect(events.first()).toContainText(`ada changed the description of ${tile.name}`);
-  await events.first().getByText(`ada changed the description of ${tile.name}`).click();
+  await events
+    .first()
+    .locator('summary')
+    .click({ position: { x: 5, y: 5 } });
   await expect(events.first()).toContainText('— → changed');
   await expectAccessible(page, 'audit');
+  const today = await page.evaluate(() => new Date().toLocaleDateString('en-CA'));
+  await page.getByLabel('First day').fill(today);
+  await page.getByLabel('Last day').fill(today);
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await expect(page.getByText('Days in the time zone')).toHaveText(
+    `Days in the time zone ${await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone)}.`,
+  );
+  await expect(events).toHaveCount(2);
+  await page.getByLabel('Last day').fill('2026-01-01');
+  await page.getByLabel('First day').fill('2026-01-01');
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await expect(page.getByText('No event matches')).toBeVisible();
+  await page.goto(`/audit?credential=${encodeURIComponent(tile.name)}`);
   await page.getByRole('combobox', { name: 'Kind' }).selectOption('Everything but uses');
   await page.getByRole('button', { name: 'Filter' }).click();
   await expect(page).toHaveURL(/action=-credential\.used/);
@@ -28,6 +44,21 @@ test('tells who did what to what, and finds it by credential, person and kind', 
   await expectAccessible(page, 'audit, no match');
   await page.getByRole('link', { name: 'Clear the filters' }).click();
   await expect(events.first()).toBeVisible();
+});
+
+test('a credential in an event is a link to its page', async ({ page }) => {
+  const tile = await addCredential(page);
+  await page.goto(`/audit?credential=${encodeURIComponent(tile.name)}`);
+  await page.getByRole('main').getByRole('link', { name: tile.name }).click();
+  await expect(page).toHaveURL(`/credentials/${tile.id}`);
+});
+
+test('the menu counts the credentials that need attention', async ({ page }) => {
+  await addCredential(page, { accessToken: script('ends-soon').token });
+  await page.goto('/sources');
+  const link = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Credentials/ });
+  await expect(link.first()).toHaveAccessibleName(/^Credentials \d+ needs? attention$/);
+  await expectAccessible(page, 'menu with a count');
 });
 
 test('a name is text and nothing else, whatever was typed', async ({ page }) => {

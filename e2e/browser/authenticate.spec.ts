@@ -1,5 +1,6 @@
 /** Choosing a credential: search, filter, pages, and what stays chosen meanwhile. */
-import { addCredential, expect, freshName, script, test } from './fixtures.ts';
+import { Deletion } from './deletion.ts';
+import { addCredential, addSource, expect, freshName, script, test } from './fixtures.ts';
 import { newSource } from './overlay.ts';
 import { weighScripts } from './script-weight.ts';
 
@@ -53,6 +54,19 @@ test('the whole tile can be pressed, and its facts belong to it', async ({ page 
   ];
   for (const fact of facts) await expect(radio).toHaveAccessibleDescription(new RegExp(fact));
   await expect(radio).toHaveAccessibleDescription(new RegExp(`…${tile.tokenLastFour}`));
+});
+
+test('an answer given in a dialog of the page is not taken for a choice of credential', async ({ page }) => {
+  const used = await addCredential(page);
+  await addSource(page, { name: freshName('Source'), credentialId: used.id });
+  await page.goto(`${newSource}&q=${encodeURIComponent(used.name)}`);
+  await page.getByRole('radio', { name: used.name }).check();
+  const deletion = new Deletion(page);
+  await deletion.openFromTile(used.name);
+  await deletion.dialog.getByRole('radio', { name: 'Delete it all the same' }).check();
+  await deletion.button('Keep it').click();
+  await expect(page).toHaveURL((url) => url.searchParams.get('credential') === used.id);
+  await expect(page.getByRole('status').filter({ hasText: `${used.name} is selected.` })).toBeVisible();
 });
 
 test('search answers while typing, lives in the address, and survives a reload', async ({ page }) => {

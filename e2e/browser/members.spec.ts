@@ -1,5 +1,6 @@
 /** Inviting people, joining, and what changes at once for those who are signed in. */
 import type { Browser, Page } from '@playwright/test';
+import { jobs } from '../../lib/job/jobs.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, freshName, test } from './fixtures.ts';
 import { sharedWorld } from './shared-world.ts';
@@ -43,6 +44,9 @@ test('an invited person joins with the link, once, and an admin changes what the
   const name = freshName('Person');
   await page.goto('/members');
   await expectAccessible(page, 'members');
+  const work = page.getByRole('region', { name: 'Background work' });
+  await expect(work.getByRole('listitem')).toHaveCount(jobs.length);
+  await expect(work.getByRole('listitem').first()).toContainText(/ago|just now/);
   const link = await invite(page, email);
   await expectAccessible(page, 'invitation made', '[role="dialog"]');
   await page.getByRole('button', { name: 'Done' }).click();

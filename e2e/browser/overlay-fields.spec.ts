@@ -1,5 +1,7 @@
 /** What the fields of Add New Credential do while people type and paste. */
 import type { Locator } from '@playwright/test';
+import { anyToken } from '../any-token.ts';
+import { expectAccessible } from './axe.ts';
 import { addCredential, expect, freshName, script, test } from './fixtures.ts';
 import { Overlay, paste } from './overlay.ts';
 
@@ -107,6 +109,101 @@ test.describe('a pasted block', () => {
   });
 });
 
+test.describe('a paste of several tokens', () => {
+  const [first, second] = [anyToken(), anyToken()];
+  const exported = JSON.stringify([
+    { name: 'Shop', type: 'whatsAppApi', data: { accessToken: first, businessAccountId: '' } },
+    { name: 'Bank', type: 'whatsAppApi', data: { accessToken: second, businessAccountId: good.wabaId } },
+  ]);
+
+  test('lets the person choose by keyboard, and keeps each token with its own account', async ({ page }) => {
+    const overlay = await Overlay.open(page);
+    await paste(overlay.token, exported);
+    const told = overlay.dialog.getByRole('status').filter({ hasText: '2 tokens to choose from' });
+    await expect(told).toBeVisible();
+    await expect(overlay.token).toHaveValue('');
+    await expect(overlay.wabaId).toHaveValue('');
+    await expect(overlay.dialog).not.toContainText(second.slice(0, 30));
+    await expectAccessible(page, 'choice of a token', '[role="dialog"]');
+    // The field keeps the focus; what is to be chosen comes right behind it.
+    const bank = told.getByRole('button', { name: /Use accessToken of Bank/ });
+    const shop = told.getByRole('button', { name: /Use accessToken of Shop/ });
+    await expect(overlay.token).toBeFocused();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await expect(told.getByRole('button', { name: 'Use none' })).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(shop).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(overlay.token).toHaveValue(first);
+    await expect(overlay.wabaId).toHaveValue('');
+    await expect(overlay.token).toBeFocused();
+
+    await paste(overlay.wabaId, exported);
+    await bank.click();
+    await expect(overlay.token).toHaveValue(second);
+    await expect(overlay.wabaId).toHaveValue(good.wabaId);
+    await overlay.dialog.getByRole('button', { name: 'Undo' }).click();
+    await expect(overlay.token).toHaveValue(first);
+    await expect(overlay.wabaId).toHaveValue('');
+  });
+
+  test('is left alone by Use none, and what is switched off is not taken unasked', async ({ page }) => {
+    const overlay = await Overlay.open(page);
+    await paste(overlay.token, exported);
+    await overlay.dialog.getByRole('button', { name: 'Use none' }).click();
+    await expect(overlay.dialog.getByRole('button', { name: /^Use accessToken/ })).toBeHidden();
+    await expect(overlay.token).toBeFocused();
+    await paste(
+      overlay.token,
+      JSON.stringify({ values: [{ key: 'Old-Key', value: first, enabled: false }] }),
+    );
+    await expect(overlay.dialog.getByText(/Its only token is switched off/)).toBeVisible();
+    await expect(overlay.token).toHaveValue('');
+    await overlay.dialog.getByRole('button', { name: /Use Old-Key \(switched off\)/ }).click();
+    await expect(overlay.token).toHaveValue(first);
+  });
+});
+
+test('a text in which nothing is known is not put together in the field', async ({ page }) => {
+  const overlay = await Overlay.open(page);
+  await paste(overlay.token, 'correct horse\nbattery staple');
+  await expect(overlay.dialog.getByText(/nothing was filled in/)).toBeVisible();
+  await expect(overlay.token).toHaveValue('');
+  await overlay.dialog.getByRole('button', { name: 'Paste it all the same' }).click();
+  await expect(overlay.token).toHaveValue('correct horse battery staple');
+  await expect(overlay.token).toHaveAccessibleDescription(/no spaces/);
+  await overlay.token.fill('');
+  await paste(overlay.token, '[{"type":"whatsAppApi","data":"U2FsdGVkX19abcdefgh"}]');
+  await expect(overlay.dialog.getByText(/export of n8n are sealed/)).toBeVisible();
+  await expect(overlay.token).toHaveValue('');
+});
+
+test('a text without the shape of a token is sent only when that is meant', async ({ page, complaints }) => {
+  complaints.expect(/422/);
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/api/credentials')) sent.push(request.url());
+  });
+  const overlay = await Overlay.open(page);
+  await overlay.fill('never-expiring', { token: 'a-long-password-of-somebody' });
+  await overlay.save.click();
+  const question = page.getByRole('alertdialog', { name: 'Send this to Meta?' });
+  await expect(question).toBeVisible();
+  await expectAccessible(page, 'question before sending', '[role="alertdialog"]');
+  await question.getByRole('button', { name: 'Go back' }).click();
+  await expect(question).toBeHidden();
+  await expect(overlay.token).toHaveValue('a-long-password-of-somebody');
+  expect(sent).toEqual([]);
+  await overlay.save.click();
+  await question.getByRole('button', { name: 'Send it to Meta' }).click();
+  await expect(overlay.problem).toContainText('Nothing was saved');
+  expect(sent).toHaveLength(1);
+  // Once meant is meant: the same text is not asked about again.
+  await overlay.save.click();
+  await expect.poll(() => sent.length).toBe(2);
+});
+
 test('a token in the field of the ID can be moved to its own field', async ({ page }) => {
   const overlay = await Overlay.open(page);
   await paste(overlay.wabaId, good.token);
@@ -172,7 +269,7 @@ test('a secret is hidden, kept from password managers, and shown only on demand'
   ] as const) {
     for (const [attribute, value] of [
       ['type', 'password'],
-      ['autocomplete', 'off'],
+      ['autocomplete', 'new-password'],
       ['data-1p-ignore', ''],
       ['data-lpignore', 'true'],
       ['data-bwignore', 'true'],

@@ -57,6 +57,25 @@ test('a pasted token is cleaned, proven and put in place; then it can be rolled 
   expect(back.checkedAt).not.toBe(tile.checkedAt);
 });
 
+test('a paste of several tokens lets the person choose the new one', async ({ page }) => {
+  const tile = await addCredential(page);
+  const [first, second] = [anyToken(), anyToken()];
+  await open(page, tile.id);
+  await paste(field(page), `prod:\n  token: ${first}\ntest:\n  token: ${second}\n  version: v21.0`);
+  await expect(section(page).getByText('2 tokens to choose from')).toBeVisible();
+  await expect(field(page)).toHaveValue('');
+  await expectAccessible(page, 'choice of a new token', '#token');
+  await section(page)
+    .getByRole('button', { name: /Use token of test/ })
+    .click();
+  await expect(field(page)).toHaveValue(second);
+  // This form has no field for a version.
+  await expect(section(page).getByText(/Filled in Access Token\. Left out: API Version/)).toBeVisible();
+  await save(page).click();
+  await expect(section(page).getByText('The token was replaced.')).toBeVisible();
+  expect(await readCredential(page, tile.id)).toMatchObject({ tokenLastFour: second.slice(-4) });
+});
+
 test('a token that Meta refuses is told under its field, and the old one stays', async ({
   page,
   complaints,

@@ -1,4 +1,5 @@
 /** Who acts, and what each kind of actor may do. Every use case asks here; a page's own check protects nothing. */
+import type { DatabaseClient } from '../db.ts';
 import { Problem } from '../errors.ts';
 
 export interface PersonActor {
@@ -27,6 +28,8 @@ export interface Caller {
   actor: Actor;
   requestId: string | null;
   address: string | null;
+  /** Writes the answer to a request that may come again, in the transaction that makes it true; absent where none may. */
+  keep?: (client: DatabaseClient, view: unknown) => Promise<void>;
 }
 
 export type Permission =
@@ -77,9 +80,14 @@ export function may(actor: Actor, permission: Permission): boolean {
   return holders[permission].some((holder) => held.includes(holder));
 }
 
+/** The scopes of API keys that hold the permission; none where only people do. */
+export function scopesWith(permission: Permission): ApiKeyActor['scopes'] {
+  return (['manage', 'use'] as const).filter((scope) => holders[permission].includes(scope));
+}
+
 function refusal(actor: Actor, permission: Permission): string {
   if (actor.kind === 'person') return 'Your role does not allow this. Ask an admin of this Flowkeep.';
-  const scope = (['manage', 'use'] as const).find((held) => holders[permission].includes(held));
+  const [scope] = scopesWith(permission);
   return scope
     ? `This API key does not have the scope ${scope}, which this needs. Ask an admin for a key that has it.`
     : 'API keys can not do this, whatever their scope. An admin does it, signed in.';

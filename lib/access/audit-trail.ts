@@ -1,60 +1,76 @@
 /** The audit trail for those who may read it. Reading it is an event too. */
 import { z } from 'zod';
+import { endOfDay, isZone, startOfDay } from '../audit/days.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import { readTrail, type TrailRow } from '../audit/trail.ts';
+import { limitSchema } from '../cursor.ts';
 import { database } from '../db.ts';
+import { writtenId } from '../name/schema.ts';
 import { type Caller, demand } from './actor.ts';
 import { emailsOf, refuseConfined } from './people/members.ts';
 
 const instant = z.iso.datetime();
 
-export const trailEventSchema = z.object({
-  /** The event's number; text, as it may pass what a JavaScript number holds. */
-  seq: z.string(),
-  at: instant,
-  requestId: z.string().nullable(),
-  address: z.string().nullable(),
-  actorKind: z.string(),
-  actorId: z.string().nullable(),
-  actorName: z.string(),
-  /** Of a person whose account is still there: people choose their names themselves. */
-  actorEmail: z.string().nullable(),
-  action: z.string(),
-  outcome: z.string(),
-  targetKind: z.string().nullable(),
-  targetId: z.string().nullable(),
-  targetName: z.string().nullable(),
-  targetEmail: z.string().nullable(),
-  details: z.record(z.string(), z.unknown()),
-});
+export const trailEventSchema = z
+  .object({
+    /** The event's number; text, as it may pass what a JavaScript number holds. */
+    seq: z.string(),
+    at: instant,
+    requestId: z.string().nullable(),
+    address: z.string().nullable(),
+    actorKind: z.string(),
+    actorId: z.string().nullable(),
+    actorName: z.string(),
+    /** Of a person whose account is still there: people choose their names themselves. */
+    actorEmail: z.string().nullable(),
+    action: z.string(),
+    outcome: z.string(),
+    targetKind: z.string().nullable(),
+    targetId: z.string().nullable(),
+    targetName: z.string().nullable(),
+    targetEmail: z.string().nullable(),
+    details: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'AuditEvent' });
 export type TrailEvent = z.infer<typeof trailEventSchema>;
 
-export const trailSchema = z.object({ items: z.array(trailEventSchema), nextCursor: z.string().nullable() });
+export const trailSchema = z
+  .object({ items: z.array(trailEventSchema), nextCursor: z.string().nullable() })
+  .meta({ id: 'AuditTrail' });
 export type Trail = z.infer<typeof trailSchema>;
 
-const id = z.uuid({ error: 'Filter by an id.' }).toLowerCase();
+const id = writtenId('Filter by an id.');
+
+const day = z.iso.date({ error: 'A day reads like 2026-01-31.' });
+const unknownZone = 'Name a time zone such as Europe/Berlin, or leave it out for UTC.';
 
 /** The query of GET /api/audit-events; the cursor is the number of the last event of the page before. */
-export const trailQuerySchema = z.strictObject({
-  person: id.optional(),
-  credential: id.optional(),
-  /** With a minus before it, all but those: `-credential.used`. */
-  action: z
-    .string()
-    .regex(/^-?[a-z_]{1,40}\.[a-z_]{1,40}$/, {
-      error: 'An action reads like credential.added, or -credential.used for all but those.',
-    })
-    .optional(),
-  cursor: z
-    .string()
-    .regex(/^[1-9][0-9]{0,17}$/, { error: 'This cursor is not from an answer of Flowkeep. Leave it out.' })
-    .optional(),
-  limit: z
-    .string({ error: 'The limit is a whole number from 1 to 100.' })
-    .regex(/^(?:[1-9][0-9]?|100)$/, { error: 'The limit is a whole number from 1 to 100.' })
-    .transform(Number)
-    .default(50),
-});
+export const trailQuerySchema = z
+  .strictObject({
+    person: id.optional(),
+    credential: id.optional(),
+    /** With a minus before it, all but those: `-credential.used`. */
+    action: z
+      .string()
+      .regex(/^-?[a-z_]{1,40}\.[a-z_]{1,40}$/, {
+        error: 'An action reads like credential.added, or -credential.used for all but those.',
+      })
+      .optional(),
+    /** The first and the last day, both included. */
+    from: day.optional(),
+    to: day.optional(),
+    /** Where those days begin. */
+    zone: z.string().max(60, { error: unknownZone }).refine(isZone, { error: unknownZone }).default('UTC'),
+    cursor: z
+      .string()
+      .regex(/^[1-9][0-9]{0,17}$/, { error: 'This cursor is not from an answer of Flowkeep. Leave it out.' })
+      .optional(),
+    limit: limitSchema,
+  })
+  .refine(({ from, to }) => !from || !to || from <= to, {
+    path: ['to'],
+    error: 'The last day lies before the first one.',
+  });
 export type TrailQuery = z.infer<typeof trailQuerySchema>;
 
 const detailsSchema = z.record(z.string(), z.unknown()).catch({});
@@ -83,10 +99,12 @@ async function toEvents(rows: TrailRow[]): Promise<TrailEvent[]> {
 export async function readAuditTrail(caller: Caller, query: TrailQuery): Promise<Trail> {
   demand(caller.actor, 'audit.read');
   refuseConfined(caller.actor);
-  const { person, credential, action, cursor, limit } = query;
+  const { person, credential, action, from, to, zone, cursor, limit } = query;
   const filter = { actorId: person, targetId: credential, action };
-  const rows = await readTrail(filter, cursor ? BigInt(cursor) : null, limit + 1);
-  const asked = { person: person ?? null, credential: credential ?? null, action: action ?? null };
+  const time = { from: from ? startOfDay(from, zone) : null, before: to ? endOfDay(to, zone) : null };
+  const rows = await readTrail(filter, time, cursor ? BigInt(cursor) : null, limit + 1);
+  const days = { from: from ?? null, to: to ?? null, zone: from || to ? zone : null };
+  const asked = { person: person ?? null, credential: credential ?? null, action: action ?? null, ...days };
   await appendAuditEvent(database(), caller, {
     action: 'audit.read',
     outcome: 'done',

@@ -18,6 +18,7 @@ export function apiKeyOf(authorization: string | undefined): string | null {
 /**
  * The actor of a request. An Authorization header decides alone, so that a wrong key never falls back to a cookie;
  * it takes API keys only, never a session token.
+ * @throws Problem `key_revoked` or `key_expired`
  */
 export async function actorOf(headers: Headers): Promise<Actor | null> {
   const authorization = headers.get('authorization');

@@ -6,6 +6,7 @@ import type { Database, DatabaseClient } from '../db.ts';
 import { Problem } from '../errors.ts';
 import { inTransaction } from '../transaction.ts';
 import { type Actor, type ApiKeyActor, demand, type Permission, type PersonActor } from './actor.ts';
+import { endOfKey } from './ended-key.ts';
 
 /** The person as they stand now; null when they were disabled or removed, or this session of theirs has ended. */
 async function personNow(client: Database | DatabaseClient, actor: PersonActor): Promise<PersonActor | null> {
@@ -18,18 +19,21 @@ async function personNow(client: Database | DatabaseClient, actor: PersonActor):
 }
 
 async function keyNow(client: Database | DatabaseClient, actor: ApiKeyActor): Promise<ApiKeyActor | null> {
-  const [row] = await client.$queryRaw<Pick<ApiKeyActor, 'scopes'>[]>`
-    SELECT scopes::text[] AS scopes FROM api_key
-    WHERE id = ${actor.id}::uuid AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
-    FOR SHARE`;
+  const [row] = await client.$queryRaw<
+    (Pick<ApiKeyActor, 'scopes'> & { now: Date; revokedAt: Date | null; expiresAt: Date | null })[]
+  >`
+    SELECT scopes::text[] AS scopes, now() AS now, revoked_at AS "revokedAt", expires_at AS "expiresAt"
+    FROM api_key WHERE id = ${actor.id}::uuid FOR SHARE`;
+  const ended = row && endOfKey({ ...row, id: actor.id, name: actor.name }, row.now, ' Nothing was changed.');
+  if (ended) throw ended;
   return row ? { ...actor, scopes: row.scopes } : null;
 }
 
 /**
  * Asks for a permission as of now. In a transaction the answer holds until its end; outside, for whoever is about to
  * do what no transaction covers, such as a call to Graph.
- * @throws Problem `unauthenticated` when the person was disabled or removed or has signed out, or the key was revoked
- * or has ended; `forbidden` when the right was taken away
+ * @throws Problem `unauthenticated` when the person was disabled or removed or has signed out; `key_revoked` or
+ * `key_expired`; `forbidden` when the right was taken away
  */
 export async function reauthorize(
   client: Database | DatabaseClient,

@@ -46,6 +46,10 @@ export type AuditEvent =
         person: string | null;
         credential: string | null;
         action: string | null;
+        /** The days that were asked for, and the zone in which they are counted. */
+        from: string | null;
+        to: string | null;
+        zone: string | null;
         before: string | null;
       };
     }
@@ -124,6 +128,13 @@ export type AuditEvent =
       outcome: 'done';
       target: Target<'credential'>;
       details: { versions: number[] };
+    }
+  | {
+      /** The end of a token has come, or is near: told once for each end. */
+      action: 'credential.token_ended' | 'credential.token_ending';
+      outcome: 'done';
+      target: Target<'credential'>;
+      details: { endsAt: string; tokenVersion: number };
     }
   | {
       action: 'credential.purged';
@@ -210,6 +221,8 @@ export type UseDetails = {
 export type RefusalCode =
   | 'forbidden'
   | 'unauthenticated'
+  | 'key_revoked'
+  | 'key_expired'
   | 'cross_origin'
   | 'too_many_requests'
   | 'setup_code_wrong'

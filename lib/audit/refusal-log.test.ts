@@ -104,6 +104,43 @@ describe('of strangers', () => {
   });
 });
 
+describe('with a key that has ended', () => {
+  const ended = (id: string, address: string, changes = {}): Refusal => ({
+    caller: { actor: { kind: 'api_key', id, name: id }, requestId: 'r', address },
+    details: { method: 'GET', route: '/x', code: 'key_revoked', key: 'revoked', ids: [], ...changes },
+  });
+
+  test('each network, key and call is a kind of its own', async () => {
+    for (let n = 1; n < 20; n++) await log.add(ended('k', `2001:db8::${n}`));
+    await log.add(ended('k', '192.0.2.7'));
+    await log.add(ended('l', '192.0.2.7'));
+    await log.add(ended('k', '192.0.2.7', { method: 'POST' }));
+    expect(written.map(({ caller }) => caller.address)).toEqual([
+      '2001:db8::1',
+      '192.0.2.7',
+      '192.0.2.7',
+      '192.0.2.7',
+    ]);
+    await minutes(1);
+    expect(counts()).toEqual([1, 1, 1, 1, 18]);
+  });
+
+  test('from more networks than are told apart it is one kind, which names the key', async () => {
+    log = open({ mostEnded: 3, mostNetworks: 1 });
+    for (let n = 0; n < 100; n++) await log.add(ended('k', `198.51.100.${n}`));
+    await log.add(by(null));
+    expect(written.map(({ caller }) => [caller.actor.id, caller.address])).toEqual([
+      ['k', '198.51.100.0'],
+      ['k', '198.51.100.1'],
+      ['k', '198.51.100.2'],
+      ['k', null],
+      [null, '192.0.2.1'],
+    ]);
+    await minutes(1);
+    expect(counts()).toEqual([1, 1, 1, 1, 1, 96]);
+  });
+});
+
 test('what can not be written is kept and tried again, and none is lost or told twice', async () => {
   const errors: unknown[] = [];
   log = open({ onFailing: (error: unknown) => errors.push(error) });

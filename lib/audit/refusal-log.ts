@@ -17,6 +17,8 @@ interface Options {
   most?: number;
   /** From how many networks strangers are told apart; those beyond count together. */
   mostNetworks?: number;
+  /** How many calls with ended keys are told apart by network; those beyond count together, key by key. */
+  mostEnded?: number;
   /** Called when events can't be written; they are tried again with the next ones. */
   onFailing?: (error: unknown) => void;
 }
@@ -53,6 +55,7 @@ export class RefusalLog {
       everyMs: 60_000,
       most: 5_000,
       mostNetworks: 50,
+      mostEnded: 500,
       onFailing: () => undefined,
       ...options,
     };
@@ -78,20 +81,24 @@ export class RefusalLog {
     return [...this.#counted.values()].reduce((sum, { count }) => sum + count, 0);
   }
 
-  /** What counts as the same: of somebody known, the same call; of strangers, whatever comes from one network. */
+  /**
+   * What counts as the same: of somebody known, the same call; of strangers, whatever comes from one network; with a
+   * key that has ended, the same call from one network, as anybody may have the key.
+   */
   #kindOf(refusal: Refusal): { kind: string; first: Refusal } {
     const { caller, details } = refusal;
     const { actor, address } = caller;
     const { method, route, code, key } = details;
-    if (actor.id !== null) {
-      return { kind: [actor.kind, actor.id, method, route, code].join(' '), first: refusal };
+    if (actor.id !== null && key === null) {
+      return { kind: ['known', actor.kind, actor.id, method, route, code].join(' '), first: refusal };
     }
-    const kind = ['stranger', networkOf(address), code, key].join(' ');
-    if (this.#counted.has(kind) || this.#strangers() < this.#options.mostNetworks) {
-      return { kind, first: refusal };
-    }
+    const whose = actor.id === null ? 'stranger' : 'ended';
+    const what = actor.id === null ? [code, key] : [actor.id, method, route, code];
+    const kind = [whose, networkOf(address), ...what].join(' ');
+    const most = whose === 'ended' ? this.#options.mostEnded : this.#options.mostNetworks;
+    if (this.#counted.has(kind) || this.#countOf(whose) < most) return { kind, first: refusal };
     const first = { caller: { ...caller, address: null, requestId: null }, details };
-    return { kind: ['stranger', '*', code, key].join(' '), first };
+    return { kind: [whose, '*', ...what].join(' '), first };
   }
 
   #remember(kind: string, counted: Counted): void {
@@ -99,8 +106,8 @@ export class RefusalLog {
     this.#timer ??= setTimeout(() => void this.#tick(), this.#options.everyMs).unref();
   }
 
-  #strangers(): number {
-    return [...this.#counted.keys()].filter((kind) => kind.startsWith('stranger ')).length;
+  #countOf(whose: string): number {
+    return [...this.#counted.keys()].filter((kind) => kind.startsWith(`${whose} `)).length;
   }
 
   async #tick(): Promise<void> {

@@ -2,18 +2,20 @@
 import { z } from 'zod';
 import type { EndpointTemplate } from './endpoint.ts';
 
-export const endpointViewSchema = z.object({
-  id: z.string(),
-  kind: z.enum(['source', 'destination']),
-  group: z.string(),
-  name: z.string(),
-  summary: z.string(),
-  effect: z.enum(['reads', 'changes', 'sends', 'deletes']),
-  permission: z.string().nullable(),
-  docs: z.url(),
-  /** A JSON Schema of the object `parameters`. */
-  parameters: z.record(z.string(), z.unknown()),
-});
+export const endpointViewSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['source', 'destination']),
+    group: z.string(),
+    name: z.string(),
+    summary: z.string(),
+    effect: z.enum(['reads', 'changes', 'sends', 'deletes']),
+    permission: z.string().nullable(),
+    docs: z.url(),
+    /** A JSON Schema of the object `parameters`. */
+    parameters: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'Endpoint' });
 export type EndpointView = z.infer<typeof endpointViewSchema>;
 
 /** Adds to the schema of a parameter what a form says about it. */

@@ -75,7 +75,8 @@ async function store(
     createdById: caller.actor.kind === 'person' ? caller.actor.id : null,
     createdByName: caller.actor.name,
   };
-  const row = await storingName(caller.actor, name, () =>
+  const inUse = sealed.map(({ keyId }) => ({ keyId, version: 1 }));
+  return storingName(caller.actor, name, () =>
     authorizedTransaction(caller.actor, permission, async (client) => {
       const created = await client.credential.create({ data, select: tileColumns });
       await client.sealedSecret.createMany({ data: sealed });
@@ -87,11 +88,11 @@ async function store(
         target: { kind: 'credential', id, name },
         details: { connector, wabaId, apiVersion, verdict: verdict.verdict, fingerprint },
       });
-      return created;
+      const tile = await tileOf(caller.actor, { ...created, secrets: inUse }, client);
+      await caller.keep?.(client, tile);
+      return tile;
     }),
   );
-  const inUse = sealed.map(({ keyId }) => ({ keyId, version: 1 }));
-  return tileOf(caller.actor, { ...row, secrets: inUse });
 }
 
 async function recordRefusal(

@@ -5,6 +5,7 @@ import type { AuditEvent } from '../audit/event.ts';
 import { appendAuditEvent } from '../audit/store.ts';
 import type { DatabaseClient } from '../db.ts';
 import { Problem } from '../errors.ts';
+import { isSameName } from '../name/key.ts';
 import { type Expected, type LockedRow, lockRow, versionConflict } from './change.ts';
 import { readCredential } from './look/read.ts';
 import { type Dependant, dependantsOf } from './look/used-by.ts';
@@ -46,7 +47,7 @@ function refuseUnfit(caller: Caller, row: LockedRow, target: LockedRow | null, d
 }
 
 function refuseUnconfirmed(row: LockedRow, { detach, confirm }: Deletion): void {
-  if (!detach || confirm?.trim() === row.name) return;
+  if (!detach || isSameName(confirm ?? '', row.name)) return;
   const message = 'To delete it all the same, type the name of the credential.';
   throw new Problem('confirmation_required', message, {
     errors: [{ field: 'confirm', code: 'confirmation_required', message }],
@@ -119,7 +120,7 @@ async function deleteLocked(
   if (expected && !expected.includes(row.version)) return 'stale';
   refuseUnfit(caller, row, target, deletion);
   const { dependants, total } = await dependantsOf(client, id, listed);
-  const told = deletion.replaceWith !== undefined || deletion.detach !== undefined;
+  const told = deletion.replaceWith !== undefined || deletion.detach === true;
   if (total > 0 && !told) return inUse(row.name, dependants, total);
   refuseUnconfirmed(row, deletion);
   const events = total > 0 ? await moveDependants(client, row, target) : [];

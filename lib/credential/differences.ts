@@ -1,6 +1,7 @@
 /** What a new token would turn a credential into: pipelines keep the credential, so another account must be meant. */
 import { Problem } from '../errors.ts';
 import type { InspectionReport } from '../graph/inspection/report.ts';
+import { isSameName } from '../name/key.ts';
 import type { Tile } from './look/tile.ts';
 
 interface Side {
@@ -38,7 +39,7 @@ export function refuseUnconfirmed(
   differences: Difference[],
   confirm: string | undefined,
 ): void {
-  if (differences.length === 0 || confirm?.trim() === before.name) return;
+  if (differences.length === 0 || isSameName(confirm ?? '', before.name)) return;
   const what = differences.map((difference) =>
     difference.what === 'waba' ? 'WhatsApp Business Account' : 'Meta app',
   );

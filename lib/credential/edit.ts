@@ -87,7 +87,8 @@ function store(
 ): Promise<Tile> {
   const { id } = before;
   const columns = Object.fromEntries(changes.map(({ field, to }) => [field, to]));
-  const name = changes.find(({ field }) => field === 'name')?.to ?? before.name;
+  const renamed = changes.find(({ field }) => field === 'name')?.to;
+  const name = renamed ?? before.name;
   const proven = report && { wabaName: null, servedVersion: null, ...verdictColumns(report) };
   const subject = { id, permission, expected: [before.version] } as const;
   return changeCredential(caller, subject, async (client, row) => {
@@ -96,7 +97,7 @@ function store(
       await recordInspection(client, { credentialId: id, tokenVersion, byName: caller.actor.name, report });
     }
     return {
-      data: { ...columns, nameKey: nameKey(name), ...proven },
+      data: { ...columns, ...(renamed === undefined ? {} : { nameKey: nameKey(renamed) }), ...proven },
       event: {
         action: 'credential.edited',
         outcome: 'done',

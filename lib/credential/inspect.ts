@@ -12,6 +12,7 @@ import { askGraph, attemptColumns, refusalFacts, verdictColumns, type Watch } fr
 import { recordInspection } from './look/inspections.ts';
 import type { InspectionInput } from './schema.ts';
 import { type OpenedCredential, openCredential, openForFlowkeep } from './sealed/open.ts';
+import { takeInspection } from './shared-pace.ts';
 
 /** Asks Graph about what is on the screen; nothing is stored but the audit event. @throws Problem */
 export async function inspectDraft(
@@ -55,11 +56,16 @@ export async function inspectCredential(caller: Caller, id: string, watch: Watch
 }
 
 /**
- * The same because of what a use of the credential was answered: Flowkeep inspects by itself, whoever used it.
- * The caller sees to it that this does not happen too often.
+ * The same because of what a use of the credential was answered: Flowkeep inspects by itself, whoever used it, once a
+ * minute at most over all instances.
+ * @returns null where that was done a moment ago
  * @throws Problem `not_found`, `credential_locked` or `token_missing`
  */
-export async function inspectAfterUse(id: string, requestId: string | null): Promise<InspectionReport> {
+export async function inspectAfterUse(
+  id: string,
+  requestId: string | null,
+): Promise<InspectionReport | null> {
+  if (!(await takeInspection(id))) return null;
   const caller: AuditCaller = {
     actor: { kind: 'system', id: null, name: 'Flowkeep' },
     requestId,

@@ -11,8 +11,8 @@ import { nameMaxLength } from '../name/schema.ts';
 export function firstFreeName(name: string, isTaken: (key: string) => boolean): string {
   for (let number = 1; ; number++) {
     const suffix = number === 1 ? '' : ` ${number}`;
-    // A cut must not leave half of a surrogate pair.
-    const head = name.slice(0, nameMaxLength - suffix.length).replace(/[\uD800-\uDBFF]$/, '');
+    // A cut must not leave half of a surrogate pair, nor a joiner that joins nothing.
+    const head = name.slice(0, nameMaxLength - suffix.length).replace(/[\s\uD800-\uDBFF\u200c\u200d]+$/, '');
     const candidate = `${head.trim()}${suffix}`;
     if (!isTaken(nameKey(candidate))) return candidate;
   }

@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 import { connectorIds } from '../connector/connectors.ts';
-import { nameMaxLength, plainText, visibleName } from '../name/schema.ts';
+import { plainText, typedNameMaxLength, visibleName, writtenId } from '../name/schema.ts';
+import { looksLikeSecret } from './paste/paste.ts';
 
 export const descriptionMaxLength = 1000;
 /** Tokens of 112 to 300 characters are common; the limits only keep out what can't be one. */
@@ -17,13 +18,15 @@ const unprintableButLines = /[^\P{Cc}\n\r\t]|[\u202a-\u202e\u2066-\u2069\ufeff]/
 /** A name that people pick from a list. */
 export const nameSchema = visibleName('The name', 'Enter a name.');
 
-export const descriptionSchema = plainText('The description', unprintableButLines).refine(
-  (text) => text.length <= descriptionMaxLength,
-  { error: `Use at most ${descriptionMaxLength} characters for the description.` },
-);
+export const descriptionSchema = plainText('The description', (text) => unprintableButLines.test(text))
+  .refine((text) => text.length <= descriptionMaxLength, {
+    error: `Use at most ${descriptionMaxLength} characters for the description.`,
+  })
+  .meta({ maxLength: descriptionMaxLength });
 
 export const accessTokenSchema = z
   .string({ error: 'Paste the access token that Meta generated.' })
+  .trim()
   .refine((token) => token.length > 0, { error: 'Paste the access token that Meta generated.', abort: true })
   .refine((token) => !/^[*•●·._#-]+$|\*{3}/.test(token), {
     error: 'This is a mask, not a token. Leave the token out to keep the one that is stored.',
@@ -37,8 +40,26 @@ export const accessTokenSchema = z
     error: 'A token has no spaces, line breaks or accented letters. Copy it again from Meta.',
     abort: true,
   })
+  .refine((token) => !token.startsWith('fk_'), {
+    error: 'This is an API key of Flowkeep. Paste the access token that Meta generated.',
+    abort: true,
+  })
+  .refine((token) => !looksLikeSecret(token), {
+    error: 'This is an App Secret, not a token. It has a field of its own.',
+    abort: true,
+  })
+  .refine((token) => !/^\d+$/.test(token), {
+    error: 'This is a number, such as an ID, and no token. Copy the token from Meta.',
+    abort: true,
+  })
   .refine((token) => !/^\d{5,20}\|/.test(token), {
     error: 'This is an app token (app ID, bar, secret). Paste the token of a system user or a person.',
+    abort: true,
+  })
+  // What may stand behind "Bearer" by RFC 6750: passwords and e-mail addresses mostly hold something else.
+  .refine((token) => /^[A-Za-z0-9._~+/|-]+=*$/.test(token), {
+    error:
+      'A token has letters and digits, perhaps . _ ~ + / - and =, and no other signs. Copy it from Meta.',
     abort: true,
   })
   .refine((token) => token.length >= tokenMinLength, {
@@ -46,29 +67,36 @@ export const accessTokenSchema = z
   })
   .refine((token) => token.length <= tokenMaxLength, {
     error: `This is too long for a token (${tokenMaxLength} characters at most).`,
-  });
+  })
+  .meta({ minLength: tokenMinLength, maxLength: tokenMaxLength, pattern: '^[!-~]+$' });
 
 /** Ids of Graph objects stay text: 17 digits are more than a JavaScript number holds. */
 export const wabaIdSchema = z
   .string({ error: 'Enter the WhatsApp Business Account ID as text.' })
+  .trim()
   .refine((id) => id.length > 0, { error: 'Enter the WhatsApp Business Account ID.', abort: true })
   .refine((id) => /^[0-9]+$/.test(id), { error: 'The ID has digits only.', abort: true })
   .refine((id) => /^[1-9][0-9]{4,19}$/.test(id), {
     error: 'A WhatsApp Business Account ID has 5 to 20 digits and does not begin with 0; most have 15 or 16.',
-  });
+  })
+  .meta({ pattern: '^[1-9][0-9]{4,19}$' });
 
 export const apiVersionSchema = z
   .string({ error: 'Enter the API version as text, such as v26.0.' })
+  .trim()
   .refine((version) => /^v[1-9][0-9]{0,2}\.[0-9]$/.test(version), {
     error: 'Write the version as "v", a number, a point and a digit, such as v26.0.',
-  });
+  })
+  .meta({ pattern: '^v[1-9][0-9]{0,2}[.][0-9]$' });
 
 export const appSecretSchema = z
   .string({ error: 'Enter the App Secret as text.' })
-  .refine((secret) => /^[0-9a-f]{32}$/.test(secret), {
+  .trim()
+  .refine(looksLikeSecret, {
     error:
       'An App Secret has 32 characters, digits and the letters a to f. Copy it from App settings, Basic.',
-  });
+  })
+  .meta({ pattern: '^[0-9a-f]{32}$' });
 
 /** The body of POST /api/inspections. */
 export const inspectionInputSchema = z.strictObject({
@@ -104,7 +132,8 @@ export const credentialEditSchema = z
   .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
     error: 'Send at least one of name, description, wabaId and apiVersion.',
     when: ({ issues }) => issues.length === 0,
-  });
+  })
+  .meta({ minProperties: 1 });
 export type CredentialEdit = z.infer<typeof credentialEditSchema>;
 
 /** The body of PUT /api/credentials/{id}/token. */
@@ -117,7 +146,7 @@ export const tokenReplacementSchema = z.strictObject({
   /** The credential's name, when the token belongs to another WABA or Meta app than the one before. */
   confirm: z
     .string({ error: 'Type the name of the credential.' })
-    .max(nameMaxLength, { error: 'The name is shorter than this.' })
+    .max(typedNameMaxLength, { error: 'The name is shorter than this.' })
     .optional(),
 });
 export type TokenReplacement = z.infer<typeof tokenReplacementSchema>;
@@ -130,9 +159,16 @@ export const rollBackSchema = z.strictObject({
 /** The query of DELETE /api/credentials/{id}: what becomes of the data sources and destinations that use it. */
 export const deletionSchema = z
   .strictObject({
-    replaceWith: z.uuid({ error: 'replaceWith is the id of another credential.' }).toLowerCase().optional(),
-    detach: z.literal('true', { error: 'detach is true, or left out.' }).optional(),
-    confirm: z.string({ error: 'confirm is the name of the credential.' }).max(nameMaxLength).optional(),
+    replaceWith: writtenId('replaceWith is the id of another credential.').optional(),
+    detach: z
+      .enum(['true', 'false'], { error: 'detach is true or false.' })
+      .meta({ described: { type: 'boolean' }, description: 'Leaves what uses it without a credential.' })
+      .transform((text) => text === 'true')
+      .optional(),
+    confirm: z
+      .string({ error: 'confirm is the name of the credential.' })
+      .max(typedNameMaxLength, { error: 'The name is shorter than this.' })
+      .optional(),
   })
   .refine(({ replaceWith, detach }) => !(replaceWith && detach), {
     error: 'Choose one of replaceWith and detach.',

@@ -1,5 +1,6 @@
 /** What a use of a credential needs to know, in one statement: the key, the credential, its envelopes, the resource. */
 import { type ApiKeyActor, demand, reaches } from '../access/actor.ts';
+import { EndedKeyProblem } from '../access/ended-key.ts';
 import { type ApiKeyRow, actorOfKey, apiKeyColumns } from '../access/keys/api-key-store.ts';
 import { sha256 } from '../access/random.ts';
 import { database } from '../db.ts';
@@ -29,11 +30,14 @@ export interface UseFacts {
   fitsResource: boolean;
 }
 
+/** What is known of a use; the problem of a key that has ended, and null for one that never was. */
+export type UseAnswer = UseFacts | EndedKeyProblem | null;
+
 /**
  * Answers questions that came at about the same time, each as of now.
- * @returns in their order; null for a key that is unknown, revoked or past its end
+ * @returns in their order; null for a key that is unknown, and the problem of one that was revoked or is past its end
  */
-export async function readUses(questions: readonly UseQuestion[]): Promise<(UseFacts | null)[]> {
+export async function readUses(questions: readonly UseQuestion[]): Promise<UseAnswer[]> {
   const hashes = questions.map(({ key }) => sha256(key));
   const credentialIds = questions.map(({ credentialId }) => credentialId);
   const resourceIds = questions.map(({ resourceId }) => resourceId);
@@ -42,7 +46,8 @@ export async function readUses(questions: readonly UseQuestion[]): Promise<(UseF
            CASE WHEN c.id IS NULL THEN NULL ELSE json_build_object(
              'id', c.id, 'name', c.name, 'wabaId', c.waba_id, 'apiVersion', c.api_version,
              'tokenVersion', c.token_version, 'version', c.version, 'reason', c.reason, 'verdict', c.verdict,
-             'usableUntil', c.usable_until, 'deletedAt', c.deleted_at, 'token', t.envelope, 'appSecret', a.envelope
+             'usableUntil', c.usable_until, 'deletedAt', c.deleted_at,
+             'pausedSeconds', greatest(0, extract(epoch FROM c.paused_until - now())), 'token', t.envelope, 'appSecret', a.envelope
            ) END AS credential,
            (q.resource_id IS NULL OR r.id IS NOT NULL) AS "fitsResource"
     FROM unnest(${hashes}::text[], ${credentialIds}::uuid[], ${resourceIds}::uuid[])
@@ -56,8 +61,10 @@ export async function readUses(questions: readonly UseQuestion[]): Promise<(UseF
   const now = new Date();
   return questions.map((_question, index) => {
     const row = byPlace.get(index + 1);
-    const actor = row ? actorOfKey(row, now) : null;
-    return row && actor ? { actor, credential: row.credential, fitsResource: row.fitsResource } : null;
+    if (!row) return null;
+    const actor = actorOfKey(row, now);
+    if (actor instanceof EndedKeyProblem) return actor;
+    return { actor, credential: row.credential, fitsResource: row.fitsResource };
   });
 }
 

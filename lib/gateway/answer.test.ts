@@ -17,8 +17,10 @@ async function answered(code: ProblemCode) {
   return { status: response.status, body };
 }
 
-test.each<[ProblemCode, number, number]>([
+test.each<[ProblemCode, number, number, number?]>([
   ['unauthenticated', 401, 190],
+  ['key_revoked', 401, 190, 466],
+  ['key_expired', 401, 190, 463],
   ['forbidden', 403, 10],
   ['call_refused', 403, 10],
   ['too_many_requests', 429, 4],
@@ -28,14 +30,20 @@ test.each<[ProblemCode, number, number]>([
   ['invalid_input', 400, 100],
   ['not_found', 404, 100],
   ['token_missing', 409, 100],
-])('%s speaks Graph too, beside its own members', async (code, status, graphCode) => {
+])('%s speaks Graph too, beside its own members', async (code, status, graphCode, subcode) => {
   const message = 'What is wrong, and the way out.';
   expect(await answered(code)).toEqual({
     status,
     body: expect.objectContaining({
       code,
       detail: message,
-      error: { message, type: 'OAuthException', code: graphCode, fbtrace_id: 'request-1' },
+      error: {
+        message,
+        type: 'OAuthException',
+        code: graphCode,
+        ...(subcode ? { error_subcode: subcode } : {}),
+        fbtrace_id: 'request-1',
+      },
     }),
   });
 });

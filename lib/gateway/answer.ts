@@ -2,23 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Problem } from '../errors.ts';
 import { closing, endAnswer } from '../http/early-answer.ts';
-import { problemBody } from '../http/problem-response.ts';
-
-/**
- * The number under which Graph says the same, by status: clients written for Graph look nowhere else, and some take an
- * answer without `error` for a success (whatsapp-api-js 6.3.0, findings/whatsapp-api-js-http-status.sh).
- */
-function graphCodeOf(status: number): number {
-  if (status === 401) return 190;
-  if (status === 403) return 10;
-  if (status === 429) return 4;
-  return status >= 500 ? 2 : 100;
-}
-
-/** The problem as Graph would put it, to stand beside the problem's own members. */
-function graphErrorOf({ message, status }: Problem, requestId: string) {
-  return { message, type: 'OAuthException', code: graphCodeOf(status), fbtrace_id: requestId };
-}
+import { graphErrorOf, problemBody } from '../http/problem-response.ts';
 
 /** Answers with a problem: RFC 9457; Retry-After and WWW-Authenticate by RFC 9110, sections 10.2.3 and 11.6.1. */
 export function answerProblem(response: ServerResponse, problem: Problem, requestId: string): void {
@@ -33,7 +17,7 @@ export function answerProblem(response: ServerResponse, problem: Problem, reques
     'cache-control': 'no-store',
     'x-flowkeep': 'problem',
     ...(retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : {}),
-    ...(problem.code === 'unauthenticated' ? { 'www-authenticate': 'Bearer realm="flowkeep"' } : {}),
+    ...(problem.status === 401 ? { 'www-authenticate': 'Bearer realm="flowkeep"' } : {}),
   });
   endAnswer(response, body);
 }

@@ -8,9 +8,11 @@ import { database } from '../db.ts';
 import { Problem } from '../errors.ts';
 import { log } from '../log.ts';
 import { isReading } from './admit/address.ts';
+import { pausedByGraph } from './admit/limits.ts';
 import { sendWhole, type WholeAnswer, type WholeCall } from './exchange/whole-call.ts';
 import { logCause } from './record/log-cause.ts';
 import { createNotice } from './record/notice.ts';
+import { sharePause } from './record/share-pause.ts';
 import { writeUses } from './record/usage-store.ts';
 import { namesToKeep, pathToKeep, type Use } from './record/use.ts';
 
@@ -109,6 +111,8 @@ export async function callOnce(
   try {
     await countGraphTry(caller.actor);
     begun.opened = await openCredential(caller.actor, credential.id);
+    const { pausedSeconds } = begun.opened;
+    if (pausedSeconds > 0) throw pausedByGraph(pausedSeconds);
     await reauthorize(database(), caller.actor, permission);
     answer = await sendWhole(begun.opened, call, signal);
   } catch (error) {
@@ -124,7 +128,8 @@ export async function callOnce(
     await record(begun, { outcome: 'failed', answer: null, status, code });
     throw answer;
   }
-  const { status } = answer;
+  const { status, pauseSeconds } = answer;
+  if (pauseSeconds > 0) await sharePause(credential.id, pauseSeconds);
   await record(begun, { outcome: 'done', answer, status, code: null });
   const facts = { status, graphCode: answer.error?.code ?? null, thoughtInvalid };
   notice({ credentialId: credential.id, requestId: caller.requestId ?? '', ...facts });

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
+import { EndedKeyProblem } from '../access/ended-key.ts';
 import { createLimits } from './admit/limits.ts';
 import {
   answering,
@@ -14,6 +15,8 @@ import {
   type TestGateway,
   token,
 } from './gateway-testing.ts';
+
+const ended = new EndedKeyProblem({ id: 'k', name: 'nightly', why: 'revoked', at: new Date() });
 
 let gateway: TestGateway;
 let got: Got[] = [];
@@ -51,7 +54,8 @@ describe('nothing is sent', () => {
   });
 
   test.each([
-    ['a key that ends', null, 401, 'unauthenticated'],
+    ['a key that is gone', null, 401, 'unauthenticated'],
+    ['a key that ends', ended, 401, 'key_revoked'],
     ['a credential that is deleted', { ...goodFacts(), credential: null }, 404, 'not_found'],
   ])('for %s while its caller is still sending the body', async (_what, then, status, code) => {
     let asked = 0;
@@ -94,7 +98,7 @@ describe('nothing is sent', () => {
     expect([got, asked]).toEqual([[], 2]);
   });
 
-  test('for a key that was revoked, which is told with the key, and without one, which is not', async () => {
+  test('for a key that never was, which is told with the key, and without one, which is not', async () => {
     const refusals: unknown[] = [];
     gateway = await startTestGateway(plain(got), {
       lookup: async () => null,
@@ -109,6 +113,17 @@ describe('nothing is sent', () => {
       { ...told, key },
       { ...told, key: null },
     ]);
+  });
+
+  test('for a key that was revoked, which says so and is told', async () => {
+    const refusals: unknown[] = [];
+    gateway = await startTestGateway(plain(got), {
+      lookup: async () => ended,
+      refused: (_attempt, problem) => refusals.push(problem),
+    });
+    await refuses('/me', {}, 401, 'key_revoked');
+    expect(refusals).toEqual([ended]);
+    expect(gateway.uses).toEqual([]);
   });
 
   test('for a key without the scope', async () => {

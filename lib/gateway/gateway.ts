@@ -93,7 +93,7 @@ export function createGateway(parts: GatewayParts): GatewayHandler {
     answerFault(response, problem, draft);
     const use = useOf(draft, problem, response);
     if (use) journal.add(use);
-    else if (problem?.code === 'unauthenticated') refused(attemptOf(draft, keyOf(request.headers)), problem);
+    else if (problem?.status === 401) refused(attemptOf(draft, keyOf(request.headers)), problem);
     const seen = seenOf(draft);
     if (seen) notice(seen);
   };

@@ -14,6 +14,7 @@ import { createGateway, type GatewayHandler } from './gateway.ts';
 import { tellAcceptance } from './record/acceptance.ts';
 import { createNotice } from './record/notice.ts';
 import { createSettle, keepIn } from './record/set-aside.ts';
+import { sharePause } from './record/share-pause.ts';
 import { UsageJournal } from './record/usage-journal.ts';
 import { tryUses, writeUses } from './record/usage-store.ts';
 import type { Use } from './record/use.ts';
@@ -66,6 +67,7 @@ export function startGateway(): Gateway {
     open: createOpener(),
     upstream,
     limits: createLimits(),
+    sharePause: (credentialId, seconds) => void sharePause(credentialId, seconds),
     journal,
     notice,
     refused: (attempt, problem) => void recordRefusal(attempt, null, problem),

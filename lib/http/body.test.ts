@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readJson } from './body.ts';
+import { readJson, trimmedFields } from './body.ts';
 
 const read = (text: string) =>
   readJson(
@@ -35,4 +35,20 @@ test('a name in the answer is neither a token nor half of a character', async ()
   const { errors } = (error as { options: { errors: { field: string }[] } }).options;
   expect(errors[0]?.field.isWellFormed()).toBe(true);
   expect(JSON.stringify(errors)).not.toContain(token);
+});
+
+test('a body without a byte is none, whatever its headers say', async () => {
+  expect(await read('')).toBeUndefined();
+});
+
+test.each<[string, unknown, unknown, string[]]>([
+  ['at the top and below', { a: ' x', b: { c: 'y\n' } }, { a: 'x', b: { c: 'y' } }, ['a', 'b.c']],
+  ['in lists', { ids: ['x', '\ty'] }, { ids: ['x', 'y'] }, ['ids.1']],
+  ['not where it stayed', { a: ' x ', b: 'x' }, { a: ' x ', b: 'x' }, []],
+  ['not what became something else', { limit: ' 5' }, { limit: 5 }, []],
+  ['not what was left out', { a: ' x' }, { b: 'x' }, []],
+  ['not under a name that no header takes', { 'n\u00e4me\r\n': ' x' }, { 'n\u00e4me\r\n': 'x' }, []],
+  ['not of nothing', undefined, undefined, []],
+])('what was put right is named: %s', (_what, sent, read, names) => {
+  expect(trimmedFields(sent, read)).toEqual(names);
 });

@@ -31,12 +31,6 @@ export async function readBounded(request: Request): Promise<Uint8Array> {
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-/** Whether a request came with no body at all. Its headers tell: Next gives every POST a stream. */
-export function isBodyless({ headers }: Request): boolean {
-  const length = headers.get('content-length') ?? '0';
-  return length === '0' && !headers.has('transfer-encoding') && !headers.has('content-type');
-}
-
 function decode(bytes: Uint8Array): { text: string; json: unknown } {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -57,12 +51,35 @@ function refuseUnstorable(text: string, json: unknown): void {
   throw new Problem('invalid_input', message, { errors });
 }
 
+const blankAround = /^\s|\s$/;
+
 /**
- * The JSON value of a request's body.
+ * The names of the values that were read without the blanks or line breaks that they came with, as their paths.
+ * @param sent as it came @param read what the schema made of it
+ */
+export function trimmedFields(sent: unknown, read: unknown, path: readonly string[] = []): string[] {
+  if (typeof sent === 'string') {
+    return typeof read === 'string' && blankAround.test(sent) && !blankAround.test(read)
+      ? [path.join('.')]
+      : [];
+  }
+  if (typeof sent !== 'object' || sent === null || typeof read !== 'object' || read === null) return [];
+  return Object.entries(read).flatMap(([name, value]) =>
+    // A header takes no other names.
+    /^[\w-]{1,60}$/.test(name) && Object.hasOwn(sent, name)
+      ? trimmedFields((sent as Record<string, unknown>)[name], value, [...path, name])
+      : [],
+  );
+}
+
+/**
+ * The JSON value of a request's body; undefined where it has none, whatever its headers say of a type.
  * @throws Problem `unsupported_media_type`, `body_too_large`, `invalid_json`, or `invalid_input` for text that can't
  * be stored; never quotes what was sent
  */
 export async function readJson(request: Request): Promise<unknown> {
+  const bytes = await readBounded(request);
+  if (bytes.length === 0) return undefined;
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/json(?:\s*;\s*charset=(?:utf-8|"utf-8"))?$/i.test(type.trim())) {
     throw new Problem('unsupported_media_type', 'Send the body as Content-Type: application/json.');
@@ -71,7 +88,7 @@ export async function readJson(request: Request): Promise<unknown> {
   if (encoding !== 'identity') {
     throw new Problem('unsupported_media_type', 'Send the body without a Content-Encoding.');
   }
-  const { text, json } = decode(await readBounded(request));
+  const { text, json } = decode(bytes);
   refuseUnstorable(text, json);
   return json;
 }

@@ -13,10 +13,11 @@ import { type RequestScope, requestScope } from '../request-scope.ts';
 import { languageOf } from '../words/language.ts';
 import { bodyMaxBytes } from './body.ts';
 import { clientAddress } from './client-address.ts';
+import { apiMethodsOf } from './description/addresses.ts';
 import { closing, dropRest, endAnswer } from './early-answer.ts';
 import { letContinue } from './expect.ts';
 import { legibleCookies, malformedRouterState, malformedTarget } from './malformed.ts';
-import { problemBody } from './problem-response.ts';
+import { graphErrorOf, problemBody } from './problem-response.ts';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 /** What answers below /graph/ (see lib/gateway); it gets the requests as they came, with bodies of any size. */
@@ -26,6 +27,9 @@ const apiMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'D
 const pageMethods = new Set(['GET', 'HEAD']);
 const graphMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const graphPrefix = '/graph/';
+/** What begins like an address of Graph, or of the gateway without its prefix: no page does, nor the API. */
+const lostCall =
+  /^\/(?:v?[0-9]{1,3}\.[0-9]+|[0-9]{5,}|upload:[^/]*|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\/|$)/i;
 /** Next's own address of the page that says so. */
 const notFoundPath = '/_not-found';
 
@@ -74,10 +78,10 @@ function setSecurityHeaders(response: ServerResponse, policy: string): void {
   }
 }
 
-/** Answers without Next. */
-function refuse(response: ServerResponse, problem: Problem): void {
+/** Answers without Next. `more` stands beside the members of the problem. */
+function refuse(response: ServerResponse, problem: Problem, more: Record<string, unknown> = {}): void {
   const requestId = String(response.getHeader('X-Request-Id'));
-  const body = Buffer.from(JSON.stringify(problemBody(problem, requestId)));
+  const body = Buffer.from(JSON.stringify({ ...problemBody(problem, requestId), ...more }));
   response.writeHead(problem.status, {
     ...closing(response.req),
     'content-type': 'application/problem+json',
@@ -140,15 +144,47 @@ function logWhenDone(
 
 function methodsOf(path: string): ReadonlySet<string> {
   if (path.startsWith(graphPrefix)) return graphMethods;
-  return path.startsWith('/api/') ? apiMethods : pageMethods;
+  return path === '/api' || path.startsWith('/api/') ? apiMethods : pageMethods;
 }
 
 /** RFC 9110, section 15.5.6. */
+function refuseMethod(response: ServerResponse, methods: ReadonlySet<string>): void {
+  response.setHeader('Allow', [...methods].join(', '));
+  const sentence = `This address does not offer this method, only ${[...methods].join(', ')}.`;
+  const { appUrl } = environment();
+  const elsewhere = ` It is for people: the API is below ${appUrl}/api/, and calls to Meta go to ${appUrl}/graph/{credentialId}/….`;
+  const forPeople = methods === pageMethods;
+  refuse(response, new Problem('method_not_allowed', forPeople ? sentence + elsewhere : sentence));
+}
+
 function refusedMethod(request: IncomingMessage, response: ServerResponse, path: string): boolean {
   const methods = methodsOf(path);
   if (methods.has(request.method ?? '')) return false;
-  response.setHeader('Allow', [...methods].join(', '));
-  refuse(response, new Problem('method_not_allowed', 'This address does not offer this method.'));
+  refuseMethod(response, methods);
+  return true;
+}
+
+/** Whether this is a call to Meta whose address has lost its beginning: its caller looks for Graph's `error`. */
+function refusedLostCall(response: ServerResponse, path: string): boolean {
+  if (!lostCall.test(path)) return false;
+  const problem = new Problem(
+    'not_found',
+    `Calls to Meta go to ${environment().appUrl}/graph/{credentialId}/…; this address lacks that beginning. GET /api/credentials lists the ids.`,
+  );
+  refuse(response, problem, { error: graphErrorOf(problem, String(response.getHeader('X-Request-Id'))) });
+  return true;
+}
+
+/** Whether it is of the API, and that has no such address, or not with this method. */
+function refusedUnknown(request: IncomingMessage, response: ServerResponse, path: string): boolean {
+  if (path !== '/api' && !path.startsWith('/api/')) return false;
+  const methods = apiMethodsOf(path);
+  if (methods?.has(request.method ?? '')) return false;
+  if (methods) refuseMethod(response, methods);
+  else {
+    const sentence = 'The API has no such address. GET /api/openapi.json describes those that it has.';
+    refuse(response, new Problem('not_found', sentence));
+  }
   return true;
 }
 
@@ -223,7 +259,7 @@ export function createFront(
     setSecurityHeaders(response, policy);
     response.setHeader('X-Request-Id', requestId);
     logWhenDone(request, response, requestId, path);
-    if (refusedMethod(request, response, path)) return;
+    if (refusedLostCall(response, path) || refusedMethod(request, response, path)) return;
     if (gateway && path.startsWith(graphPrefix)) {
       gateway(request, response, requestId).catch((error: unknown) => {
         log().error({ requestId, err: error }, 'the gateway failed');
@@ -231,7 +267,8 @@ export function createFront(
       });
       return;
     }
-    if (refusedMalformed(request, response, path) || refusedBody(request, response)) return;
+    if (refusedMalformed(request, response, path) || refusedUnknown(request, response, path)) return;
+    if (refusedBody(request, response)) return;
     letContinue(request, response);
     boundArrival(request);
     mark(request, requestId, policy, dev);

@@ -1,12 +1,13 @@
 /** The one wrapper of every route handler: origin, actor, limits, schemas, problems, in this order. */
 import { z } from 'zod';
-import type { Actor, Caller } from '../access/actor.ts';
+import type { Actor, Caller, Permission } from '../access/actor.ts';
 import { actorOf } from '../access/authenticate.ts';
 import { actorRequests, countTry } from '../access/limits.ts';
 import { environment } from '../env.ts';
 import { type FieldError, Problem, type ProblemCode, reasonOf } from '../errors.ts';
 import { redact } from '../log.ts';
-import { isBodyless, readJson } from './body.ts';
+import { wantsStepLines } from './accept.ts';
+import { readJson, trimmedFields } from './body.ts';
 import { problemResponse } from './problem-response.ts';
 import { attemptOf, recordRefusal } from './refusal.ts';
 
@@ -18,6 +19,8 @@ export interface RequestFacts {
   address: string | null;
   signal: AbortSignal;
   ifMatch: string | null;
+  /** What makes a repeated request the same one; null where none was sent. */
+  idempotencyKey: string | null;
   /** True when the caller asks for the steps of an inspection as they happen. */
   wantsSteps: boolean;
   /** Records what was thrown where it is a refusal; for answers that are not made by throwing. */
@@ -29,6 +32,14 @@ interface Described<
   Query extends Schema | undefined,
   Body extends Schema | undefined,
 > {
+  /** The name of the operation in the description of the API; clients name their functions by it. */
+  id?: string;
+  /** What its caller has to be allowed, for the description of the API; the use case asks. */
+  permission?: Permission;
+  /** The headers of its success answers, for the description of the API. */
+  headers?: ('ETag' | 'Location')[];
+  /** Whether it can show the steps of an inspection as lines. */
+  steps?: boolean;
   summary: string;
   params?: Params;
   query?: Query;
@@ -37,6 +48,8 @@ interface Described<
   bodyOptional?: boolean;
   /** Whether the operation takes If-Match; for the description of the API. */
   conditional?: 'required' | 'honoured';
+  /** Whether the operation takes Idempotency-Key (lib/repeat/once.ts); another POST refuses it. */
+  repeatable?: true;
   /** The success answers, for the description of the API; `null` has no body. */
   answers: Record<number, Schema | null>;
   /** The problems that only this operation has, for the description of the API. */
@@ -114,7 +127,23 @@ function queryOf(request: Request): Record<string, string | string[]> {
 
 async function readBody({ body, bodyOptional }: Pick<Operation, 'body' | 'bodyOptional'>, request: Request) {
   if (!body) return undefined;
-  return bodyOptional && isBodyless(request) ? {} : readJson(request);
+  const json = await readJson(request);
+  if (json !== undefined) return json;
+  if (bodyOptional) return {};
+  throw new Problem('invalid_json', 'This call needs a body: JSON, as Content-Type: application/json.');
+}
+
+/** The Idempotency-Key of a request. @throws Problem `invalid_input` for what is none, or where none is taken */
+function idempotencyKeyOf({ repeatable }: Pick<Operation, 'repeatable'>, request: Request): string | null {
+  const key = request.headers.get('idempotency-key');
+  // Other methods can be repeated as they are, or name the version that they were made on.
+  if (key === null || request.method !== 'POST') return null;
+  if (repeatable && /^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  const message = repeatable
+    ? 'Idempotency-Key must be 1 to 255 visible ASCII characters, such as a new UUID for each request.'
+    : 'This call takes no Idempotency-Key: repeating it is not made safe by one. Leave it out.';
+  const errors = [{ field: 'Idempotency-Key', code: 'invalid_format', message }];
+  throw new Problem('invalid_input', message, { errors });
 }
 
 /** A request on its way through the wrapper. */
@@ -123,6 +152,8 @@ interface Asked {
   params: Record<string, string | string[]>;
   /** Null until it is known, and where nobody is. */
   actor: Actor | null;
+  /** What of the input was put right, by name. */
+  trimmed: string[];
   refused(error: unknown): Promise<void>;
 }
 
@@ -130,17 +161,26 @@ async function readInput<
   P extends Schema | undefined,
   Q extends Schema | undefined,
   B extends Schema | undefined,
->(described: Described<P, Q, B>, { request, params, refused }: Asked): Promise<Input<P, Q, B>> {
+>(described: Described<P, Q, B>, asked: Asked): Promise<Input<P, Q, B>> {
+  const { request, refused } = asked;
+  const idempotencyKey = idempotencyKeyOf(described, request);
+  const params = parse(described.params as P, asked.params);
+  const sentQuery = queryOf(request);
+  const query = parse((described.query ?? z.strictObject({})) as Q, sentQuery);
+  const sent = await readBody(described, request);
+  const body = parse(described.body as B, sent);
+  asked.trimmed = [...trimmedFields(sentQuery, query), ...trimmedFields(sent, body)];
   return {
-    params: parse(described.params as P, params),
-    query: parse((described.query ?? z.strictObject({})) as Q, queryOf(request)),
-    body: parse(described.body as B, await readBody(described, request)),
+    params,
+    query,
+    body,
     request: {
       requestId: request.headers.get('x-request-id'),
       address: request.headers.get('x-flowkeep-address'),
       signal: request.signal,
       ifMatch: request.headers.get('if-match'),
-      wantsSteps: (request.headers.get('accept') ?? '').includes('application/x-ndjson'),
+      idempotencyKey,
+      wantsSteps: wantsStepLines(request.headers.get('accept')),
       refused,
     },
   };
@@ -156,6 +196,12 @@ async function authenticate(asked: Asked): Promise<Actor> {
   return actor;
 }
 
+/** Says in a header what was put right, since an answer may be a stream of lines. */
+function tellTrimmed({ trimmed }: Asked, response: Response): Response {
+  if (trimmed.length > 0) response.headers.set('x-flowkeep-trimmed', trimmed.join(', '));
+  return response;
+}
+
 function wrap(operation: Operation, answer: (asked: Asked) => Promise<Response>): RouteHandler {
   const handler: RouteHandler = async (request, context) => {
     // Next has none for an address without any.
@@ -165,16 +211,17 @@ function wrap(operation: Operation, answer: (asked: Asked) => Promise<Response>)
       request,
       params,
       actor: null,
+      trimmed: [],
       refused: (error) => recordRefusal(attempt, asked.actor, error),
     };
     try {
       if (request.method !== 'GET' && request.method !== 'HEAD') refuseCrossOrigin(request);
       const response = await answer(asked);
       if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
-      return response;
+      return tellTrimmed(asked, response);
     } catch (error) {
       await asked.refused(error);
-      return problemResponse(error, request.headers.get('x-request-id'));
+      return tellTrimmed(asked, problemResponse(error, request.headers.get('x-request-id')));
     }
   };
   handler.operation = operation;

@@ -33,9 +33,10 @@ function asProblem(error: unknown, requestId: string | null): Problem {
   if (error instanceof Problem) return error;
   if (isDatabaseAway(error)) {
     log().error({ requestId, err: error }, 'database away');
-    return new Problem('database_unavailable', error instanceof UnknownCommit ? unknown : away, {
-      retryAfterSeconds: 5,
-    });
+    const wait = { retryAfterSeconds: 5 };
+    return error instanceof UnknownCommit
+      ? new Problem('commit_unknown', unknown, wait)
+      : new Problem('database_unavailable', away, wait);
   }
   log().error({ requestId, err: error }, 'unexpected error');
   return new Problem(
@@ -65,6 +66,32 @@ export function problemBody(problem: Problem, requestId: string | null): Problem
   };
 }
 
+/**
+ * The number under which Graph says the same, by status: clients written for Graph look nowhere else, and some take an
+ * answer without `error` for a success (whatsapp-api-js 6.3.0, findings/whatsapp-api-js-http-status.sh).
+ */
+function graphCodeOf(status: number): number {
+  if (status === 401) return 190;
+  if (status === 403) return 10;
+  if (status === 429) return 4;
+  return status >= 500 ? 2 : 100;
+}
+
+/** What Graph adds to its code 190 for a token that was revoked, and for one that has expired. */
+const subcodes: Partial<Record<ProblemCode, number>> = { key_revoked: 466, key_expired: 463 };
+
+/** The problem as Graph would put it, to stand beside the problem's own members. */
+export function graphErrorOf({ message, status, code }: Problem, requestId: string) {
+  const subcode = subcodes[code];
+  return {
+    message,
+    type: 'OAuthException',
+    code: graphCodeOf(status),
+    ...(subcode ? { error_subcode: subcode } : {}),
+    fbtrace_id: requestId,
+  };
+}
+
 /** The problem of anything thrown: expected refusals as they are, the unexpected logged and hidden. */
 export function toProblem(error: unknown, requestId: string | null): { problem: Problem; body: ProblemBody } {
   const problem = asProblem(error, requestId);
@@ -77,6 +104,6 @@ export function problemResponse(error: unknown, requestId: string | null): Respo
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
   if (problem.options.retryAfterSeconds)
     headers.set('retry-after', String(problem.options.retryAfterSeconds));
-  if (problem.code === 'unauthenticated') headers.set('www-authenticate', 'Bearer realm="flowkeep"');
+  if (problem.status === 401) headers.set('www-authenticate', 'Bearer realm="flowkeep"');
   return Response.json(body, { status: problem.status, headers });
 }

@@ -7,6 +7,7 @@ import { POST as accept } from '../../app/api/invitations/acceptance/route.ts';
 import { POST as setUp } from '../../app/api/setup/route.ts';
 import type { Actor } from '../access/actor.ts';
 import { readAuditTrail } from '../access/audit-trail.ts';
+import { endOfKey } from '../access/ended-key.ts';
 import { adminCaller, freshDatabase } from '../credential/credential-testing.ts';
 import { database } from '../db.ts';
 import { completeEnvironment, environment } from '../env.ts';
@@ -99,6 +100,8 @@ describe('which errors are refusals', () => {
       'cross_origin: known, stranger',
       'forbidden: known, stranger',
       'invitation_gone: known, stranger',
+      'key_expired: known, stranger',
+      'key_revoked: known, stranger',
       'setup_code_wrong: known, stranger',
       'too_many_requests: known, stranger',
       'unauthenticated: known',
@@ -118,6 +121,32 @@ describe('which errors are refusals', () => {
       await recordRefusal(attempt, null, error);
     expect(await eventsFrom(address)).toEqual([]);
   });
+});
+
+test('a key that has ended is named with each address that tries it, a burst from one counted', async () => {
+  const key = { id: uuidv7(), name: 'nightly' };
+  const problem = endOfKey({ ...key, revokedAt: new Date(), expiresAt: null }, new Date());
+  const addresses = [freshAddress(), freshAddress()];
+  for (const address of addresses) {
+    const attempt = { method: 'GET', route: '/x', ids: [], requestId: null, address, key: 'fk_x' };
+    for (let tries = 0; tries < 5; tries++) await recordRefusal(attempt, null, problem);
+    expect(await eventsFrom(address)).toEqual([
+      {
+        actorKind: 'api_key',
+        actorName: 'nightly',
+        details: { method: 'GET', route: '/x', code: 'key_revoked', key: 'revoked', ids: [], count: 1 },
+      },
+    ]);
+  }
+});
+
+test('a key that never was is told without a name', async () => {
+  const address = freshAddress();
+  const attempt = { method: 'GET', route: '/x', ids: [], requestId: null, address, key: 'fk_x' };
+  await recordRefusal(attempt, null, new Problem('unauthenticated', 'x'));
+  expect(await eventsFrom(address)).toMatchObject([
+    { actorKind: 'anonymous', details: { code: 'unauthenticated', key: 'unknown' } },
+  ]);
 });
 
 test('a refusal is an event, too, when its caller has left before the lines of its answer', async () => {
@@ -166,7 +195,7 @@ test('a try to sign in past the limit is an event, by its route alone', async ()
 test('each page of the trail that is read is an event, wherever it begins', async () => {
   const caller = await adminCaller();
   for (const cursor of [undefined, '999999999999999999', '1'])
-    await readAuditTrail(caller, { cursor, limit: 1 });
+    await readAuditTrail(caller, { zone: 'UTC', cursor, limit: 1 });
   const reads = await database().auditEvent.findMany({
     where: { actorId: caller.actor.id, action: 'audit.read' },
     orderBy: { seq: 'asc' },

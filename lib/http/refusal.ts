@@ -1,7 +1,7 @@
 /** The one place that records refusals, whoever answers and in whatever form: handlers, lines of steps, pages, the gateway. */
 import { type Actor, credentialConfinement } from '../access/actor.ts';
 import { apiKeyOf } from '../access/authenticate.ts';
-import { findEndedKey } from '../access/keys/ended-key.ts';
+import { EndedKeyProblem } from '../access/ended-key.ts';
 import type { AuditCaller, RefusalCode, RefusalDetails } from '../audit/event.ts';
 import { RefusalLog } from '../audit/refusal-log.ts';
 import { appendAuditEvents } from '../audit/store.ts';
@@ -62,6 +62,8 @@ export function attemptOf(request: Request, params: Params): Attempt {
 }
 
 const always: ReadonlySet<string> = new Set<RefusalCode>([
+  'key_revoked',
+  'key_expired',
   'forbidden',
   'cross_origin',
   'too_many_requests',
@@ -84,23 +86,16 @@ function isRefusal(code: string, actor: Actor | null, key: string | null): code 
 
 const somebody: AuditCaller['actor'] = { kind: 'anonymous', id: null, name: 'somebody' };
 
-/** How many keys are looked up at once; a flood of wrong ones must not take the connections of everybody else. */
-const mostLookups = 4;
-let lookups = 0;
+/** The key that has ended, as who tried. */
+function keyActor(error: Problem): AuditCaller['actor'] | null {
+  if (!(error instanceof EndedKeyProblem)) return null;
+  return { kind: 'api_key', id: error.key.id, name: error.key.name };
+}
 
-async function whoTried(key: string): Promise<{ actor: AuditCaller['actor']; key: RefusalDetails['key'] }> {
-  if (lookups >= mostLookups) return { actor: somebody, key: null };
-  lookups += 1;
-  try {
-    const ended = await findEndedKey(key);
-    if (!ended) return { actor: somebody, key: 'unknown' };
-    return { actor: { kind: 'api_key', id: ended.id, name: ended.name }, key: ended.why };
-  } catch {
-    // The database does not answer, which whoever asks it next says.
-    return { actor: somebody, key: null };
-  } finally {
-    lookups -= 1;
-  }
+/** Why the key was not taken that came with a request; null where that was not it. */
+function keyFault(error: Problem, actor: Actor | null, key: string | null): RefusalDetails['key'] {
+  if (error instanceof EndedKeyProblem) return error.key.why;
+  return !actor && key && error.code === 'unauthenticated' ? 'unknown' : null;
 }
 
 // Next's bundle and the scripts that Node runs directly each load this file: what is counted is shared across both.
@@ -122,10 +117,9 @@ export async function recordRefusal(attempt: Attempt, actor: Actor | null, error
   const { method, route, ids, requestId, address, key } = attempt;
   if (!(error instanceof Problem) || !isRefusal(error.code, actor, key)) return;
   const { code } = error;
-  const tried = !actor && key && code === 'unauthenticated' ? await whoTried(key) : null;
   await refusalLog().add({
-    caller: { actor: actor ?? tried?.actor ?? somebody, requestId, address },
-    details: { method, route, code, key: tried?.key ?? null, ids },
+    caller: { actor: actor ?? keyActor(error) ?? somebody, requestId, address },
+    details: { method, route, code, key: keyFault(error, actor, key), ids },
   });
 }
 

@@ -2,8 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, type TestContext, test, vi } from 'vitest';
 import { createTestDatabase } from '../../prisma/test-database.ts';
+import { closeDatabase, database } from '../db.ts';
 import { completeEnvironment } from '../env.ts';
 import { log } from '../log.ts';
+import { jobStates, recordSuccess } from './success-store.ts';
 import { startWorker } from './worker.ts';
 
 let drop: () => Promise<void>;
@@ -13,7 +15,12 @@ beforeAll(async () => {
   drop = created.drop;
   completeEnvironment({ DATABASE_URL: created.url });
 });
-afterAll(() => drop());
+afterAll(async () => {
+  await closeDatabase();
+  await drop();
+});
+
+const timeOf = async (job: string) => (await jobStates()).find(({ name }) => name === job)?.lastSuccess ?? '';
 
 /** Starts a worker that is stopped with its test. @returns what stops it earlier */
 async function start({ onTestFinished }: TestContext, name: string, run: () => Promise<unknown>) {
@@ -52,6 +59,8 @@ describe.concurrent('a worker', () => {
     await expect
       .poll(() => error.mock.calls, { timeout: 10_000 })
       .toEqual([[{ job: 'fails', failures: 1, err: new Error('not today') }, 'background work failed']]);
+    const noted = () => database().jobSuccess.findMany({ where: { name: { in: ['fails', 'works'] } } });
+    await expect.poll(async () => (await noted()).map(({ name }) => name)).toEqual(['works']);
   });
 
   test('finishes a job under way before it stops', async (context) => {
@@ -66,4 +75,13 @@ describe.concurrent('a worker', () => {
     await stop();
     expect(finished).toBe(true);
   });
+});
+
+test('a job that is done again moves its time on', async () => {
+  await recordSuccess('sweep-access');
+  const first = await timeOf('sweep-access');
+  await sleep(5);
+  await recordSuccess('sweep-access');
+  expect((await timeOf('sweep-access')) > first).toBe(true);
+  expect(await timeOf('trim-inspections')).toBe('');
 });

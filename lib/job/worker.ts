@@ -6,11 +6,15 @@ import { poolSettings } from '../db-session.ts';
 import { environment } from '../env.ts';
 import { log } from '../log.ts';
 import { type Job, jobs } from './jobs.ts';
+import { recordSuccess } from './success-store.ts';
 
 /** How long a job under way may take to finish once the worker is told to stop, in milliseconds. */
 const stopMs = 5_000;
 /** How often an error of the same text is told again, in milliseconds: a database that is away is told once a minute. */
 const toldEveryMs = 60_000;
+
+/** What the worker needs to know of a job. */
+type Due = Pick<Job, 'name' | 'cron' | 'run'>;
 
 export interface Worker {
   stop(): Promise<void>;
@@ -35,8 +39,17 @@ function errorTeller(): (error: unknown) => void {
   };
 }
 
+/** The work was done, so that it could not be noted is no failure of the job. */
+async function noteSuccess(name: string): Promise<void> {
+  try {
+    await recordSuccess(name);
+  } catch (error) {
+    log().warn({ job: name, err: error }, 'background work is done, but that could not be noted');
+  }
+}
+
 /** Makes what a job does into what tells of it: one line for each failure, with how many there were in a row. */
-function telling({ name, run }: Job): () => Promise<void> {
+function telling({ name, run }: Due): () => Promise<void> {
   let failures = 0;
   return async () => {
     const started = performance.now();
@@ -51,10 +64,11 @@ function telling({ name, run }: Job): () => Promise<void> {
     if (failures > 0) log().warn({ job: name, failures, ms }, 'background work is done again');
     else log().debug({ job: name, ms }, 'background work done');
     failures = 0;
+    await noteSuccess(name);
   };
 }
 
-async function take(boss: PgBoss, job: Job): Promise<void> {
+async function take(boss: PgBoss, job: Due): Promise<void> {
   const { name, cron } = job;
   const limits = { retryLimit: 0, expireInSeconds: 300 };
   // Waiting or under way once at most, over all instances.
@@ -78,7 +92,7 @@ async function schemaExists(): Promise<boolean> {
  * Starts the background work on the database of this process.
  * @throws Error when the database can't be reached at the start; later it is waited for
  */
-export async function startWorker(work: readonly Job[] = jobs): Promise<Worker> {
+export async function startWorker(work: readonly Due[] = jobs): Promise<Worker> {
   const { databaseUrl, databasePooled } = environment();
   if (!databaseUrl) throw new Error('The worker was asked for before the database was started.');
   const boss = new PgBoss({

@@ -5,11 +5,27 @@ export const accessProblems = {
   unauthenticated: {
     title: 'Nobody is signed in',
     meaning:
-      'The request carries no session and no API key, or one that is unknown, has ended, or was revoked.',
-    who: 'You; for a key that was revoked or has ended, an admin, who can make a new one.',
+      'The request carries no session and no API key, or one that Flowkeep does not know; or a session that has ended.',
+    who: 'You.',
     check:
       'Sign in again, or send Authorization: Bearer with the whole key. A token of Meta is no key of Flowkeep.',
     again: 'Yes, once you are signed in or the key is right.',
+  },
+  key_revoked: {
+    title: 'The API key was revoked',
+    meaning:
+      'The key was right once. An admin revoked it, or it ended when whoever made it lost the right to make keys.',
+    who: 'An admin, who can make a new key.',
+    check:
+      'The answer says when it was revoked; the audit trail, by whom. Whatever still uses it needs the new key.',
+    again: 'No, not with this key.',
+  },
+  key_expired: {
+    title: 'The API key has ended',
+    meaning: 'The key was made with an end, and that has passed.',
+    who: 'An admin, who can make a new key.',
+    check: 'The answer says when it ended. A new key may be given a later end, or none.',
+    again: 'No, not with this key.',
   },
   forbidden: {
     title: 'You may not do this',

@@ -30,11 +30,13 @@ export const graphProblems = {
     again: 'Yes, once the ID or the access is right.',
   },
   permission_missing: {
-    title: 'The token lacks a permission',
-    meaning: 'Meta allows this call only to tokens with a permission that this one does not have.',
-    who: newToken,
-    check: 'Generate a token with whatsapp_business_management and whatsapp_business_messaging.',
-    again: 'Yes, with such a token.',
+    title: 'The token lacks a permission, or access to the account',
+    meaning:
+      'Meta allows this call only to tokens with a permission that this one does not have, or does not have for this account.',
+    who: 'An admin in Meta Business settings.',
+    check:
+      'The answer says which of both it is. Generate a token with whatsapp_business_management and whatsapp_business_messaging; or, where it has them, give its user full control of the account.',
+    again: 'Yes, with such a token, or once the user has access.',
   },
   app_secret_required: {
     title: 'The app wants its App Secret',

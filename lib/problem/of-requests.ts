@@ -66,6 +66,31 @@ export const requestProblems = {
     check: 'The member current shows what stands there now. Look whether your change is still right.',
     again: 'Yes, with the new version as If-Match.',
   },
+  request_under_way: {
+    title: 'The same request is under way',
+    meaning:
+      'A request with the same Idempotency-Key was begun and has no answer yet. It is done once, whichever of the two ends.',
+    who: 'Whoever sends the requests.',
+    check:
+      'Does the program wait for an answer before it repeats? One that was cut off keeps its key for a minute.',
+    again: 'Yes, the same one, after the seconds in Retry-After: it gets the answer.',
+  },
+  idempotency_key_reused: {
+    title: 'The Idempotency-Key belongs to another request',
+    meaning:
+      'In the last 24 hours this Idempotency-Key was sent to the same address with another body. Nothing was changed.',
+    who: caller,
+    check: 'Does the program make a new key for each request, and keep it only to repeat that very one?',
+    again: 'Yes, with a new Idempotency-Key.',
+  },
+  answer_locked: {
+    title: 'The earlier answer can not be shown again',
+    meaning:
+      'The request was answered before, and what is kept of that answer can not be opened: its sealing key is not loaded any more, or another version of Flowkeep wrote it. Nothing was changed.',
+    who: 'You; the operator, where a sealing key is missing.',
+    check: 'Look in the list for what the request was to make. An API key that was not seen can be revoked.',
+    again: 'Yes, with a new Idempotency-Key, if it turns out that nothing was made.',
+  },
   not_found: {
     title: 'There is nothing with this id',
     meaning: 'It never existed, was deleted, or is out of your reach: the answer is the same for all three.',
@@ -101,6 +126,15 @@ export const requestProblems = {
     who: 'The operator of this Flowkeep.',
     check: 'Is PostgreSQL running, reachable, allowed to write, and is there room on its disk?',
     again: 'Yes, after the seconds in Retry-After.',
+  },
+  commit_unknown: {
+    title: 'Nobody can say whether the change was made',
+    meaning:
+      'The connection to the database broke just as it was storing the change: it was made whole, or not at all.',
+    who: 'You; the operator, if it happens more than once.',
+    check: 'Look at what the request was to change.',
+    again:
+      'If it was sent with an Idempotency-Key or If-Match: yes, the same one. Without, look first whether the change was made.',
   },
   audit_unavailable: {
     title: 'Uses can not be recorded',

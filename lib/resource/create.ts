@@ -22,7 +22,7 @@ export async function createResource(
   demand(caller.actor, permission);
   const { name, description, connector, credentialId, endpoint = null, parameters = {} } = input;
   const id = uuidv7();
-  const row = await storingName(caller.actor, kind, name, () =>
+  return storingName(caller.actor, kind, name, () =>
     authorizedTransaction(caller.actor, permission, async (client) => {
       const credential = await lockCredential(client, caller.actor, input);
       const created = await client.dataResource.create({
@@ -47,8 +47,9 @@ export async function createResource(
         target: { kind, id, name },
         details: { credentialId, credentialName: credential.name, endpoint },
       });
-      return created;
+      const view = toResourceView(created, new Date());
+      await caller.keep?.(client, view);
+      return view;
     }),
   );
-  return toResourceView(row, new Date());
 }

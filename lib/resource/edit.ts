@@ -69,7 +69,7 @@ async function store(
   const { count } = await client.dataResource.updateMany({
     where: { id, version: before.version },
     data: {
-      ...(name === undefined ? {} : { name, nameKey: nameKey(name) }),
+      ...(name === undefined || name === before.name ? {} : { name, nameKey: nameKey(name) }),
       ...(description === undefined ? {} : { description }),
       ...(credentialId ? { credentialId } : {}),
       ...(edit.endpoint === undefined ? {} : endpointColumns(edit)),

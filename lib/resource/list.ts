@@ -14,12 +14,14 @@ import { type ResourceView, resourceItemSchema } from './view.ts';
 /** The query of GET /api/sources and /api/destinations. */
 export const resourceQuerySchema = listQuerySchema.pick({ q: true, cursor: true, limit: true });
 
-export const resourceListSchema = z.object({
-  items: z.array(resourceItemSchema),
-  nextCursor: z.string().nullable(),
-  previousCursor: z.string().nullable(),
-  total: z.number().int(),
-});
+export const resourceListSchema = z
+  .object({
+    items: z.array(resourceItemSchema),
+    nextCursor: z.string().nullable(),
+    previousCursor: z.string().nullable(),
+    total: z.number().int(),
+  })
+  .meta({ id: 'ResourceList' });
 
 export interface ResourceQuery {
   q?: string | undefined;

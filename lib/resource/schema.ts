@@ -4,6 +4,7 @@ import { connectorIds } from '../connector/connectors.ts';
 import type { EndpointTemplate } from '../connector/endpoint.ts';
 import { findEndpoint } from '../connector/endpoints.ts';
 import { descriptionSchema, nameSchema } from '../credential/schema.ts';
+import { writtenId } from '../name/schema.ts';
 
 export const resourceKinds = ['source', 'destination'] as const;
 export type ResourceKind = (typeof resourceKinds)[number];
@@ -16,7 +17,7 @@ const endpointSchema = z.string({ error: 'Choose an endpoint.' }).max(60);
 const connectorSchema = z.enum(connectorIds, {
   error: 'Choose a connector that Flowkeep knows: whatsapp-flows.',
 });
-const credentialIdSchema = z.uuid({ error: 'Choose a credential.' }).toLowerCase();
+const credentialIdSchema = writtenId('Choose a credential.');
 
 /** What of a template's parameters is set for good: all that a source needs; what a destination's records leave out. */
 export function storedSchema(template: EndpointTemplate): z.ZodType<ParameterValues> {
@@ -82,7 +83,8 @@ const editShape = z
   .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
     error: 'Send at least one of name, description, credentialId and endpoint.',
     when: ({ issues }) => issues.length === 0,
-  });
+  })
+  .meta({ minProperties: 1 });
 
 /** The bodies of PATCH /api/sources/{id} and /api/destinations/{id}: what is left out stays as it is. */
 export const resourceEditSchemas = {

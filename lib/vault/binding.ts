@@ -32,6 +32,12 @@ export function serverBinding(name: string): string {
   return `server/${name}`;
 }
 
+/** The binding of a kept answer, from the row's own primary key. @throws TypeError when it is no digest in hexadecimal */
+export function answerBinding(name: string): string {
+  required(/^[0-9a-f]{64}$/.test(name), 'A binding needs the name of a request.');
+  return `answer/${name}`;
+}
+
 /** The binding of a key's check value. @throws TypeError when it is no key id. */
 export function checkBinding(keyId: string): string {
   required(keyIdPattern.test(keyId), 'A binding needs the id of a key.');

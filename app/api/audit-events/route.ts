@@ -2,6 +2,12 @@ import { readAuditTrail, trailQuerySchema, trailSchema } from '../../../lib/acce
 import { handle } from '../../../lib/http/handle.ts';
 
 export const GET = handle(
-  { summary: 'Read the audit trail, newest first', query: trailQuerySchema, answers: { 200: trailSchema } },
+  {
+    id: 'listAuditEvents',
+    permission: 'audit.read',
+    summary: 'Read the audit trail, newest first',
+    query: trailQuerySchema,
+    answers: { 200: trailSchema },
+  },
   async ({ caller, query }) => Response.json(await readAuditTrail(caller, query)),
 );

@@ -5,16 +5,20 @@ import { endpointViewSchema, toEndpointView } from '../../../lib/connector/endpo
 import { endpointsOf } from '../../../lib/connector/endpoints.ts';
 import { handle } from '../../../lib/http/handle.ts';
 
-const connectorSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  description: z.string(),
-  kinds: z.array(z.enum(['source', 'destination'])),
-  endpoints: z.array(endpointViewSchema),
-});
+const connectorSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string(),
+    kinds: z.array(z.enum(['source', 'destination'])),
+    endpoints: z.array(endpointViewSchema),
+  })
+  .meta({ id: 'Connector' });
 
 export const GET = handle(
   {
+    id: 'listConnectors',
+    permission: 'connector.read',
     summary: 'List connectors with their endpoint templates',
     answers: { 200: z.object({ items: z.array(connectorSchema) }) },
   },

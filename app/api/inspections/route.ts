@@ -6,6 +6,9 @@ import { answerWithSteps } from '../../../lib/http/steps.ts';
 
 export const POST = handle(
   {
+    id: 'inspectToken',
+    permission: 'credential.add',
+    steps: true,
     summary: 'Ask Meta what a token is and reaches; nothing is stored',
     body: inspectionInputSchema,
     answers: { 200: inspectionReportSchema },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { environment } from '../../../lib/env.ts';
+import { openApi } from '../../../lib/http/description/openapi.ts';
 import { handlePublic, type RouteHandler } from '../../../lib/http/handle.ts';
-import { openApi } from '../../../lib/http/openapi.ts';
 import * as auditEvents from '../audit-events/route.ts';
 import * as connectors from '../connectors/route.ts';
 import * as credentialChoices from '../credentials/[id]/choices/route.ts';
@@ -31,10 +31,21 @@ import * as setup from '../setup/route.ts';
 import * as source from '../sources/[id]/route.ts';
 import * as sourceSample from '../sources/[id]/sample/route.ts';
 import * as sources from '../sources/route.ts';
+import { problemMembers } from './problem-members.ts';
+
+/** Made once: nothing of it changes while the program runs. */
+let described: ReturnType<typeof openApi> | undefined;
 
 export const GET: RouteHandler = handlePublic(
-  { summary: 'This description', answers: { 200: z.looseObject({ openapi: z.string() }) } },
-  async () => Response.json(openApi(routes, environment().appUrl)),
+  {
+    id: 'describeApi',
+    summary: 'This description',
+    answers: { 200: z.looseObject({ openapi: z.string() }) },
+  },
+  async () => {
+    described ??= openApi(routes, environment().appUrl, problemMembers);
+    return Response.json(described);
+  },
 );
 
 const routes = {

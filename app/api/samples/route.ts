@@ -5,6 +5,8 @@ import { draftSampleSchema } from '../../../lib/resource/schema.ts';
 
 export const POST = handle(
   {
+    id: 'testDraft',
+    permission: 'resource.test',
     summary: 'Test a source or destination before it is saved: read a page, or show and make one call',
     body: draftSampleSchema,
     answers: { 200: sampleViewSchema },

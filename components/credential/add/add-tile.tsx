@@ -1,7 +1,7 @@
 'use client';
 /** The tile Add Credential: fetches the overlay when somebody is about to press it, and shows what it brought. */
 import { useRouter } from 'next/navigation';
-import { type ComponentType, useEffect, useRef, useState, useTransition } from 'react';
+import { type ComponentType, useEffect, useEffectEvent, useRef, useState, useTransition } from 'react';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
 import { useLazy } from '../../ui/dialog/use-lazy.ts';
 import type { OverlayProps } from './add-credential-overlay.tsx';
@@ -71,10 +71,9 @@ function useAddTile({ listHref, onAdded }: AddTileProps) {
   };
 
   // The overlay stays until the page shows the new tile, so that the focus can go straight to it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when a navigation has ended, and only then
-  useEffect(() => {
+  const handOver = useEffectEvent(() => {
     const tile = added.current;
-    if (navigating || !tile || !open) return;
+    if (!tile || !open) return;
     const element = newElement();
     const isChosen = element instanceof HTMLInputElement;
     if (isChosen) element.checked = true;
@@ -82,6 +81,9 @@ function useAddTile({ listHref, onAdded }: AddTileProps) {
     setOpen(false);
     tell(addedText(tile, isChosen));
     onAdded?.(tile);
+  });
+  useEffect(() => {
+    if (!navigating) handOver();
   }, [navigating]);
   return { Overlay, open, message, newElement, show, onSaved, close: () => setOpen(false), drop };
 }

@@ -34,7 +34,7 @@ function NameField({ failure }: { failure: SaveFailure | null }) {
 
 function DescriptionField() {
   // Nothing is cleaned here: a description may hold any text but a token, which the schema refuses.
-  const { onPaste: _, ...control } = useControl('description');
+  const { onPaste: _paste, onDrop: _drop, ...control } = useControl('description');
   return (
     <FormField
       name="description"

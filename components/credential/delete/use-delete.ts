@@ -1,6 +1,6 @@
 'use client';
 /** Deleting a credential: what uses it, what is to become of that, and what the answers mean. */
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
 import type { Dependant, DependantList } from '../../../lib/credential/look/used-by.ts';
 import { callApi, failureText } from '../../http/call.ts';
@@ -43,8 +43,8 @@ export function useDelete(known: ActionTile, onDeleted: () => void) {
   const load = async () => {
     setProblem(null);
     const [now, resources] = await Promise.all([
-      callApi({ method: 'GET', url }),
-      callApi({ method: 'GET', url: `${url}/resources?limit=${listed}` }),
+      callApi<Tile>({ method: 'GET', url }),
+      callApi<DependantList>({ method: 'GET', url: `${url}/resources?limit=${listed}` }),
     ]);
     for (const answer of [now, resources]) {
       // Somebody else deleted it: what was wanted has happened.
@@ -52,12 +52,12 @@ export function useDelete(known: ActionTile, onDeleted: () => void) {
       if (answer.kind !== 'done') return setProblem({ field: null, text: failureText(answer) });
     }
     if (now.kind !== 'done' || resources.kind !== 'done') return;
-    setCurrent(now.body as Tile);
-    const { items, total } = resources.body as DependantList;
+    setCurrent(now.body);
+    const { items, total } = resources.body;
     setUses({ items, total });
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what uses it is asked once, when the dialog appears
-  useEffect(() => void load(), []);
+  const loadFirst = useEffectEvent(load);
+  useEffect(() => void loadFirst(), []);
 
   const remove = async (way: DeletionWay) => {
     if (!current) return;

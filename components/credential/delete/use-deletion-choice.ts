@@ -1,6 +1,7 @@
 'use client';
 /** What a person chooses to become of what uses a credential, until it is enough to delete it. */
 import { useState } from 'react';
+import { isSameName } from '../../../lib/name/key.ts';
 import type { Picked } from '../credential-picker.tsx';
 import type { DeleteProblem, DeletionWay } from './use-delete.ts';
 
@@ -24,7 +25,7 @@ export function useDeletionChoice(name: string) {
       if (picked) return { kind: 'replace', with: picked.id };
       setMissing({ field: 'replaceWith', text: 'Choose the credential that takes its place.' });
     } else {
-      if (typed.trim() === name) return { kind: 'detach', typed: typed.trim() };
+      if (isSameName(typed, name)) return { kind: 'detach', typed: typed.trim() };
       setMissing({ field: 'confirm', text: 'This is not the name of the credential.' });
     }
     return null;

@@ -5,6 +5,7 @@ import { whatsappFlowsGuide } from '../../../lib/connector/whatsapp-flows.ts';
 import { Field, fieldIds } from '../../ui/field.tsx';
 import { fieldId, useFormWorld } from './form-context.tsx';
 import { type FieldName, fieldLabels } from './form-values.ts';
+import { PasteNoteText } from './paste-note.tsx';
 
 /** The attributes that tie a control to its label, helper text and error, and to the form's state. */
 export function useControl(name: FieldName) {
@@ -26,6 +27,7 @@ export function useControl(name: FieldName) {
       return onBlur(event);
     },
     onPaste: care.onPaste(name),
+    onDrop: care.onDrop(name),
   };
 }
 
@@ -42,25 +44,6 @@ function HelpLink({ name }: { name: FieldName }) {
       {/* Named by its text and not by a label: labels belong to the fields. */}
       Where is it?<span className="sr-only"> {fieldLabels[name]}</span>
     </button>
-  );
-}
-
-function PasteNoteText({ name }: { name: FieldName }) {
-  const world = useFormWorld();
-  const { note } = world.care;
-  const mine = note?.field === name ? note : null;
-  // The region is always there: assistive technology only reads regions that it knew before the text came.
-  return (
-    <div role="status" id={`${fieldId(world, name)}-note`}>
-      {mine && (
-        <p className="mt-2 flex flex-wrap gap-x-2 rounded-control bg-accent-soft px-3 py-2 text-xs leading-relaxed">
-          {mine.text}
-          <button type="button" onClick={mine.undo} className="font-medium text-accent underline">
-            Undo
-          </button>
-        </p>
-      )}
-    </div>
   );
 }
 

@@ -44,7 +44,8 @@ export function SecretField({ name, ...field }: SecretFieldProps) {
         <input
           {...useControl(name)}
           type={shown ? 'text' : 'password'}
-          autoComplete="off"
+          // Browsers fill a saved login into what they take for one, whatever `off` says.
+          autoComplete="new-password"
           data-1p-ignore=""
           data-lpignore="true"
           data-bwignore="true"

@@ -1,19 +1,35 @@
 'use client';
 /** Care for what is pasted into the form: cleaned, told, and never lost without a way back. */
-import { type ClipboardEvent, useRef, useState } from 'react';
+import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
-import { type Cleaned, cleanId, cleanToken, inWords } from '../../../lib/credential/paste/paste.ts';
-import { type RecognisedPaste, recognisePaste } from '../../../lib/credential/paste/paste-block.ts';
+import type { PasteChoice, PastedFields } from '../../../lib/credential/paste/choose.ts';
+import {
+  type Cleaned,
+  cleanId,
+  cleanToken,
+  inWords,
+  wholeness,
+} from '../../../lib/credential/paste/paste.ts';
+import {
+  blockMaxLength,
+  type RecognisedPaste,
+  recognisePaste,
+  whyNothing,
+} from '../../../lib/credential/paste/paste-block.ts';
 import type { CredentialInput } from '../../../lib/credential/schema.ts';
-import { type FieldName, type FormValues, fieldLabels } from './form-values.ts';
+import { type FieldName, type FormValues, fieldLabels, fieldNames } from './form-values.ts';
 
 export interface PasteNote {
   field: FieldName;
   text: string;
-  undo: () => void;
+  /** The way back, or on. */
+  action: { word: string; run: () => void };
+  /** What the person has to choose among. */
+  choices: { choice: PasteChoice; take: () => void }[];
 }
 
 type Form = UseFormReturn<FormValues, unknown, CredentialInput>;
+type Pasted = { found: PastedFields; dropped: string[] };
 
 const cleaners: Partial<Record<FieldName, (text: string) => Cleaned>> = {
   accessToken: cleanToken,
@@ -21,19 +37,37 @@ const cleaners: Partial<Record<FieldName, (text: string) => Cleaned>> = {
   appSecret: cleanToken,
 };
 
-/** At most three names, then how many more: a pasted request can have dozens of headers. */
-function someOf(names: string[]): string {
-  if (names.length <= 3) return inWords(names);
-  return inWords([...names.slice(0, 3), `${names.length - 3} more`]);
-}
+const leftOut = (names: string[]): string => (names.length > 0 ? ` Left out: ${inWords(names)}.` : '');
 
-function describeBlock({ what, dropped }: RecognisedPaste, filled: FieldName[]): string {
+function describeBlock(what: string, filled: FieldName[], dropped: string[]): string {
   const into = inWords(filled.map((name) => fieldLabels[name]));
-  const rest = dropped.length > 0 ? ` Left out: ${someOf(dropped)}.` : '';
-  return `This was ${what}. Filled in ${into}.${rest}`;
+  return `This was ${what}. Filled in ${into}.${leftOut(dropped)}`;
 }
 
-export function usePasteCare(form: Form) {
+function describeChoices({ what, choices, dropped }: RecognisedPaste): string {
+  const [first] = choices;
+  if (choices.length > 1)
+    return `This was ${what} with ${choices.length} tokens to choose from.${leftOut(dropped)}`;
+  return `This was ${what}. Its only token is ${first?.off}, so nothing was filled in.`;
+}
+
+/** What a form has a field for; the rest is left out by the name of its field. */
+function forFields({ found, dropped }: Pasted, fields: readonly FieldName[]): Pasted {
+  const taken: PastedFields = {};
+  const others: string[] = [];
+  for (const name of fieldNames) {
+    if (name === 'name' || name === 'description' || found[name] === undefined) continue;
+    if (fields.includes(name)) taken[name] = found[name];
+    else others.push(fieldLabels[name]);
+  }
+  return { found: taken, dropped: [...others, ...dropped] };
+}
+
+const isEmpty = ({ found }: Pasted): boolean => Object.keys(found).length === 0;
+const asOneLine = (text: string): string => text.trim().replace(/\s*[\r\n]+\s*/g, ' ');
+
+/** `fields`: those that the form has. */
+export function usePasteCare(form: Form, fields: readonly FieldName[]) {
   const [note, setNote] = useState<PasteNote | null>(null);
   // What a person brought back by Undo is left alone.
   const kept = useRef<Partial<FormValues>>({});
@@ -45,28 +79,59 @@ export function usePasteCare(form: Form) {
     void trigger(names);
   };
 
-  const tell = (field: FieldName, text: string, before: Partial<FormValues>) => {
-    const undo = () => {
+  const tell = (field: FieldName, text: string, before: Partial<FormValues>, word = 'Undo') => {
+    const run = () => {
       kept.current = before;
       put(before);
       setNote(null);
     };
-    setNote({ field, text, undo });
+    setNote({ field, text, action: { word, run }, choices: [] });
   };
 
-  const takeBlock = (field: FieldName, block: RecognisedPaste) => {
-    const filled = Object.keys(block.found) as FieldName[];
+  const fill = (field: FieldName, what: string, { found, dropped }: Pasted) => {
+    const filled = Object.keys(found) as FieldName[];
     const before = Object.fromEntries(filled.map((name) => [name, getValues(name)]));
-    put(block.found);
-    tell(field, describeBlock(block, filled), before);
+    put(found);
+    tell(field, describeBlock(what, filled, dropped), before);
+  };
+
+  const ask = (field: FieldName, block: RecognisedPaste) => {
+    const choices = block.choices.map((choice) => ({
+      choice,
+      take: () => {
+        fill(field, block.what, forFields(choice, fields));
+        form.setFocus(field);
+      },
+    }));
+    const run = () => {
+      setNote(null);
+      form.setFocus(field);
+    };
+    setNote({ field, text: describeChoices(block), action: { word: 'Use none', run }, choices });
+  };
+
+  /** A text of several values: its own go to their fields, and what is none of them is put nowhere. */
+  const takeSeveral = (field: FieldName, text: string): boolean => {
+    const block = recognisePaste(text);
+    if (block?.choices.some((choice) => !isEmpty(forFields(choice, fields)))) {
+      ask(field, block);
+      return true;
+    }
+    const own = block && forFields(block, fields);
+    if (own && !isEmpty(own)) {
+      fill(field, block.what, own);
+      return true;
+    }
+    const isOne = wholeness(text) === 'one' && text.length <= blockMaxLength;
+    if (!cleaners[field] || isOne) return false;
+    tell(field, whyNothing(text), { [field]: asOneLine(text) }, 'Paste it all the same');
+    return true;
   };
 
   const onPaste = (field: FieldName) => (event: ClipboardEvent<HTMLInputElement>) => {
     const text = event.clipboardData.getData('text/plain');
-    const block = recognisePaste(text);
-    if (block) {
+    if (takeSeveral(field, text)) {
       event.preventDefault();
-      takeBlock(field, block);
       return;
     }
     const cleaned = cleaners[field]?.(text);
@@ -86,17 +151,23 @@ export function usePasteCare(form: Form) {
     tell(field, `Removed ${inWords(cleaned.removed)}.`, { [field]: asPasted });
   };
 
-  /** Text that came by another way, such as dragging, is cleaned when the field is left. */
+  /** A field takes the line breaks out of what is dropped on it, and so would put its lines together. */
+  const onDrop = (field: FieldName) => (event: DragEvent<HTMLInputElement>) => {
+    if (takeSeveral(field, event.dataTransfer.getData('text/plain'))) event.preventDefault();
+  };
+
+  /** Text that came by another way, such as typing, is cleaned when the field is left. */
   const onLeave = (field: FieldName) => {
     const value = getValues(field);
     const cleaned = cleaners[field]?.(value);
-    if (!cleaned || cleaned.removed.length === 0 || kept.current[field] === value) return;
+    if (!cleaned || kept.current[field] === value || wholeness(value) !== 'one') return;
+    if (cleaned.removed.length === 0) return;
     put({ [field]: cleaned.value });
     tell(field, `Removed ${inWords(cleaned.removed)}.`, { [field]: value });
   };
 
   const clearNote = () => setNote(null);
-  return { note, clearNote, onPaste, onLeave, put };
+  return { note, clearNote, onPaste, onDrop, onLeave, put };
 }
 
 export type PasteCare = ReturnType<typeof usePasteCare>;

@@ -1,7 +1,15 @@
 'use client';
 /** Choosing one of the tiles, and going on with it. The tiles themselves come from the server. */
 import { useRouter } from 'next/navigation';
-import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import {
+  type FormEvent,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from 'react';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { AddTile } from '../add/add-tile.tsx';
 import { choiceFormId, putChoice } from '../tile/keep-choice.ts';
@@ -50,23 +58,22 @@ function Reason({ chosen }: { chosen: Chosen | null }) {
 /** What is chosen: in the tiles that stand here, in the address, and on the page that brought them. */
 function useChoice(given: Chosen | null, deletedId: string | undefined) {
   const tiles = useRef<HTMLDivElement>(null);
-  const [chosen, setChosen] = useState(given);
-
-  // Another page of the history may have another choice, and a deletion may end one.
-  const givenId = given?.id;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `given` is new on each answer, its id is not
-  useEffect(() => setChosen(given), [givenId, deletedId]);
+  // Another page of the history may have another choice, and a deletion may end one: what was chosen here is then over.
+  const page = `${given?.id} ${deletedId}`;
+  const [here, setHere] = useState({ page, chosen: given });
+  const chosen = here.page === page ? here.chosen : given;
+  const setChosen = (next: Chosen) => setHere({ page, chosen: next });
 
   const choose = (radio: HTMLInputElement) => {
     setChosen(chosenBy(radio));
     putChoice(radio.value);
   };
-  // A tile may have been pressed before this script ran.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at once, when it runs
-  useEffect(() => {
+  const catchUp = useEffectEvent(() => {
     const early = tiles.current?.querySelector<HTMLInputElement>('input[name="credential"]:checked');
     if (early) choose(early);
-  }, []);
+  });
+  // A tile may have been pressed before this script ran.
+  useEffect(() => catchUp(), []);
   return { tiles, chosen, setChosen, choose };
 }
 
@@ -109,7 +116,7 @@ export function Choice(props: ChoiceProps) {
   const { tiles, chosen, setChosen, choose } = useChoice(props.chosen, deletedId);
 
   const onChange = ({ target }: FormEvent) => {
-    if (target instanceof HTMLInputElement && target.type === 'radio') choose(target);
+    if (target instanceof HTMLInputElement && target.name === 'credential') choose(target);
   };
   const focusTiles = () => {
     const first = (selector: string) => tiles.current?.querySelector<HTMLElement>(selector);

@@ -30,18 +30,16 @@ export function CredentialProvider({ tile: given, isAdmin, admins, children }: P
   const latest = useRef(given);
   const [, startRefresh] = useTransition();
 
-  const show = (next: Tile) => {
-    latest.current = next;
-    setTile(next);
-  };
   // What the server draws may be older than what a change has answered already.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `show` is new on each run
   useEffect(() => {
-    if (given.version >= latest.current.version) show(given);
+    if (given.version < latest.current.version) return;
+    latest.current = given;
+    setTile(given);
   }, [given]);
 
   const apply = (next: Tile) => {
-    show(next);
+    latest.current = next;
+    setTile(next);
     startRefresh(() => router.refresh());
   };
   return <Context value={{ tile, latest: () => latest.current, apply, isAdmin, admins }}>{children}</Context>;

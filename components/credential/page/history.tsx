@@ -1,7 +1,7 @@
 'use client';
 /** What was done to the credential, newest first; more of it on demand. */
 import { useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import type { History as HistoryPage } from '../../../lib/credential/look/history.ts';
 import { changesOf, eventSentence } from '../../audit/event-words.ts';
 import { callApi, failureText } from '../../http/call.ts';
@@ -33,6 +33,7 @@ interface HistoryProps {
 
 export function History({ credentialId, name, first }: HistoryProps) {
   const tEvents = useTranslations('events');
+  const language = useLocale();
   const [older, setOlder] = useState<HistoryPage | null>(null);
   const [problem, setProblem] = useState('');
   const [loading, setLoading] = useState(false);
@@ -47,10 +48,10 @@ export function History({ credentialId, name, first }: HistoryProps) {
     setLoading(true);
     setProblem('');
     const url = `/api/credentials/${credentialId}/history?cursor=${nextCursor}&limit=50`;
-    const answer = await callApi({ method: 'GET', url });
+    const answer = await callApi<HistoryPage>({ method: 'GET', url });
     setLoading(false);
     if (answer.kind !== 'done') return setProblem(failureText(answer));
-    const page = answer.body as HistoryPage;
+    const page = answer.body;
     setOlder({ items: [...(older?.items ?? []), ...page.items], nextCursor: page.nextCursor });
   };
   return (
@@ -58,7 +59,9 @@ export function History({ credentialId, name, first }: HistoryProps) {
       <ol className="flex flex-col gap-3">
         {items.map((item) => (
           <li key={item.seq}>
-            <span className="wrap-anywhere">{eventSentence(tEvents, { ...item, targetName: name })}</span>{' '}
+            <span className="wrap-anywhere">
+              {eventSentence(tEvents, language, { ...item, targetName: name })}
+            </span>{' '}
             {item.actorEmail && (
               <span className="text-[13px] wrap-anywhere text-muted">{item.actorEmail} · </span>
             )}

@@ -22,9 +22,15 @@ function GraphError({ error }: { error: NonNullable<Item['report']['graphError']
     ['subcode', error.subcode],
     ['trace ID', error.traceId],
   ].filter(([, value]) => value !== null);
+  const words = [error.userTitle, error.userMessage].filter(Boolean).join(': ');
   return (
     <p className="text-[13px] leading-relaxed text-muted wrap-anywhere">
       Meta said: “{error.message}” <br />
+      {words && (
+        <>
+          For people: “{words}” <br />
+        </>
+      )}
       {codes.map(([name, value]) => `${name} ${value}`).join(' · ')}
     </p>
   );

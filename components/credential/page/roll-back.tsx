@@ -22,7 +22,7 @@ export function RollBack({ onDone }: { onDone: () => void }) {
     setProblem(null);
     const { id, version } = latest();
     const url = `/api/credentials/${id}`;
-    const answer = await callApi({ method: 'POST', url: `${url}/rollback`, body: {}, version });
+    const answer = await callApi<Tile>({ method: 'POST', url: `${url}/rollback`, body: {}, version });
     if (answer.kind !== 'done') {
       setBusy(false);
       return setProblem(failureText(answer));
@@ -30,7 +30,7 @@ export function RollBack({ onDone }: { onDone: () => void }) {
     await callApi({ method: 'POST', url: `${url}/inspection` });
     setBusy(false);
     onDone();
-    apply(answer.body as Tile);
+    apply(answer.body);
   };
 
   if (!canRollBackUntil) return null;

@@ -29,6 +29,8 @@ const report: InspectionReport = {
     subcode: 463,
     type: 'OAuthException',
     message: 'Session has expired',
+    userTitle: null,
+    userMessage: null,
     traceId: 'AbCdEfGhIjKlMnOpQrStUvW',
   },
   retryAfterSeconds: null,
@@ -54,6 +56,26 @@ test('what Meta refuses is told under its field and in the banner, and is never 
     offerUnchecked: false,
     tryAgain: false,
   });
+});
+
+test('a permission that the token has, by Meta’s own list, is told under the ID', () => {
+  const ofAccount = { ...report, code: 'permission_missing' as const, field: 'wabaId' as const };
+  const failure = failureOf({ code: 'permission_missing', detail: 'It has both.', report: ofAccount });
+  expect(failure).toMatchObject({
+    fields: [{ field: 'wabaId', message: 'Meta does not let this token at this account.' }],
+    section: 'waba',
+  });
+  const missing = { ...ofAccount, field: 'accessToken' as const };
+  expect(failureOf({ code: 'permission_missing', report: missing }).fields).toEqual([
+    { field: 'accessToken', message: 'This token lacks a permission.' },
+  ]);
+});
+
+test('the details have what Meta wrote for people', () => {
+  const graphError = report.graphError && { ...report.graphError, userTitle: 'Negado', userMessage: 'Peça.' };
+  const text = detailsText(failureOf({ code: 'token_expired', report: { ...report, graphError } }));
+  expect(text).toContain('Meta’s title: Negado\nMeta’s explanation: Peça.');
+  expect(detailsText(failureOf({ code: 'token_expired', report }))).not.toContain('title');
 });
 
 test('a refusal that concerns no field has the banner alone', () => {

@@ -85,12 +85,14 @@ type Description = Pick<SaveFailure, 'title' | 'text'> & Partial<SaveFailure>;
 
 function refusedByMeta({ code, detail }: SaveProblem, report: InspectionReport): Description {
   const refusal = refusals[code];
-  const message = refusal?.field ?? detail;
+  // A token that has the permissions, as Meta itself lists: the account is what it does not reach.
+  const granted = code === 'permission_missing' && report.field === 'wabaId';
+  const message = granted ? 'Meta does not let this token at this account.' : (refusal?.field ?? detail);
   return {
     title: 'Meta refused this credential. Nothing was saved.',
     text: detail,
     fields: report.field ? [{ field: report.field, message }] : [],
-    section: refusal?.section ?? null,
+    section: granted ? 'waba' : (refusal?.section ?? null),
   };
 }
 
@@ -149,6 +151,7 @@ const descriptions: Record<string, (problem: SaveProblem, retryAfter: number | n
   }),
   forbidden: ({ detail }) => ({ title: 'You may not do this here. Nothing was saved.', text: detail }),
   database_unavailable: failedInFlowkeep,
+  commit_unknown: failedInFlowkeep,
   internal: failedInFlowkeep,
 };
 
@@ -205,6 +208,8 @@ export function detailsText(failure: SaveFailure): string {
     ['WABA ID', report?.waba.id],
     ['API version', report?.version.requested],
     ['Meta said', error?.message],
+    ['Meta’s title', error?.userTitle],
+    ['Meta’s explanation', error?.userMessage],
     ['Type', error?.type],
     ['HTTP status', error?.httpStatus],
     ['Code', error?.code],

@@ -1,10 +1,11 @@
 'use client';
 /** The life of a form that is proven at Meta: told step by step, the focus led, nothing typed lost. */
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { type Resolver, type UseFormReturn, useForm } from 'react-hook-form';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
+import { looksLikeToken } from '../../../lib/credential/paste/paste.ts';
 import type { CredentialInput } from '../../../lib/credential/schema.ts';
-import { type FormValues, fieldNames } from '../field/form-values.ts';
+import { type FieldName, type FormValues, fieldNames } from '../field/form-values.ts';
 import { usePasteCare } from '../field/use-paste-care.ts';
 import type { StepCall } from './step-stream.ts';
 import { type SavePhase, useSave } from './use-save.ts';
@@ -13,6 +14,8 @@ interface ProvenFormOptions {
   /** What the form holds untouched, and again once it is saved. */
   start: FormValues;
   resolver: Resolver<FormValues, unknown, CredentialInput>;
+  /** The fields that the form has; left out: all. */
+  fields?: readonly FieldName[];
   onSaved: (tile: Tile) => void;
 }
 
@@ -30,12 +33,12 @@ function useWarningOnLeaving(isDirty: boolean): void {
 function useLedFocus(phase: SavePhase, focusFirstWrong: () => void) {
   const saveButton = useRef<HTMLButtonElement>(null);
   const checkingButton = useRef<HTMLButtonElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the phase and nothing else
-  useEffect(() => {
-    if (phase.kind === 'checking') checkingButton.current?.focus();
+  const lead = useEffectEvent((kind: SavePhase['kind']) => {
+    if (kind === 'checking') checkingButton.current?.focus();
     else if (phase.kind === 'editing' && phase.failure) focusFirstWrong();
     else if (phase.kind === 'editing' && phase.stopped) saveButton.current?.focus();
-  }, [phase.kind]);
+  });
+  useEffect(() => lead(phase.kind), [phase.kind]);
   return { saveButton, checkingButton };
 }
 
@@ -51,7 +54,25 @@ function focusFirstWrongOf(
   });
 }
 
-export function useProvenForm({ start, resolver, onSaved }: ProvenFormOptions) {
+/** A text without a token's shape may be a secret of something else: it is sent to Meta only when that is meant. */
+function useUnusualToken() {
+  const meant = useRef<string | null>(null);
+  const [asked, setAsked] = useState<{ token: string; goOn: () => void } | null>(null);
+  /** Goes on at once, or once the person says so. */
+  const guard = (token: string | undefined, goOn: () => void) => {
+    if (!token || looksLikeToken(token) || meant.current === token) goOn();
+    else setAsked({ token, goOn });
+  };
+  const answer = (yes: boolean) => {
+    setAsked(null);
+    if (!yes || !asked) return;
+    meant.current = asked.token;
+    asked.goOn();
+  };
+  return { guard, unusual: { asked: asked !== null, answer } };
+}
+
+export function useProvenForm({ start, resolver, fields = fieldNames, onSaved }: ProvenFormOptions) {
   const id = useId();
   const bannerId = `${id}-banner`;
   const form = useForm<FormValues, unknown, CredentialInput>({
@@ -61,7 +82,8 @@ export function useProvenForm({ start, resolver, onSaved }: ProvenFormOptions) {
     shouldFocusError: false,
   });
   const { isDirty } = form.formState;
-  const care = usePasteCare(form);
+  const care = usePasteCare(form, fields);
+  const { guard, unusual } = useUnusualToken();
   const clear = () => form.reset(start);
   const { phase, save, stop, forget } = useSave({
     onSaved: (tile) => {
@@ -79,11 +101,15 @@ export function useProvenForm({ start, resolver, onSaved }: ProvenFormOptions) {
 
   /** Sends the call that good values make; wrong ones take the focus. */
   const submit = (callOf: (input: CredentialInput) => StepCall) =>
-    form.handleSubmit((input) => save(callOf(input)), focusFirstWrong)();
+    form.handleSubmit((input) => guard(input.accessToken, () => void save(callOf(input))), focusFirstWrong)();
 
   const failure = phase.kind === 'editing' ? phase.failure : null;
   const busy = phase.kind !== 'editing';
-  return { id, bannerId, form, isDirty, care, phase, failure, busy, submit, stop, forget, clear, ...buttons };
+  return {
+    ...{ id, bannerId, form, isDirty, care, unusual, phase, failure, busy },
+    ...{ submit, stop, forget, clear },
+    ...buttons,
+  };
 }
 
 export type ProvenForm = ReturnType<typeof useProvenForm>;

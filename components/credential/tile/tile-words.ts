@@ -8,7 +8,7 @@ const reasons: Record<string, string> = {
   token_expired: 'The token has expired',
   token_missing: 'Needs a token',
   waba_unreachable: 'The account is out of reach',
-  permission_missing: 'A permission is missing',
+  permission_missing: 'A permission or access is missing',
   app_secret_required: 'Meta asks for the App Secret',
   app_secret_wrong: 'The App Secret is wrong',
   version_unknown: 'Meta knows no such version',

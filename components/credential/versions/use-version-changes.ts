@@ -1,6 +1,6 @@
 'use client';
 /** Changing the API Version of many credentials: each is proven and saved by itself, two at a time. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
 import { callApi, failureText } from '../../http/call.ts';
 import { saveCredential } from '../proof/save-credential.ts';
@@ -20,9 +20,13 @@ async function fetchAll(signal: AbortSignal): Promise<Tile[] | string> {
   let cursor: string | null = '';
   while (cursor !== null && tiles.length < most) {
     const query = new URLSearchParams({ limit: '100', ...(cursor ? { cursor } : {}) });
-    const answer = await callApi({ method: 'GET', url: `/api/credentials?${query}`, signal });
+    const answer = await callApi<{ items: Tile[]; nextCursor: string | null }>({
+      method: 'GET',
+      url: `/api/credentials?${query}`,
+      signal,
+    });
     if (answer.kind !== 'done') return failureText(answer);
-    const page = answer.body as { items: Tile[]; nextCursor: string | null };
+    const page = answer.body;
     tiles.push(...page.items);
     cursor = page.nextCursor;
   }
@@ -58,9 +62,9 @@ export function useVersionChanges() {
     if (typeof found === 'string') setProblem(found);
     else setTiles(found);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is fetched once, when the dialog appears
+  const loadFirst = useEffectEvent(load);
   useEffect(() => {
-    void load();
+    void loadFirst();
     return () => stopper.current?.abort();
   }, []);
 

@@ -1,6 +1,6 @@
 'use client';
 /** Which credentials are to have which API Version: those with an old one are chosen for the person to begin with. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
 import { apiVersionSchema } from '../../../lib/credential/schema.ts';
 import { describeVersion, newestVersion, normaliseVersion } from '../../../lib/graph/versions.ts';
@@ -14,21 +14,19 @@ function isOld(tile: Tile, now: Date): boolean {
 
 export function useVersionChoice(tiles: Tile[] | null) {
   const [now] = useState(() => new Date());
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  /** What the person chose; null while those with an old version stand as they were offered. */
+  const [touched, setTouched] = useState<ReadonlySet<string> | null>(null);
   const [version, setVersion] = useState(newestVersion);
   const [error, setError] = useState<string>();
   const usable = (tiles ?? []).filter(isUsable);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: chosen once for the person, when the list has come
-  useEffect(() => {
-    setChosen(new Set(usable.filter((tile) => isOld(tile, now)).map((tile) => tile.id)));
-  }, [tiles]);
+  const chosen = touched ?? new Set(usable.filter((tile) => isOld(tile, now)).map((tile) => tile.id));
   const wanted = usable.filter((tile) => chosen.has(tile.id) && tile.apiVersion !== version);
 
   const choose = (tileId: string, add: boolean) => {
     const next = new Set(chosen);
     if (add) next.add(tileId);
     else next.delete(tileId);
-    setChosen(next);
+    setTouched(next);
   };
   /** The version as it is sent; null where the choice is not enough yet, which `error` tells. */
   const decide = (): string | null => {

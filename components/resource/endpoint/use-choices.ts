@@ -24,9 +24,9 @@ export function useChoices(credentialId: string, list: ListedKind) {
     running.current = mine;
     setListed(nothing);
     const url = `/api/credentials/${credentialId}/choices?of=${list}`;
-    const answer = await callApi({ method: 'GET', url, signal: mine.signal });
+    const answer = await callApi<Choices>({ method: 'GET', url, signal: mine.signal });
     if (mine.signal.aborted) return;
-    if (answer.kind === 'done') setListed({ ...(answer.body as Choices), problem: null, loading: false });
+    if (answer.kind === 'done') setListed({ ...answer.body, problem: null, loading: false });
     else setListed({ items: [], complete: false, problem: failureText(answer), loading: false });
   }, [credentialId, list]);
   useEffect(() => {

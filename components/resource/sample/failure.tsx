@@ -1,5 +1,6 @@
 'use client';
 /** Why a call did not succeed: the cause and the way out, and folded what Meta said. */
+import type { GraphErrorView } from '../../../lib/resource/sample/sample-view.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { DisclosureMark } from '../../ui/disclosure-mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -10,6 +11,8 @@ function detailsOf({ graph, requestId }: SampleFailure): string {
     ? [
         graph.message && `Meta: ${graph.message}`,
         graph.details && `Details: ${graph.details}`,
+        graph.userTitle && `Title: ${graph.userTitle}`,
+        graph.userMessage && graph.userMessage !== graph.details && `Explanation: ${graph.userMessage}`,
         `Code: ${graph.code ?? 'none'}${graph.subcode === null ? '' : `, subcode ${graph.subcode}`}`,
         `Status: ${graph.status}${graph.type ? `, ${graph.type}` : ''}`,
         graph.traceId && `Trace: ${graph.traceId}`,
@@ -23,11 +26,16 @@ function titleOf({ graph }: SampleFailure): string {
   return graph.code === null ? 'Meta refused the call' : `Meta refused the call with its error ${graph.code}`;
 }
 
+/** The cause in Meta's words, under the title it gives them. */
+function wordsOf({ userTitle, details, message }: GraphErrorView): string {
+  return [userTitle, details ?? message].filter(Boolean).join(': ');
+}
+
 export function Failure({ failure }: { failure: SampleFailure }) {
   const { text, graph, signIn } = failure;
   const details = detailsOf(failure);
   // Our sentence may send people to Meta's words, which Graph puts now here, now there.
-  const words = graph && (graph.details ?? graph.message);
+  const words = graph && wordsOf(graph);
   return (
     <Notice tone="problem" title={titleOf(failure)}>
       <p>

@@ -38,11 +38,11 @@ export function useSample(target: SampleTarget, onUsed?: () => void) {
     setState({ kind: 'running' });
     const [url, body] =
       'url' in target ? [target.url, input] : ['/api/samples', { ...target.draft, ...input }];
-    const answer = await callApi({ method: 'POST', url, body, signal: mine.signal });
+    const answer = await callApi<SampleView>({ method: 'POST', url, body, signal: mine.signal });
     if (mine.signal.aborted) return { kind: 'idle' };
     const next: Extract<SampleState, { kind: 'done' | 'failed' }> =
       answer.kind === 'done'
-        ? { kind: 'done', sample: answer.body as SampleView }
+        ? { kind: 'done', sample: answer.body }
         : { kind: 'failed', failure: failureOf(answer) };
     setState(next);
     if (next.kind === 'failed' ? next.failure.graph : next.sample.answer) onUsed?.();

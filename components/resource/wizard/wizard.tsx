@@ -1,6 +1,6 @@
 'use client';
 /** The last two steps of creating a data source or destination. Nothing is lost between them. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import { endpointsOf } from '../../../lib/connector/endpoints.ts';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
@@ -54,14 +54,14 @@ export function Wizard({ kind, connector, tile }: WizardProps) {
     setArrived(step);
     heading.current?.focus();
   }, [arrived, step]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an address that leads here at once is looked at once
+  // An address may lead to the last step at once: then the draft decides whether it can be shown.
+  const judgeDraft = useEffectEvent(async () => {
+    if (step !== 'test' || (await form.trigger())) return;
+    form.clearErrors();
+    goTo('configure', true);
+  });
   useEffect(() => {
-    if (!ready || step !== 'test') return;
-    void form.trigger().then((fine) => {
-      if (fine) return;
-      form.clearErrors();
-      goTo('configure', true);
-    });
+    if (ready) void judgeDraft();
   }, [ready]);
   const title = step === 'test' ? 'Test & Save' : 'Configure';
   return (

@@ -1,6 +1,6 @@
 /** What may be sent and known about API keys; shared with the browser. */
 import { z } from 'zod';
-import { visibleName } from '../../name/schema.ts';
+import { visibleName, writtenId } from '../../name/schema.ts';
 
 export const apiKeyScopes = ['manage', 'use'] as const;
 
@@ -25,7 +25,7 @@ export const apiKeyInputSchema = z.strictObject({
     .transform((scopes) => [...new Set(scopes)]),
   /** The only credentials it may touch; left out: all, also those to come. */
   credentialIds: z
-    .array(z.uuid({ error: 'Name credentials by their ids.' }).toLowerCase(), {
+    .array(writtenId('Name credentials by their ids.'), {
       error: 'Give a list of ids.',
     })
     .min(1, { error: 'Choose at least one credential, or leave the list out for all.' })
@@ -37,7 +37,7 @@ export type ApiKeyInput = z.infer<typeof apiKeyInputSchema>;
 
 /** The query of GET /api/keys. */
 export const apiKeyQuerySchema = z.strictObject({
-  createdBy: z.uuid({ error: 'createdBy is the id of a person.' }).toLowerCase().optional(),
+  createdBy: writtenId('createdBy is the id of a person.').optional(),
   state: z.literal('active', { error: 'state is active, or left out.' }).optional(),
 });
 export type ApiKeyQuery = z.infer<typeof apiKeyQuerySchema>;
@@ -45,28 +45,30 @@ export type ApiKeyQuery = z.infer<typeof apiKeyQuerySchema>;
 const instant = z.iso.datetime();
 
 /** What may be known of a key after it was made. */
-export const apiKeyViewSchema = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  lastFour: z.string(),
-  scopes: z.array(z.enum(apiKeyScopes)),
-  /** `nothing`: of the credentials that it is confined to none is there any more. */
-  reach: z.enum(['all', 'listed', 'nothing']),
-  /** Those it is confined to, deleted ones included as long as they can be brought back; null means all. */
-  credentials: z.array(z.object({ id: z.uuid(), name: z.string() })).nullable(),
-  state: z.enum(['active', 'expired', 'revoked']),
-  expiresAt: instant.nullable(),
-  revokedAt: instant.nullable(),
-  lastUsedAt: instant.nullable(),
-  createdBy: z.string(),
-  /** Null for a key that the operator made. */
-  createdById: z.uuid().nullable(),
-  /** Whether who made it is an active admin still; null for a key that the operator made. */
-  createdByAdmin: z.boolean().nullable(),
-  createdAt: instant,
-});
+export const apiKeyViewSchema = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    lastFour: z.string(),
+    scopes: z.array(z.enum(apiKeyScopes)),
+    /** `nothing`: of the credentials that it is confined to none is there any more. */
+    reach: z.enum(['all', 'listed', 'nothing']),
+    /** Those it is confined to, deleted ones included as long as they can be brought back; null means all. */
+    credentials: z.array(z.object({ id: z.uuid(), name: z.string(), deleted: z.boolean() })).nullable(),
+    state: z.enum(['active', 'expired', 'revoked']),
+    expiresAt: instant.nullable(),
+    revokedAt: instant.nullable(),
+    lastUsedAt: instant.nullable(),
+    createdBy: z.string(),
+    /** Null for a key that the operator made. */
+    createdById: z.uuid().nullable(),
+    /** Whether who made it is an active admin still; null for a key that the operator made. */
+    createdByAdmin: z.boolean().nullable(),
+    createdAt: instant,
+  })
+  .meta({ id: 'ApiKey' });
 export type ApiKeyView = z.infer<typeof apiKeyViewSchema>;
 
 /** The answer of POST /api/keys: the key itself, this once. */
-export const newApiKeySchema = apiKeyViewSchema.extend({ key: z.string() });
+export const newApiKeySchema = apiKeyViewSchema.extend({ key: z.string() }).meta({ id: 'NewApiKey' });
 export type NewApiKeyView = z.infer<typeof newApiKeySchema>;

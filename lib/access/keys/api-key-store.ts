@@ -5,6 +5,7 @@ import type { AuditCaller, AuditEvent } from '../../audit/event.ts';
 import { appendAuditEvent } from '../../audit/store.ts';
 import { type DatabaseClient, database } from '../../db.ts';
 import type { ApiKeyActor } from '../actor.ts';
+import { EndedKeyProblem, endOfKey } from '../ended-key.ts';
 import { apiKeyPrefix, randomId, sha256 } from '../random.ts';
 
 export interface NewApiKey {
@@ -93,9 +94,10 @@ export const apiKeyColumns = Prisma.sql`
   ARRAY(SELECT l.credential_id FROM api_key_credential l WHERE l.key_id = k.id) AS "credentialIds",
   k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt"`;
 
-/** @returns the actor of a key's row; null if it was revoked or is past its end */
-export function actorOfKey(row: ApiKeyRow, now: Date): ApiKeyActor | null {
-  if (row.revokedAt || (row.expiresAt && row.expiresAt <= now)) return null;
+/** @returns the actor of a key's row, or the problem of one that was revoked or is past its end */
+export function actorOfKey(row: ApiKeyRow, now: Date): ApiKeyActor | EndedKeyProblem {
+  const ended = endOfKey(row, now);
+  if (ended) return ended;
   return {
     kind: 'api_key',
     id: row.id,
@@ -105,14 +107,15 @@ export function actorOfKey(row: ApiKeyRow, now: Date): ApiKeyActor | null {
   };
 }
 
-/** @returns the actor behind a key; null if it is unknown, revoked or past its end. */
+/** @returns the actor behind a key; null if it is unknown. @throws Problem `key_revoked` or `key_expired` */
 export async function readApiKey(key: string): Promise<ApiKeyActor | null> {
   if (!key.startsWith(apiKeyPrefix) || key.length > 100) return null;
   const [row] = await database().$queryRaw<(ApiKeyRow & { lastUsedAt: Date | null })[]>`
     SELECT ${apiKeyColumns}, k.last_used_at AS "lastUsedAt" FROM api_key k WHERE k.key_hash = ${sha256(key)}`;
   const now = new Date();
-  const actor = row && actorOfKey(row, now);
-  if (!row || !actor) return null;
+  if (!row) return null;
+  const actor = actorOfKey(row, now);
+  if (actor instanceof EndedKeyProblem) throw actor;
   if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > usedEveryMs) {
     await database().apiKey.updateMany({ where: { id: row.id }, data: { lastUsedAt: now } });
   }

@@ -17,7 +17,7 @@ import { activeKeys, insertApiKey } from './api-key-store.ts';
 
 const permission = 'key.manage';
 
-export const apiKeyListSchema = z.object({ items: z.array(apiKeyViewSchema) });
+export const apiKeyListSchema = z.object({ items: z.array(apiKeyViewSchema) }).meta({ id: 'ApiKeyList' });
 
 const columns = {
   id: true,
@@ -39,6 +39,8 @@ const columns = {
 
 type Row = Prisma.ApiKeyGetPayload<{ select: typeof columns }>;
 
+const keyMissing = () => new Problem('not_found', 'There is no API key with this id.');
+
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
 function stateOf({ revokedAt, expiresAt }: Row, now: Date): ApiKeyView['state'] {
@@ -53,7 +55,11 @@ function reachOf({ reach, credentials }: Row): ApiKeyView['reach'] {
 
 function toView(row: Row, admins: ReadonlySet<string>): ApiKeyView {
   const { id, name, lastFour, scopes, createdById } = row;
-  const listed = row.credentials.map(({ credential }) => ({ id: credential.id, name: credential.name }));
+  const listed = row.credentials.map(({ credential: { id, name, deletedAt } }) => ({
+    id,
+    name,
+    deleted: deletedAt !== null,
+  }));
   return {
     id,
     name,
@@ -96,6 +102,16 @@ export async function listApiKeys(
   return { items: rows.map((row) => toView(row, admins)) };
 }
 
+/** One key. @throws Problem `forbidden` or `not_found` */
+export async function readApiKey(actor: Actor, id: string): Promise<ApiKeyView> {
+  demand(actor, permission);
+  const row = z.uuid().safeParse(id).success
+    ? await database().apiKey.findUnique({ where: { id }, select: columns })
+    : null;
+  if (!row) throw keyMissing();
+  return toView(row, await activeAdmins(database(), [row]));
+}
+
 /** Holds the credentials against deletion until the transaction ends, in the order in which deletions do. */
 async function lockCredentials(client: DatabaseClient, ids: readonly string[]): Promise<void> {
   const rows = await client.$queryRaw<unknown[]>`
@@ -115,18 +131,19 @@ export async function makeApiKey(caller: Caller, input: ApiKeyInput): Promise<Ne
     if (credentialIds !== 'all') await lockCredentials(client, credentialIds);
     const { id, key } = await insertApiKey(client, caller, { name, scopes, credentialIds, expiresAt });
     const row = await client.apiKey.findUniqueOrThrow({ where: { id }, select: columns });
-    return { ...toView(row, await activeAdmins(client, [row])), key };
+    const view = { ...toView(row, await activeAdmins(client, [row])), key };
+    await caller.keep?.(client, view);
+    return view;
   });
 }
 
 /** Revokes a key: its next request is refused. Quiet when it was revoked before. @throws Problem `forbidden` or `not_found` */
 export async function revokeApiKey(caller: Caller, id: string): Promise<void> {
   demand(caller.actor, permission);
-  const missing = new Problem('not_found', 'There is no API key with this id.');
-  if (!z.uuid().safeParse(id).success) throw missing;
+  if (!z.uuid().safeParse(id).success) throw keyMissing();
   await authorizedTransaction(caller.actor, permission, async (client) => {
     const row = await client.apiKey.findUnique({ where: { id }, select: { name: true } });
-    if (!row) throw missing;
+    if (!row) throw keyMissing();
     const { count } = await client.apiKey.updateMany({
       where: { id, revokedAt: null },
       data: { revokedAt: new Date() },

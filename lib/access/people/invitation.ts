@@ -26,7 +26,7 @@ const validMs = 7 * 24 * 3_600_000;
 export async function inviteMember(caller: Caller, { email, role }: InvitationInput): Promise<NewInvitation> {
   demand(caller.actor, permission);
   const code = randomId();
-  const { id, expiresAt } = await authorizedTransaction(caller.actor, permission, async (client) => {
+  return authorizedTransaction(caller.actor, permission, async (client) => {
     if (await client.person.findUnique({ where: { email }, select: { id: true } })) throw emailTaken(email);
     // A new id, too: whoever takes the earlier invitation back must not take this one.
     const row = {
@@ -50,10 +50,11 @@ export async function inviteMember(caller: Caller, { email, role }: InvitationIn
       target: { kind: 'invitation', id: invitation.id, name: email },
       details: { role },
     });
-    return invitation;
+    const link = `${environment().appUrl}/join#${code}`;
+    const view = { id: invitation.id, email, role, expiresAt: invitation.expiresAt.toISOString(), link };
+    await caller.keep?.(client, view);
+    return view;
   });
-  const link = `${environment().appUrl}/join#${code}`;
-  return { id, email, role, expiresAt: expiresAt.toISOString(), link };
 }
 
 /** Makes a link void. @throws Problem `forbidden` or `not_found` */

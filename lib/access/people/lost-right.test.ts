@@ -48,9 +48,19 @@ beforeEach(async () => {
   grace = await person('Grace', 'admin');
 });
 
+/** Whether a key opens anything still; an ended one says so. */
+const works = async (key: string) => {
+  try {
+    return (await readApiKey(key)) !== null;
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'key_revoked' });
+    return false;
+  }
+};
+
 const makeKey = async (by: Caller) => {
   const { id, key } = await makeApiKey(by, { name: 'nightly', scopes: ['manage'] });
-  return { id, works: async () => (await readApiKey(key)) !== null };
+  return { id, works: () => works(key) };
 };
 
 async function invite(by: Caller, email = `guest.${counter++}@example.com`) {

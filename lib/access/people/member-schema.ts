@@ -11,19 +11,22 @@ export type InvitationInput = z.infer<typeof invitationInputSchema>;
 const instant = z.iso.datetime();
 
 /** The answer of POST /api/members: the link, this once. */
-export const newInvitationSchema = z.object({
-  id: z.uuid(),
-  email: z.string(),
-  role: roleSchema,
-  expiresAt: instant,
-  link: z.string(),
-});
+export const newInvitationSchema = z
+  .object({
+    id: z.uuid(),
+    email: z.string(),
+    role: roleSchema,
+    expiresAt: instant,
+    link: z.string(),
+  })
+  .meta({ id: 'NewInvitation' });
 export type NewInvitation = z.infer<typeof newInvitationSchema>;
 
 /** The body of POST /api/invitations/acceptance. */
 export const acceptanceSchema = z.strictObject({
   code: z
     .string({ error: 'Open the link of the invitation again.' })
+    .trim()
     .regex(/^[A-Za-z0-9_-]{43}$/, { error: 'This is not the link of an invitation. Copy all of it.' }),
   name: personNameSchema,
   password: passwordSchema,
@@ -54,28 +57,30 @@ export const memberChangeSchema = z
   });
 export type MemberChange = z.input<typeof memberChangeSchema>;
 
-export const memberListSchema = z.object({
-  items: z.array(
-    z.object({
-      id: z.uuid(),
-      name: z.string(),
-      email: z.string(),
-      role: roleSchema,
-      disabledAt: instant.nullable(),
-      createdAt: instant,
-      lastSeenAt: instant.nullable(),
-    }),
-  ),
-  invitations: z.array(
-    z.object({
-      id: z.uuid(),
-      email: z.string(),
-      role: roleSchema,
-      invitedBy: z.string(),
-      createdAt: instant,
-      expiresAt: instant,
-    }),
-  ),
-});
+export const memberListSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        email: z.string(),
+        role: roleSchema,
+        disabledAt: instant.nullable(),
+        createdAt: instant,
+        lastSeenAt: instant.nullable(),
+      }),
+    ),
+    invitations: z.array(
+      z.object({
+        id: z.uuid(),
+        email: z.string(),
+        role: roleSchema,
+        invitedBy: z.string(),
+        createdAt: instant,
+        expiresAt: instant,
+      }),
+    ),
+  })
+  .meta({ id: 'MemberList' });
 export type MemberList = z.infer<typeof memberListSchema>;
 export type Member = MemberList['items'][number];

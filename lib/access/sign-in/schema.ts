@@ -13,6 +13,7 @@ export const emailSchema = z
   .string({ error: 'Enter your e-mail address.' })
   .trim()
   .max(254, { error: 'Enter an e-mail address of at most 254 characters.' })
+  .meta({ format: 'email' })
   .pipe(z.email({ error: 'Enter an e-mail address such as you@example.com.' }))
   .transform((email) => email.toLowerCase());
 

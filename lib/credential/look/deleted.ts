@@ -4,20 +4,22 @@ import { type Actor, credentialConfinement, demand } from '../../access/actor.ts
 import { database } from '../../db.ts';
 import { deletedKeptDays } from '../kept.ts';
 
-export const deletedListSchema = z.object({
-  items: z.array(
-    z.object({
-      id: z.uuid(),
-      name: z.string(),
-      wabaId: z.string(),
-      wabaName: z.string().nullable(),
-      deletedBy: z.string(),
-      deletedAt: z.iso.datetime(),
-      /** When the record is removed for good. */
-      goneAt: z.iso.datetime(),
-    }),
-  ),
-});
+export const deletedListSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        wabaId: z.string(),
+        wabaName: z.string().nullable(),
+        deletedBy: z.string(),
+        deletedAt: z.iso.datetime(),
+        /** When the record is removed for good. */
+        goneAt: z.iso.datetime(),
+      }),
+    ),
+  })
+  .meta({ id: 'DeletedCredentialList' });
 export type DeletedList = z.infer<typeof deletedListSchema>;
 
 /** How many are listed at most. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Actor, credentialConfinement, demand } from '../../access/actor.ts';
 import { database } from '../../db.ts';
 import { nameKey } from '../../name/key.ts';
+import { storedName } from '../../name/schema.ts';
 
 /** The id of the credential with this name, or the one deleted last under it; an id is taken as it is. */
 export async function credentialIdOf(actor: Actor, text: string): Promise<string | null> {
@@ -16,7 +17,7 @@ export async function credentialIdOf(actor: Actor, text: string): Promise<string
   });
   if (named) return named.id;
   const deleted = await database().credential.findFirst({
-    where: { name: text, deletedAt: { not: null }, ...visible },
+    where: { name: storedName(text), deletedAt: { not: null }, ...visible },
     orderBy: { deletedAt: 'desc' },
     select: { id: true },
   });

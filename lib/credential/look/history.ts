@@ -3,25 +3,27 @@ import { z } from 'zod';
 import { type Actor, credentialConfinement, may, reaches } from '../../access/actor.ts';
 import { emailsOf } from '../../access/people/members.ts';
 import { eventsAbout, type HistoryRow } from '../../audit/history.ts';
-import { listQuerySchema } from './list.ts';
+import { limitSchema } from '../../cursor.ts';
 import { readCredential } from './read.ts';
 
-export const historySchema = z.object({
-  items: z.array(
-    z.object({
-      /** The event's number in the audit trail. */
-      seq: z.string(),
-      at: z.iso.datetime(),
-      action: z.string(),
-      outcome: z.string(),
-      actorName: z.string(),
-      /** Of a person whose account is still there; for those who may know their colleagues. */
-      actorEmail: z.string().nullable(),
-      details: z.record(z.string(), z.unknown()),
-    }),
-  ),
-  nextCursor: z.string().nullable(),
-});
+export const historySchema = z
+  .object({
+    items: z.array(
+      z.object({
+        /** The event's number in the audit trail. */
+        seq: z.string(),
+        at: z.iso.datetime(),
+        action: z.string(),
+        outcome: z.string(),
+        actorName: z.string(),
+        /** Of a person whose account is still there; for those who may know their colleagues. */
+        actorEmail: z.string().nullable(),
+        details: z.record(z.string(), z.unknown()),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'History' });
 export type History = z.infer<typeof historySchema>;
 
 /** The query of GET /api/credentials/{id}/history; the cursor is an event's number. */
@@ -30,7 +32,7 @@ export const historyQuerySchema = z.strictObject({
     .string()
     .regex(/^[1-9][0-9]{0,17}$/, { error: 'This cursor is not from an answer of Flowkeep. Leave it out.' })
     .optional(),
-  limit: listQuerySchema.shape.limit,
+  limit: limitSchema,
 });
 
 const detailsSchema = z.record(z.string(), z.unknown()).catch({});

@@ -29,17 +29,19 @@ export function recordInspection<Client extends Database | DatabaseClient>(
   });
 }
 
-export const inspectionListSchema = z.object({
-  items: z.array(
-    z.object({
-      id: z.uuid(),
-      at: z.iso.datetime(),
-      by: z.string(),
-      tokenVersion: z.number().int(),
-      report: inspectionReportSchema,
-    }),
-  ),
-});
+export const inspectionListSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.uuid(),
+        at: z.iso.datetime(),
+        by: z.string(),
+        tokenVersion: z.number().int(),
+        report: inspectionReportSchema,
+      }),
+    ),
+  })
+  .meta({ id: 'InspectionList' });
 type StoredItem = z.infer<typeof inspectionListSchema>['items'][number];
 export type InspectionList = { items: (Omit<StoredItem, 'report'> & { report: InspectionReport })[] };
 

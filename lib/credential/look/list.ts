@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { type Actor, demand } from '../../access/actor.ts';
 import { connectorIds } from '../../connector/connectors.ts';
-import { type Cursor, cursorSchema, cutPage, pageQuery } from '../../cursor.ts';
+import { type Cursor, cursorSchema, cutPage, limitSchema, pageQuery } from '../../cursor.ts';
 import { database } from '../../db.ts';
+import { storedName } from '../../name/schema.ts';
 import { tileColumns } from './present.ts';
 import { countTiles, type TileFilter, tilesOf, whereTiles } from './store.ts';
 import { type CredentialStatus, credentialStatuses, type Tile, tileSchema } from './tile.ts';
@@ -19,23 +20,21 @@ export const listQuerySchema = z.strictObject({
     .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), {
       error: 'The search holds a control character.',
     })
-    .transform((text) => text.trim())
+    .transform(storedName)
     .optional(),
   status: z.enum(credentialStatuses, { error: `A status is one of ${statusNames}.` }).optional(),
   cursor: cursorSchema.optional(),
-  limit: z
-    .string({ error: 'The limit is a whole number from 1 to 100.' })
-    .regex(/^(?:[1-9][0-9]?|100)$/, { error: 'The limit is a whole number from 1 to 100.' })
-    .transform(Number)
-    .default(50),
+  limit: limitSchema,
 });
 
-export const tileListSchema = z.object({
-  items: z.array(tileSchema),
-  nextCursor: z.string().nullable(),
-  previousCursor: z.string().nullable(),
-  total: z.number().int(),
-});
+export const tileListSchema = z
+  .object({
+    items: z.array(tileSchema),
+    nextCursor: z.string().nullable(),
+    previousCursor: z.string().nullable(),
+    total: z.number().int(),
+  })
+  .meta({ id: 'CredentialList' });
 
 export interface ListQuery {
   connector?: string | undefined;

@@ -1,6 +1,7 @@
 /** The rule of statuses stands twice, in `statusAt` and in the condition of the list: here they are compared. */
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { freshDatabase, loadKeys, randomKey, reader, storeCredential } from '../credential-testing.ts';
+import { countAttention } from './attention.ts';
 import { listCredentials } from './list.ts';
 import { statusAt } from './present.ts';
 import { credentialStatuses } from './tile.ts';
@@ -40,6 +41,15 @@ test.each(cases)('%s', async (name, verdict, usableUntil, expected) => {
     const { items } = await listCredentials(reader, { status, limit: 100 });
     expect([status, items.some((tile) => tile.id === id)]).toEqual([status, status === expected]);
   }
+});
+
+test('what needs attention is what is invalid or expiring', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now });
+  let wanted = 0;
+  for (const status of ['invalid', 'expiring'] as const)
+    wanted += (await listCredentials(reader, { status, limit: 100 })).items.length;
+  expect(wanted).toBeGreaterThan(3);
+  expect(await countAttention(reader)).toBe(wanted);
 });
 
 test('a token past its end is invalid with the reason token_expired', () => {

@@ -1,7 +1,7 @@
 /** Reading credentials: never an envelope, never more than a page. */
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import { type Actor, credentialConfinement, reaches } from '../../access/actor.ts';
-import { database } from '../../db.ts';
+import { type Database, type DatabaseClient, database } from '../../db.ts';
 import { keyRing } from '../sealed/key-ring.ts';
 import { expiringBefore, type Surroundings, type TileRow, tileColumns, toTile } from './present.ts';
 import type { CredentialStatus, Tile } from './tile.ts';
@@ -78,9 +78,13 @@ interface SurroundingsRow {
 }
 
 /** What stands around each of these credentials, in one statement for all of them. */
-async function surroundings(actor: Actor, ids: string[]): Promise<Map<string, Surroundings>> {
+async function surroundings(
+  client: Database | DatabaseClient,
+  actor: Actor,
+  ids: string[],
+): Promise<Map<string, Surroundings>> {
   const visible = credentialConfinement(actor);
-  const rows = await database().$queryRaw<SurroundingsRow[]>`
+  const rows = await client.$queryRaw<SurroundingsRow[]>`
     SELECT c.id,
       (SELECT count(*)::int FROM data_resource r WHERE r.credential_id = c.id) AS "usedBy",
       (SELECT max(t.destroy_after) FROM retired_token t WHERE t.credential_id = c.id AND t.destroy_after > now())
@@ -98,10 +102,15 @@ async function surroundings(actor: Actor, ids: string[]): Promise<Map<string, Su
 const alone: Surroundings = { usedBy: 0, sameTokenAs: [], rollBackUntil: null };
 
 /** The tiles of rows, in their order, as far as the actor may see what stands around them. */
-export async function tilesOf(actor: Actor, rows: TileRow[]): Promise<Tile[]> {
+export async function tilesOf(
+  actor: Actor,
+  rows: TileRow[],
+  client: Database | DatabaseClient = database(),
+): Promise<Tile[]> {
   if (rows.length === 0) return [];
   const [around, ring] = await Promise.all([
     surroundings(
+      client,
       actor,
       rows.map(({ id }) => id),
     ),
@@ -111,9 +120,13 @@ export async function tilesOf(actor: Actor, rows: TileRow[]): Promise<Tile[]> {
   return rows.map((row) => toTile(row, { ...context, ...(around.get(row.id) ?? alone) }));
 }
 
-/** The tile of one row. */
-export async function tileOf(actor: Actor, row: TileRow): Promise<Tile> {
-  const [tile] = await tilesOf(actor, [row]);
+/** The tile of one row. @param client the transaction that made the row, where it has not ended */
+export async function tileOf(
+  actor: Actor,
+  row: TileRow,
+  client: Database | DatabaseClient = database(),
+): Promise<Tile> {
+  const [tile] = await tilesOf(actor, [row], client);
   if (!tile) throw new Error('A row has no tile.');
   return tile;
 }

@@ -6,22 +6,26 @@ import { type Database, type DatabaseClient, database } from '../../db.ts';
 import { listQuerySchema } from './list.ts';
 import { readCredential } from './read.ts';
 
-export const dependantSchema = z.object({
-  kind: z.enum(['source', 'destination']),
-  id: z.uuid(),
-  name: z.string(),
-  /** Who created it. */
-  owner: z.string(),
-  lastUsedAt: z.iso.datetime().nullable(),
-});
+export const dependantSchema = z
+  .object({
+    kind: z.enum(['source', 'destination']),
+    id: z.uuid(),
+    name: z.string(),
+    /** Who created it. */
+    owner: z.string(),
+    lastUsedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'Dependant' });
 export type Dependant = z.infer<typeof dependantSchema>;
 
-export const dependantListSchema = z.object({
-  items: z.array(dependantSchema),
-  nextCursor: z.string().nullable(),
-  previousCursor: z.string().nullable(),
-  total: z.number().int(),
-});
+export const dependantListSchema = z
+  .object({
+    items: z.array(dependantSchema),
+    nextCursor: z.string().nullable(),
+    previousCursor: z.string().nullable(),
+    total: z.number().int(),
+  })
+  .meta({ id: 'DependantList' });
 export type DependantList = z.infer<typeof dependantListSchema>;
 
 /** The query of GET /api/credentials/{id}/resources. */

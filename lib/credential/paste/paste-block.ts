@@ -1,206 +1,117 @@
 /**
- * Recognises a whole pasted block (a curl command, lines of a .env file, JSON, a URL, header lines) and finds the
- * credential's fields in it. Pure and linear in the length of the text; safe in browsers.
+ * Recognises a whole pasted block (a command, a file, an export, a URL, a request) and finds the credential's fields
+ * in it. Pure and linear in the length of the text; safe in browsers.
  */
-import { normaliseVersion } from '../../graph/versions.ts';
-import { cleanId, cleanToken, looksLikeId, looksLikeToken } from './paste.ts';
-import { shellWords } from './shell-words.ts';
+import { choose, type PasteChoice, type Taken } from './choose.ts';
+import { isCurl, readCurl } from './curl.ts';
+import { isAddress, type Off, type Place, Reading, rootPlace, tokensIn } from './entries.ts';
+import { readLines, splitPair } from './lines.ts';
+import { cleanId, cleanToken, looksLikeId, looksLikeToken, wholeness } from './paste.ts';
+import { readTable } from './table.ts';
+import { readJson } from './tree.ts';
 
-export interface PastedFields {
-  accessToken?: string;
-  wabaId?: string;
-  apiVersion?: string;
-  appSecret?: string;
-}
-
-export interface RecognisedPaste {
+export interface RecognisedPaste extends Taken {
   /** What the text is, for a sentence, such as "a curl command". */
   what: string;
-  found: PastedFields;
-  /** Names of what the text held besides and was left out; never a value. */
-  dropped: string[];
+  /** The tokens among which a person must choose; then nothing is found yet. */
+  choices: PasteChoice[];
 }
 
-/** Nobody pastes a block longer than this; a longer text is a token that is too long. */
-const blockMaxLength = 100_000;
-const jsonMaxNodes = 5_000;
+/** Exports can be long; a text longer than this is not looked into. */
+export const blockMaxLength = 1_000_000;
 
-/** Edges that only a WhatsApp Business Account has: the number before them in a path is its id. */
-const wabaEdges = new Set([
-  'flows',
-  'message_templates',
-  'phone_numbers',
-  'subscribed_apps',
-  'assigned_users',
-  'template_analytics',
-]);
-
-class Findings {
-  readonly found: PastedFields = {};
-  readonly dropped = new Set<string>();
-
-  /** Takes a named value if the name is one of ours and the value can be one; otherwise notes the name. */
-  pair(name: string, value: string): void {
-    const field = fieldOf(name, value);
-    const cleaned = field ? readValue(field, value) : null;
-    if (field === null || cleaned === null) this.drop(name);
-    else if (this.found[field] === undefined) this.found[field] = cleaned;
-    else if (this.found[field] !== cleaned) this.drop(`another ${name}`);
-  }
-
-  drop(name: string): void {
-    const label = name.trim();
-    // A name that could be a value must not be repeated on the screen.
-    if (/^[\p{L}_][\p{L}\p{N}_ .-]{0,39}$/u.test(label) && !looksLikeToken(label)) this.dropped.add(label);
-    else this.dropped.add('other text');
-  }
-}
-
-type Field = keyof PastedFields;
-
-function fieldOf(name: string, value: string): Field | null {
-  const key = name.toLowerCase().replace(/[^a-z]/g, '');
-  if (key.includes('instagram')) return null;
-  if (/(?:accesstoken|whatsapptoken|graphtoken|metatoken|systemusertoken|bearertoken)$/.test(key)) {
-    return 'accessToken';
-  }
-  if (key === 'token' || (key === 'authorization' && /^\s*["']?(?:bearer|oauth)\s/i.test(value))) {
-    return 'accessToken';
-  }
-  if (/(?:waba|wabaid|businessaccountid)$/.test(key)) return 'wabaId';
-  if (/(?:apiversion|graphversion)$/.test(key) || (key === 'version' && /^\s*["']?v\d/.test(value))) {
-    return 'apiVersion';
-  }
-  return key.endsWith('appsecret') ? 'appSecret' : null;
-}
-
-/** The cleaned value, or null for a placeholder or anything that can't be such a value. */
-function readValue(field: Field, text: string): string | null {
-  if (field === 'accessToken') {
-    const { value } = cleanToken(text);
-    return /^[A-Za-z0-9|_.%-]{20,4096}$/.test(value) ? value : null;
-  }
-  const { value } = cleanId(text);
-  if (field === 'apiVersion') return normaliseVersion(value);
-  if (field === 'wabaId') return looksLikeId(value) ? value : null;
-  return /^[0-9a-f]{32}$/.test(value) ? value : null;
-}
-
-function readPath(path: string, findings: Findings): void {
-  const segments = path.split('/').filter(Boolean);
-  const version = segments.findIndex((segment) => /^v\d{1,3}\.\d$/.test(segment));
-  if (version !== -1) findings.pair('apiVersion', segments[version] ?? '');
-  const id = segments[version + 1] ?? '';
-  const edge = segments[version + 2];
-  if (!looksLikeId(id)) return;
-  if (edge && wabaEdges.has(edge)) findings.pair('wabaId', id);
-  else findings.drop(edge === 'messages' ? 'phone number ID' : 'another ID');
-}
-
-function readForm(text: string, findings: Findings): void {
-  for (const [name, value] of new URLSearchParams(text)) findings.pair(name, value);
-}
-
-function readUrl(text: string, findings: Findings): boolean {
-  const url = URL.parse(/^https?:/i.test(text) ? text : `https://${text}`);
-  if (!url) return false;
-  if (/(^|\.)(facebook|whatsapp)\.com$/.test(url.hostname)) readPath(url.pathname, findings);
-  readForm(url.search, findings);
-  readForm(url.hash.slice(1), findings);
-  return true;
-}
-
-function readJson(text: string, findings: Findings): boolean {
-  let root: unknown;
-  try {
-    root = JSON.parse(text);
-  } catch {
-    return false;
-  }
-  const waiting: unknown[] = [root];
-  for (let nodes = 0; waiting.length > 0 && nodes < jsonMaxNodes; nodes++) {
-    const node = waiting.pop();
-    if (typeof node !== 'object' || node === null) continue;
-    // An entry of an exported list of variables.
-    if ('key' in node && 'value' in node && typeof node.value === 'string') {
-      findings.pair(String(node.key), node.value);
-      continue;
-    }
-    for (const [name, value] of Object.entries(node)) {
-      if (typeof value === 'object') waiting.push(value);
-      else findings.pair(name, String(value));
-    }
-  }
-  return true;
-}
-
-const isUrl = (text: string): boolean => /^(?:https?:\/\/|graph\.facebook\.com\/)\S+$/i.test(text);
-
-/** One argument of curl, one line of a file, or one value by itself. */
-function readPiece(text: string, findings: Findings): void {
-  if (isUrl(text) && readUrl(text, findings)) return;
-  if (/^[{[]/.test(text) && readJson(text, findings)) return;
-  const request = /^(?:GET|POST|DELETE) (\S+)/.exec(text);
-  if (request?.[1]) {
-    readUrl(request[1].startsWith('/') ? `graph.facebook.com${request[1]}` : request[1], findings);
-    return;
-  }
-  const cut = text.search(/[=:]/);
-  if (cut > 0) {
-    const name = text.slice(0, cut).replace(/^\s*(?:export|const|let|var|set|-)\s+|["']/g, '');
-    findings.pair(name, text.slice(cut + 1).trim());
-  } else if (looksLikeToken(cleanToken(text).value)) findings.pair('accessToken', text);
-  else if (looksLikeId(cleanId(text).value)) findings.pair('wabaId', text);
-  else findings.drop(text);
-}
-
-function readCurl(text: string, findings: Findings): void {
-  let option = '';
-  for (const word of shellWords(text).slice(1)) {
-    if (/^-{1,2}[A-Za-z]/.test(word)) {
-      // "-HName: value" is as good as "-H 'Name: value'".
-      if (/^-[HdF]./.test(word)) readPiece(word.slice(2), findings);
-      option = word;
-      continue;
-    }
-    if (option === '--oauth2-bearer') findings.pair('accessToken', word);
-    else if (/^(?:-X|--request|-o|--output)$/.test(option)) option = '';
-    else if (/^(?:-d|--data)/.test(option) && word.includes('&')) readForm(word, findings);
-    else readPiece(word, findings);
-    option = '';
-  }
-}
-
-function read(text: string, findings: Findings): string {
-  if (/^(?:\$ )?curl\s/.test(text)) {
-    readCurl(text.replace(/^\$ /, ''), findings);
+/** What a text is, once its values are taken out. */
+function readText(text: string, place: Place, reading: Reading): string {
+  if (isCurl(text)) {
+    readCurl(text, place, reading);
     return 'a curl command';
   }
-  if (/^[{[]/.test(text) && readJson(text, findings)) return 'JSON';
-  const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '' && !/^\s*(?:#|\/\/)/.test(line));
+  if (readJson(text, place, reading)) return 'JSON';
+  const lines = text
+    .replace(/[\\^`][ \t]*\r?\n/g, ' ')
+    .split(/[\r\n\u2028\u2029]+/)
+    .filter((line) => line.trim() !== '');
   const [only = ''] = lines;
-  if (lines.length === 1 && isUrl(only.trim())) {
-    readUrl(only.trim(), findings);
-    return 'a URL';
-  }
-  for (const line of lines) readPiece(line.trim(), findings);
+  if (lines.length === 1 && isAddress(only.trim()) && reading.address(only.trim(), place)) return 'a URL';
+  if (readTable(lines, place, reading)) return 'a table';
+  const command = lines.findIndex((line) => isCurl(line.trim()));
+  readLines(command === -1 ? lines : lines.slice(0, command), place, reading);
+  if (command !== -1) readCurl(lines.slice(command).join('\n').trim(), place, reading);
   if (/^[A-Z]+ \S+ HTTP|^authorization\s*:/im.test(text)) return 'lines of a request';
-  return lines.length === 1 ? 'a name with its value' : 'several lines';
+  if (lines.length > 1) return 'several lines';
+  return splitPair(only.trim())?.[0].includes(' ') === false ? 'a name with its value' : 'a line of text';
+}
+
+/** A name and an id, wherever in a line. */
+const namedId =
+  /([A-Za-z_][\w .-]{1,60}?)["'`*]{0,3}\s?(?:[:=]|\bis\b)\s?["'`*]{0,3}([1-9][0-9]{4,19})(?![\w.-])/g;
+
+const commentLine = /^[ \t]*(?:#|\/\/|;|--\s|<!--|\/\*).*$/gm;
+
+/** What stands where no form has it, such as in program text, prose or a comment. */
+function readRest(text: string, place: Place, reading: Reading): void {
+  const { entries, addresses } = reading;
+  const push = (name: string, value: string, off: Off | null) =>
+    entries.push({ name, value, group: place.group, off, field: null });
+  const plain = text.replace(commentLine, '');
+  const ids = new Set(entries.map(({ value }) => cleanId(value.slice(0, 60)).value));
+  for (const [, name = '', value = ''] of plain.matchAll(namedId))
+    if (!ids.has(value)) push(name, value, null);
+  const seen = new Set(entries.flatMap(({ value }) => tokensIn(value)));
+  for (const token of tokensIn(plain)) if (!seen.has(token)) push('', token, null);
+  for (const comment of text.match(commentLine) ?? [])
+    for (const token of tokensIn(comment)) if (!seen.has(token)) push('', token, 'in a comment');
+  for (const [address] of plain.matchAll(/\bgraph\.facebook\.com\/[\w./-]+/g))
+    if (!addresses.has(address)) reading.address(address, place);
+}
+
+/** Two ways to take a token that may go on behind a break. */
+function oneOrAll(text: string): RecognisedPaste {
+  const whole = cleanToken(text).value;
+  const first = tokensIn(text)[0] ?? '';
+  const choice = (name: string, token: string, dropped: string[]): PasteChoice => ({
+    name,
+    place: '',
+    lastFour: token.slice(-4),
+    off: null,
+    found: { accessToken: token },
+    dropped,
+  });
+  const choices = [
+    choice('the first part alone', first, ['other text']),
+    choice('all of it, as one', whole, []),
+  ];
+  return { what: 'a token and more text', found: {}, dropped: [], choices };
 }
 
 /**
  * The credential's fields in a pasted block, or null when the text is one value by itself (perhaps in quotes, on
- * several lines or after "Bearer") and so needs only cleaning.
+ * several lines or after "Bearer") and so needs only cleaning, or holds nothing for this form.
  */
 export function recognisePaste(text: string): RecognisedPaste | null {
   if (text.length > blockMaxLength) return null;
-  const trimmed = text.trim();
+  const trimmed = text.replace(/^\ufeff/, '').trim();
+  const whole = wholeness(trimmed);
+  if (whole === 'perhaps') return oneOrAll(trimmed);
   const single = cleanToken(trimmed).value;
-  const bare = looksLikeToken(single) || looksLikeId(single);
-  const findings = new Findings();
-  const what = read(trimmed, findings);
-  const fields = Object.keys(findings.found).length;
-  // A token that a terminal broke into lines is one value, not a block in which one was found.
-  if (fields === 0 || (bare && fields === 1)) return null;
-  return { what, found: findings.found, dropped: [...findings.dropped] };
+  if (whole === 'one' && (looksLikeToken(single) || looksLikeId(single))) return null;
+  const place = rootPlace();
+  const reading = new Reading();
+  const what = readText(trimmed, place, reading);
+  for (const inner of reading.texts) readText(inner.text.trim(), inner.place, reading);
+  readRest(trimmed, place, reading);
+  const { found, dropped, choices } = choose(reading.entries);
+  if (Object.keys(found).length === 0 && choices.length === 0) return null;
+  return { what, found, dropped, choices };
+}
+
+/** Why nothing was taken out of a text, in a sentence for people. */
+export function whyNothing(text: string): string {
+  // OpenSSL's "Salted__" in Base64, or the form with a key's id before it.
+  if (/"data"\s*:\s*"(?:U2FsdGVkX1|[^":\s]{1,80}:[A-Za-z0-9+/]{60})/.test(text))
+    return 'The secrets in this export of n8n are sealed. Export it with --decrypted, or copy the token itself.';
+  if (/^\s*\d{1,3}:base64:\d{1,9}:/.test(text))
+    return 'This file of Doppler is encrypted. Download it with --no-file, or copy the token itself.';
+  if (text.length > blockMaxLength) return 'This text is too long to look into. Copy the token itself.';
+  return 'Nothing in this text is known to belong here, so nothing was filled in.';
 }

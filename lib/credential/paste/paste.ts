@@ -16,6 +16,9 @@ const space = /[^\S\n\r\u2028\u2029]/g;
 const quote = /["'`\u2018\u2019\u201c\u201d\u00ab\u00bb]/g;
 const authorization = /^(?:authorization\s*[:=]\s*)?(?:bearer|oauth)[\s:]+|^authorization\s*[:=]\s*/i;
 
+/** Tokens mostly have more characters than this. */
+const usualLength = 100;
+
 function counted(number: number, word: string): string[] {
   if (number === 0) return [];
   return [number === 1 ? `1 ${word}` : `${number} ${word}s`];
@@ -54,6 +57,28 @@ export function cleanToken(text: string): Cleaned {
   return { value, removed: [`"${header.replace(/\s+/g, ' ').trim()}"`, ...removed, ...around] };
 }
 
+/**
+ * Whether a text with breaks in it is one value: an id in groups, a token that a terminal broke into lines of one
+ * width. `perhaps`: a token and what may be the rest of it. What is not one value is never put together.
+ */
+export function wholeness(text: string): 'one' | 'perhaps' | 'several' {
+  const plain = text.replace(invisible, '').replace(quote, '').trim();
+  const words = plain.replace(authorization, '').replace(/[,;]$/, '').split(/\s+/);
+  const [first = '', ...rest] = words;
+  if (/^(?:[{[<]|\d{1,3}:base64:)/.test(plain)) return 'several';
+  if (words.length === 1 || words.every((word) => /^\d{1,6}$/.test(word))) return 'one';
+  const isPart = (word: string) =>
+    /^[A-Za-z0-9]+$/.test(word) && !looksLikeId(word) && !looksLikeSecret(word);
+  if (!looksLikeToken(first) || !rest.every((word) => isPart(word) && !looksLikeToken(word)))
+    return 'several';
+  const even = rest.slice(0, -1).every((word) => word.length === first.length);
+  if (words.length > 2 && even && (rest.at(-1) ?? '').length <= first.length) return 'one';
+  const isRandom = (word: string) => /[a-z]/.test(word) && /[A-Z]/.test(word) && /\d/.test(word);
+  if (!rest.every(isRandom)) return 'several';
+  // As wide as terminals are, and shorter than tokens mostly are.
+  return first.length >= 60 && first.length < usualLength ? 'one' : 'perhaps';
+}
+
 /** The id in a pasted text: without white space, quotes or invisible characters. Letters stay, to be refused. */
 export function cleanId(text: string): Cleaned {
   return strip(text);
@@ -70,6 +95,11 @@ export function looksLikeToken(text: string): boolean {
   return /^EAA[A-Za-z0-9]{20,4093}$/.test(text);
 }
 
+/** Whether a text has the shape of an App Secret. */
+export function looksLikeSecret(text: string): boolean {
+  return /^[0-9a-f]{32}$/.test(text);
+}
+
 /** Whether a text has the shape of the id of a Graph object. */
 export function looksLikeId(text: string): boolean {
   return /^[1-9][0-9]{4,19}$/.test(text);
@@ -84,20 +114,14 @@ export function tokenHint(token: string): string | null {
   if (/^IG[A-Z]{1,3}/.test(token)) {
     return 'This looks like an Instagram token. WhatsApp needs a token of a system user or person with WhatsApp permissions; those begin with EAA.';
   }
-  if (token.startsWith('fk_')) {
-    return 'This looks like an API key of Flowkeep. Paste the access token that Meta generated.';
-  }
-  if (/^[0-9a-f]{32}$/.test(token)) {
-    return 'This looks like an App Secret. Paste the access token here; the App Secret has its own field below.';
-  }
   if (token.endsWith('...') || token.includes('***')) {
     return 'This looks cut off or masked. Copy the whole token with the copy button at Meta.';
   }
   if (!token.startsWith('EAA')) {
-    return 'Tokens for WhatsApp mostly begin with EAA. Flowkeep will ask Meta about this one all the same.';
+    return 'Tokens for WhatsApp mostly begin with EAA. Flowkeep asks you before it sends this one to Meta.';
   }
-  if (token.length < 100) {
-    return `Tokens mostly have more than 100 characters; this one has ${token.length}. Make sure that all of it was copied.`;
+  if (token.length < usualLength) {
+    return `Tokens mostly have more than ${usualLength} characters; this one has ${token.length}. Make sure that all of it was copied.`;
   }
   return null;
 }

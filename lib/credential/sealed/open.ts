@@ -17,6 +17,8 @@ export interface OpenedCredential {
   apiVersion: string;
   tokenVersion: number;
   version: number;
+  /** For how long nothing is to be sent for it, in seconds; 0 when there is no pause. */
+  pausedSeconds: number;
   token: Secret;
   appSecret: Secret | null;
 }
@@ -33,7 +35,8 @@ async function readSealed(confinement: string[] | null, id: string): Promise<Sea
   if (!z.uuid().safeParse(id).success || (confinement && !confinement.includes(id))) return null;
   const [row] = await database().$queryRaw<SealedRow[]>`
     SELECT c.id, c.name, c.waba_id AS "wabaId", c.api_version AS "apiVersion", c.token_version AS "tokenVersion",
-           c.version, c.reason, t.envelope AS token, a.envelope AS "appSecret"
+           c.version, c.reason, t.envelope AS token, a.envelope AS "appSecret",
+           greatest(0, extract(epoch FROM c.paused_until - now()))::float8 AS "pausedSeconds"
     FROM credential c
     LEFT JOIN sealed_secret t ON t.credential_id = c.id AND t.version = c.token_version AND t.purpose = 'token'
     LEFT JOIN sealed_secret a ON a.credential_id = c.id AND a.version = c.token_version AND a.purpose = 'app_secret'

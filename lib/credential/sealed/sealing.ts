@@ -37,12 +37,17 @@ async function loadFingerprintKey(): Promise<Secret> {
   return openEnvelope(await keyRing(), envelope, serverBinding(fingerprintKeyName));
 }
 
-/** The HMAC under a server key by which equal tokens are noticed: 12 hexadecimal digits. */
-export async function tokenFingerprint(token: Secret): Promise<string> {
+/** The server's own key for digests, in base64. */
+export async function fingerprintKey(): Promise<Secret> {
   shared.flowkeepFingerprintKey ??= loadFingerprintKey();
   // A failure (the database away) must not be remembered.
   shared.flowkeepFingerprintKey.catch(() => delete shared.flowkeepFingerprintKey);
-  const key = await shared.flowkeepFingerprintKey;
+  return shared.flowkeepFingerprintKey;
+}
+
+/** The HMAC under a server key by which equal tokens are noticed: 12 hexadecimal digits. */
+export async function tokenFingerprint(token: Secret): Promise<string> {
+  const key = await fingerprintKey();
   return key.use((text) => fingerprintToken(Buffer.from(text, 'base64'), token));
 }
 

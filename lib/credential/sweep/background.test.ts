@@ -6,6 +6,7 @@ import { rollBackToken } from '../roll-back.ts';
 import { storedFacts, tokenFactColumns } from '../token-facts.ts';
 import { destroyRetiredTokens } from './destroy-retired.ts';
 import { purgeDeletedCredentials } from './purge-deleted.ts';
+import { tellEnds } from './tell-ends.ts';
 import { trimInspections } from './trim-inspections.ts';
 
 let drop: () => Promise<void>;
@@ -119,6 +120,63 @@ describe('deleted records', () => {
     expect(left.map(({ id }) => id)).toEqual([young, alive].sort());
     const event = await database().auditEvent.findFirstOrThrow({ where: { targetId: old } });
     expect(event).toMatchObject({ action: 'credential.purged', actorKind: 'system' });
+  });
+});
+
+describe('the end of a token', () => {
+  const day = 24 * 60;
+  const told = async () =>
+    (
+      await database().auditEvent.findMany({
+        where: { action: { in: ['credential.token_ending', 'credential.token_ended'] } },
+        orderBy: { seq: 'asc' },
+        select: { action: true, targetId: true, actorKind: true, details: true },
+      })
+    ).map(({ action, targetId, actorKind, details }) => {
+      const { endsAt } = details as { endsAt: string };
+      return [action.replace('credential.token_', ''), targetId, actorKind, endsAt];
+    });
+
+  test('is told 14 days before and when it has come, once each, and again for another end', async () => {
+    const [far, near, over, rejected, none] = [
+      minutes(14 * day + 5),
+      minutes(14 * day - 5),
+      minutes(-1),
+      minutes(day),
+      null,
+    ];
+    const ids: string[] = [];
+    for (const usableUntil of [far, near, over]) ids.push(await storeCredential({ usableUntil }));
+    await storeCredential({ usableUntil: rejected, verdict: 'invalid' });
+    await storeCredential({ usableUntil: none });
+    const gone = await storeCredential({ usableUntil: over });
+    await database().credential.update({ where: { id: gone }, data: { deletedAt: new Date() } });
+    expect(await tellEnds()).toBe(2);
+    expect(await tellEnds()).toBe(0);
+    const first = [
+      ['ended', ids[2], 'system', over?.toISOString()],
+      ['ending', ids[1], 'system', near?.toISOString()],
+    ];
+    expect(await told()).toEqual(first);
+
+    const earlier = minutes(-2);
+    await database().credential.update({ where: { id: ids[1] ?? '' }, data: { usableUntil: earlier } });
+    await database().credential.update({ where: { id: ids[2] ?? '' }, data: { usableUntil: near } });
+    expect(await tellEnds()).toBe(2);
+    expect(await told()).toEqual([
+      ...first,
+      ['ended', ids[1], 'system', earlier.toISOString()],
+      ['ending', ids[2], 'system', near?.toISOString()],
+    ]);
+  });
+
+  test('of many credentials is told once, by several workers at the same time', async () => {
+    const before = (await told()).length;
+    await Promise.all(Array.from({ length: 120 }, () => storeCredential({ usableUntil: minutes(-1) })));
+    const counts = await Promise.all(Array.from({ length: 4 }, () => tellEnds()));
+    const rest = await tellEnds();
+    expect(counts.reduce((sum, count) => sum + count, rest)).toBe(120);
+    expect((await told()).length).toBe(before + 120);
   });
 });
 

@@ -58,21 +58,31 @@ function malformed(sentence: string): Problem {
   return new Problem('invalid_input', sentence);
 }
 
-function readSegments(path: string): string[] {
-  if (path === '') return [];
-  // One slash at the end is how some clients write an address.
+/**
+ * The path without the slashes that are there twice where clients put an address together: after the base address,
+ * with its version or without, and at the end. Anywhere else two of them are a part that is empty.
+ */
+function withoutSeams(path: string): string {
   return path
-    .replace(/(?<=[^/])\/$/, '')
-    .split('/')
-    .map((raw) => {
-      const segment = raw.includes('+') ? raw : decodeForm(raw);
-      if (!segment || !segmentPattern.test(segment) || /^\.+$/.test(segment)) {
-        throw malformed(
-          'A part of the path is empty, made of dots, or has characters that no path of Graph has, such as an encoded slash.',
-        );
-      }
-      return segment;
-    });
+    .replace(/^\/(?!\/)/, '')
+    .replace(/^([vV]?[0-9][^/]*)\/\/(?!\/)/, (whole, first: string) =>
+      looksLikeVersion(first) ? `${first}/` : whole,
+    )
+    .replace(/(?<=[^/])\/$/, '');
+}
+
+function readSegments(path: string): string[] {
+  const plain = withoutSeams(path);
+  if (plain === '') return [];
+  return plain.split('/').map((raw) => {
+    const segment = raw.includes('+') ? raw : decodeForm(raw);
+    if (!segment || !segmentPattern.test(segment) || /^\.+$/.test(segment)) {
+      throw malformed(
+        'A part of the path is empty, made of dots, or has characters that no path of Graph has, such as an encoded slash.',
+      );
+    }
+    return segment;
+  });
 }
 
 /** @returns the names of the query's parameters */
@@ -98,7 +108,9 @@ function judgeQuery(query: string): string[] {
   return names;
 }
 
-const looksLikeVersion = (segment: string | undefined) => segment !== undefined && /^v[0-9]/i.test(segment);
+/** Also a version without its letter: Graph would take it for the name of something, and answer that it is not there. */
+const looksLikeVersion = (segment: string | undefined) =>
+  segment !== undefined && /^(?:v[0-9]|[0-9]{1,3}\.)/i.test(segment);
 
 /**
  * The call that a request asks for.

@@ -2,7 +2,13 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { ApiKeyActor } from '../../access/actor.ts';
 import { apiKeyOf } from '../../access/authenticate.ts';
-import { demandUse, type UsableRow, type UseFacts, type UseQuestion } from '../../credential/use-store.ts';
+import {
+  demandUse,
+  type UsableRow,
+  type UseAnswer,
+  type UseFacts,
+  type UseQuestion,
+} from '../../credential/use-store.ts';
 import { Problem } from '../../errors.ts';
 import { type GraphAddress, graphAddress, type Target } from './address.ts';
 import { demandPlainBody } from './body-form.ts';
@@ -12,9 +18,9 @@ import type { Opened } from './opened.ts';
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 export interface AdmissionParts {
-  lookup(question: UseQuestion): Promise<UseFacts | null>;
+  lookup(question: UseQuestion): Promise<UseAnswer>;
   open(row: UsableRow): Promise<Opened>;
-  limits: Pick<Limits, 'count'>;
+  limits: Pick<Limits, 'count' | 'pause'>;
 }
 
 /** What admission notes of a request, also of one that it refuses. */
@@ -49,6 +55,12 @@ export function keyOf({ authorization }: IncomingHttpHeaders): string | null {
   return apiKeyOf(authorization?.replace(/^OAuth /i, 'Bearer '));
 }
 
+/** @throws Problem `unauthenticated` for an unknown key; `key_revoked` or `key_expired` */
+function demandKey(answer: UseAnswer): asserts answer is UseFacts {
+  if (answer instanceof Problem) throw answer;
+  if (!answer) throw unauthenticated();
+}
+
 function resourceOf(request: IncomingMessage): string | null {
   const named = request.headers['x-flowkeep-resource'];
   if (named === undefined) return null;
@@ -72,7 +84,7 @@ export async function admit(
   if (!key) throw unauthenticated();
   const resourceId = resourceOf(request);
   const facts = await lookup({ key, credentialId: asked.target.credentialId, resourceId });
-  if (!facts) throw unauthenticated();
+  demandKey(facts);
   const { actor, credential } = facts;
   asked.actor = actor;
   asked.credential = credential && { id: credential.id, name: credential.name };
@@ -81,6 +93,8 @@ export async function admit(
   asked.resourceId = resourceId;
   const call = graphAddress(asked.method, asked.target, row.apiVersion);
   asked.call = call;
+  // What any instance was told by Meta holds for all.
+  if (row.pausedSeconds > 0) limits.pause(row.id, row.pausedSeconds);
   await limits.count(actor.id, row.id);
   demandPlainBody(request);
   return { keyId: actor.id, row, call, opened: await open(row) };
@@ -88,7 +102,7 @@ export async function admit(
 
 /**
  * Asks once more for the right to a use that was admitted a while ago, for its body may have been long in coming.
- * @throws Problem `unauthenticated`, `forbidden` or `not_found` where it has ended
+ * @throws Problem `key_revoked`, `key_expired`, `unauthenticated`, `forbidden` or `not_found` where it has ended
  */
 export async function readmit(
   { lookup }: Pick<AdmissionParts, 'lookup'>,
@@ -96,7 +110,7 @@ export async function readmit(
   { target: { credentialId }, resourceId }: Asked,
 ): Promise<void> {
   const key = keyOf(request.headers);
-  const facts = key && (await lookup({ key, credentialId, resourceId }));
-  if (!facts) throw unauthenticated();
+  const facts = key ? await lookup({ key, credentialId, resourceId }) : null;
+  demandKey(facts);
   demandUse(facts);
 }

@@ -86,6 +86,18 @@ describe('what clients send passes', () => {
     expect(new BodyCheck(facts).contentType).toBe('image/png');
   });
 
+  test('of the session of an upload: a document whose bytes read like parameters', () => {
+    const pdf = Buffer.from(
+      '%PDF-1.7\n1 0 obj <</URI (https://x.test/?a=1&method=delete&access_token=x)>>\0\xff',
+      'latin1',
+    );
+    for (const type of [undefined, formType, jsonType, multipartType, 'application/pdf']) {
+      for (const piece of [1, 7, 100_000])
+        expect(judge(type, pdf, piece, '/v26.0/upload:MTph')).toBe('passes');
+    }
+    expect(judge(formType, pdf, 7, '/v26.0/1')).not.toBe('passes');
+  });
+
   test.each<[string, string, string]>([
     ['/1', 'Application/JSON;charset=UTF8;', 'application/json;charset=utf-8'],
     ['/1', 'application/json', 'application/json'],

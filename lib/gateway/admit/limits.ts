@@ -12,14 +12,29 @@ export const mostAtOnce = 750;
 const usesAtOnceOfKey = 500;
 /** How many credentials' pauses are remembered; each ends by itself within an hour. */
 const pausesRemembered = 10_000;
+/** By how much a pause has to end later than the one that is known, in milliseconds, to count as another. */
+const toldEveryMs = 1_000;
 
 export interface Limits {
   /** @throws Problem `too_many_requests` */
   count(keyId: string, credentialId: string): Promise<void>;
   /** Takes one of a key's places. @returns what gives it back. @throws Problem `too_many_requests` */
   begin(keyId: string): () => void;
-  /** Sends nothing more for this credential for so many seconds; less than is left of a pause changes nothing. */
-  pause(credentialId: string, seconds: number): void;
+  /**
+   * Sends nothing more for this credential for so many seconds; less than is left of a pause changes nothing.
+   * @returns whether the other instances are to be told: it ends more than a second later than what is known
+   */
+  pause(credentialId: string, seconds: number): boolean;
+}
+
+/** The refusal of a use while a credential pauses. */
+export function pausedByGraph(seconds: number): Problem {
+  const retryAfterSeconds = Math.ceil(seconds);
+  return new Problem(
+    'too_many_requests',
+    `Meta is about to limit this account, or does already. To keep it from being blocked, Flowkeep sends nothing for it during ${retryAfterSeconds} seconds.`,
+    { retryAfterSeconds, extra: { limit: 'graph' } },
+  );
 }
 
 /** Until when nothing is sent for a credential. */
@@ -37,25 +52,21 @@ class Pauses {
   demandNone(credentialId: string): void {
     const until = this.#until.get(credentialId);
     if (until === undefined) return;
-    const retryAfterSeconds = Math.ceil((until - this.#now()) / 1000);
-    if (retryAfterSeconds <= 0) {
-      this.#until.delete(credentialId);
-      return;
-    }
-    throw new Problem(
-      'too_many_requests',
-      `Meta is about to limit this account, or does already. To keep it from being blocked, Flowkeep sends nothing for it during ${retryAfterSeconds} seconds.`,
-      { retryAfterSeconds, extra: { limit: 'graph' } },
-    );
+    const left = until - this.#now();
+    if (left > 0) throw pausedByGraph(left / 1000);
+    this.#until.delete(credentialId);
   }
 
   /** Of several pauses the one that ends last counts: answers come in another order than Graph gave them. */
-  add(credentialId: string, seconds: number): void {
+  add(credentialId: string, seconds: number): boolean {
     const until = this.#now() + seconds * 1000;
-    if (until <= Math.max(this.#now(), this.#until.get(credentialId) ?? 0)) return;
+    const known = this.#until.get(credentialId) ?? 0;
+    // Answers that end together all lengthen it by a moment; only one of them each second is worth a statement.
+    if (until <= this.#now() || until <= known + toldEveryMs) return false;
     this.#until.delete(credentialId);
     this.#makeRoom();
     this.#until.set(credentialId, until);
+    return true;
   }
 
   /** Forgets those that are over; where all go on, the one that was set first. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { UseFacts } from '../../credential/use-store.ts';
+import { EndedKeyProblem } from '../../access/ended-key.ts';
+import type { UseAnswer } from '../../credential/use-store.ts';
 import { Problem } from '../../errors.ts';
 import { credentialId, goodFacts, key } from '../gateway-testing.ts';
 import { createLookup } from './lookup.ts';
@@ -8,7 +9,7 @@ const question = { key, credentialId, resourceId: null };
 
 /** A lookup with a clock and a database that the test moves. */
 function setup() {
-  const state = { now: 0, asked: 0, answer: async (): Promise<UseFacts | null> => goodFacts() };
+  const state = { now: 0, asked: 0, answer: async (): Promise<UseAnswer> => goodFacts() };
   const lookup = createLookup(
     () => {
       state.asked += 1;
@@ -66,8 +67,9 @@ describe('while it does not', () => {
     await expect(lookup(other)).rejects.toMatchObject(refused);
   });
 
-  test.each<[string, UseFacts | null]>([
+  test.each<[string, UseAnswer]>([
     ['an unknown key', null],
+    ['a key that has ended', new EndedKeyProblem({ id: 'k', name: 'k', why: 'expired', at: new Date() })],
     ['a deleted credential', goodFacts({ deletedAt: '2026-11-25T00:00:00Z' })],
     ['a key without the scope', { ...goodFacts(), actor: { ...goodFacts().actor, scopes: ['manage'] } }],
   ])('what it refused last is not: %s', async (_what, answer) => {

@@ -3,7 +3,7 @@
  * last ten seconds is allowed, no other. See decision 15.
  */
 import { createHash } from 'node:crypto';
-import { demandUse, type UseFacts, type UseQuestion } from '../../credential/use-store.ts';
+import { demandUse, type UseAnswer, type UseFacts, type UseQuestion } from '../../credential/use-store.ts';
 import { Problem } from '../../errors.ts';
 import { BoundedMap } from './bounded-map.ts';
 
@@ -45,23 +45,24 @@ function within<T>(promise: Promise<T>, ms: number): Promise<T> {
  * @returns a function like `read`. @throws Problem `database_unavailable`, or what `read` throws
  */
 export function createLookup(
-  read: (question: UseQuestion) => Promise<UseFacts | null>,
+  read: (question: UseQuestion) => Promise<UseAnswer>,
   isAway: (error: unknown) => boolean,
   { goodForMs = 10_000, waitMs = 1_000, leaveMs = 250, now = () => performance.now() }: Options = {},
-): (question: UseQuestion) => Promise<UseFacts | null> {
+): (question: UseQuestion) => Promise<UseAnswer> {
   const allowed = new BoundedMap<UseFacts>({ maxAgeMs: goodForMs, most: mostRemembered, now });
   let leftAloneUntil = Number.NEGATIVE_INFINITY;
 
   const nameOf = ({ key, credentialId, resourceId }: UseQuestion) =>
     createHash('sha256').update(`${key} ${credentialId} ${resourceId}`).digest('base64');
 
-  function remember(name: string, facts: UseFacts | null): void {
+  function remember(name: string, answer: UseAnswer): void {
+    allowed.delete(name);
+    if (!answer || answer instanceof Problem) return;
     try {
-      if (facts && demandUse(facts)) allowed.set(name, facts);
+      if (demandUse(answer)) allowed.set(name, answer);
     } catch {
-      allowed.delete(name);
+      // Refused: nothing to go on with.
     }
-    if (!facts) allowed.delete(name);
   }
 
   function recall(name: string, why?: unknown): UseFacts {

@@ -6,7 +6,6 @@ import { requestPath } from '../admit/address.ts';
 import { type AdmissionParts, type Admitted, type Asked, readmit } from '../admit/admission.ts';
 import type { BodyCheck } from '../admit/body-check.ts';
 import { bodyCheckOf, peekBody } from '../admit/body-peek.ts';
-import type { Limits } from '../admit/limits.ts';
 import { Exchange, type Outcome, type Times } from './exchange.ts';
 import { headersDown, headersUp } from './headers.ts';
 import type { Upstream } from './upstream.ts';
@@ -15,7 +14,9 @@ export interface PassParts extends Pick<AdmissionParts, 'lookup'> {
   graphBaseUrl: URL;
   appUrl: string;
   upstream: Upstream;
-  limits: Pick<Limits, 'pause'>;
+  limits: AdmissionParts['limits'];
+  /** Tells the other instances of a pause. It does not wait for them, and never throws. */
+  sharePause(credentialId: string, seconds: number): void;
 }
 
 /** A body that took longer than this to begin has its caller's right asked for once more before anything is sent. */
@@ -63,12 +64,13 @@ function openCall(
 
 /** @returns what passes one call on; it rejects with a problem where the call may not be made after all */
 export function createPass(parts: PassParts, times: Times): Pass {
-  const { graphBaseUrl, appUrl, limits } = parts;
+  const { graphBaseUrl, appUrl, limits, sharePause } = parts;
   const graphOrigins = [...new Set([graphBaseUrl.origin, 'https://graph.facebook.com'])];
 
   /** What the caller gets for the head of an answer; an allowance almost used up is heeded from here on. */
   function answerOf({ row, opened }: Admitted, head: IncomingMessage) {
-    limits.pause(row.id, pauseOf(head));
+    const seconds = pauseOf(head);
+    if (limits.pause(row.id, seconds)) sharePause(row.id, seconds);
     const links = { gatewayUrl: `${appUrl}/graph/${row.id}`, graphOrigins };
     return {
       headers: headersDown(head.headers, opened.redaction.clean),

@@ -28,6 +28,7 @@ export interface WholeAnswer {
   error: GraphError | null;
   errorDetails: string | null;
   retryAfterSeconds: number | null;
+  pauseSeconds: number;
   servedVersion: string | null;
   traceId: string | null;
 }
@@ -49,7 +50,8 @@ function faultOf(result: Exclude<GraphResult, { kind: 'answer' | 'limited' }>, r
 
 /** Graph's error; being asked to wait is one, also where whatever stands before Graph says so in no words of Graph's. */
 function errorOf(status: number, body: JsonObject, traceId: string | null, secrets: GraphSecrets) {
-  const unsaid = { httpStatus: status, code: null, subcode: null, type: null, message: '', transient: false };
+  const told = { message: '', userTitle: null, userMessage: null };
+  const unsaid = { httpStatus: status, code: null, subcode: null, type: null, ...told, transient: false };
   return (
     readGraphError({ status, body, traceId }, secrets) ?? (status === 429 ? { ...unsaid, traceId } : null)
   );

@@ -19,7 +19,7 @@ describe('a call', () => {
       kind: 'answer',
       status: 200,
       body: { id: '1' },
-      headers: { servedVersion: 'v26.0', traceId: 'AbC_1-', retryAfterSeconds: null },
+      headers: { servedVersion: 'v26.0', traceId: 'AbC_1-', retryAfterSeconds: null, pauseSeconds: 0 },
     });
   });
 

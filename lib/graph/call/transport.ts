@@ -7,7 +7,7 @@ import { reachOf } from './reach.ts';
 import { reachingFetch } from './reaching-fetch.ts';
 import type { LentSecret } from './secret.ts';
 import { isObject, type JsonObject, word } from './untrusted.ts';
-import { retryAfterSeconds } from './usage.ts';
+import { pauseSeconds, retryAfterSeconds } from './usage.ts';
 
 /** The token, and the secret of its app where that app demands proofs. */
 export interface GraphSecrets {
@@ -46,6 +46,8 @@ export interface GraphHeaders {
   traceId: string | null;
   /** From the usage header or Retry-After, 1 to 3600. */
   retryAfterSeconds: number | null;
+  /** For how long nothing more is to be asked for the same account, in seconds; 0 where Meta says nothing of it. */
+  pauseSeconds: number;
 }
 
 export type GraphResult =
@@ -152,6 +154,11 @@ function readHeaders(headers: Headers): GraphHeaders {
       word(headers.get('facebook-api-version'), versionPattern) ?? word(upgrade?.[1], versionPattern),
     traceId: word(headers.get('x-fb-request-id'), /^[A-Za-z0-9_-]{1,64}$/),
     retryAfterSeconds: retryAfterSeconds(headers),
+    pauseSeconds: pauseSeconds({
+      business: headers.get('x-business-use-case-usage') ?? undefined,
+      app: headers.get('x-app-usage') ?? undefined,
+      adAccount: headers.get('x-ad-account-usage') ?? undefined,
+    }),
   };
 }
 

@@ -4,7 +4,12 @@ import type { GraphError } from './errors.ts';
 
 // All errors here are synthetic; codes and what they mean are Meta's.
 
-const judge = (error: Partial<GraphError>, retryAfterSeconds: number | null = null, permission?: string) =>
+const judge = (
+  error: Partial<GraphError>,
+  retryAfterSeconds: number | null = null,
+  permission?: string,
+  scopes: string[] = [],
+) =>
   judgeCallError(
     {
       httpStatus: 400,
@@ -12,12 +17,14 @@ const judge = (error: Partial<GraphError>, retryAfterSeconds: number | null = nu
       subcode: null,
       type: 'OAuthException',
       message: 'Ipse dixit.',
+      userTitle: null,
+      userMessage: null,
       traceId: 'AbC',
       transient: false,
       ...error,
     },
     retryAfterSeconds,
-    permission ?? null,
+    { permission: permission ?? null, scopes },
   );
 
 describe('what Graph refuses about a call', () => {
@@ -126,6 +133,15 @@ describe('a permission that is missing', () => {
       message: expect.stringMatching(/^The token lacks a permission that this call needs, or access/),
     });
   });
+});
+
+test('a permission that Meta listed for the token is not called missing', () => {
+  const scopes = ['whatsapp_business_management', 'whatsapp_business_messaging'];
+  const { message } = judge({ code: 200 }, null, 'whatsapp_business_messaging', scopes);
+  expect(message).toMatch(
+    /^The token has the permission whatsapp_business_messaging, but Meta does not let it/,
+  );
+  expect(judge({ code: 200 }, null, 'ads_read', scopes).message).toMatch(/^The token lacks/);
 });
 
 describe('what says nothing about the call', () => {

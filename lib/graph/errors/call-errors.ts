@@ -113,14 +113,25 @@ function fits({ codes, subcode, message }: Row, error: GraphError): boolean {
   return message?.test(error.message) ?? true;
 }
 
-/**
- * What an error of a call means, and what to do about it.
- * @param permission what the call needs, where that is known
- */
+/** What a call needs, where that is known, and what Meta listed for its token when it was inspected last. */
+export interface NeededPermission {
+  permission: string | null;
+  scopes: readonly string[];
+}
+
+function withoutPermission({ permission, scopes }: NeededPermission): string {
+  if (permission && scopes.includes(permission)) {
+    return `The token has the permission ${permission}, but Meta does not let it at what this is about. An admin in Meta Business settings can give the user of the token access to it.`;
+  }
+  const what = permission ? `the permission ${permission}` : 'a permission that this call needs';
+  return `The token lacks ${what}, or access to what it is about. An admin gives the credential a token that has it.`;
+}
+
+/** What an error of a call means, and what to do about it. */
 export function judgeCallError(
   error: GraphError,
   retryAfterSeconds: number | null,
-  permission: string | null,
+  needs: NeededPermission,
 ): RefusedVerdict | UndecidedVerdict {
   const verdict = judgeError(error, retryAfterSeconds);
   // A secret of the app, a limit, a fault of Meta's: these are about no value of the call.
@@ -129,9 +140,7 @@ export function judgeCallError(
   const row = table.find((candidate) => fits(candidate, error));
   if (row) return { verdict: 'refused', code: 'request_refused', field: null, message: row.sentence };
   if (verdict.code === 'permission_missing') {
-    const what = permission ? `the permission ${permission}` : 'a permission that this call needs';
-    const message = `The token lacks ${what}, or access to what it is about. An admin gives the credential a token that has it.`;
-    return { ...verdict, message };
+    return { ...verdict, message: withoutPermission(needs) };
   }
   return verdict;
 }

@@ -34,5 +34,8 @@ export interface GraphErrorFacts {
   subcode: number | null;
   type: string | null;
   message: string;
+  /** What Meta wrote for people, in whatever language it chose; null where it wrote nothing. */
+  userTitle: string | null;
+  userMessage: string | null;
   traceId: string | null;
 }

@@ -149,6 +149,8 @@ describe('reading an error', () => {
       subcode: null,
       type: null,
       message: '',
+      userTitle: null,
+      userMessage: null,
       traceId: null,
       transient: false,
     });

@@ -54,6 +54,11 @@ export function cleanMessage(text: string, { token, appSecret }: GraphSecrets): 
   return plainLine(cleaned, messageLength);
 }
 
+/** A text of Meta's, cleaned; null for none. */
+function wordsOf(text: unknown, secrets: GraphSecrets): string | null {
+  return (typeof text === 'string' && cleanMessage(text, secrets)) || null;
+}
+
 /**
  * The error of an answer's body, or null if it holds none. Only the members that are needed are read, each only
  * in its own form; error_data and the rest may be anything.
@@ -69,7 +74,9 @@ export function readGraphError(
     code: integer(error.code),
     subcode: integer(error.error_subcode),
     type: word(error.type, /^[A-Za-z]{1,60}$/),
-    message: typeof error.message === 'string' ? cleanMessage(error.message, secrets) : '',
+    message: wordsOf(error.message, secrets) ?? '',
+    userTitle: wordsOf(error.error_user_title, secrets),
+    userMessage: wordsOf(error.error_user_msg, secrets),
     traceId: word(error.fbtrace_id, /^[A-Za-z0-9_-]{1,64}$/) ?? answer.traceId,
     transient: error.is_transient === true,
   };
@@ -79,8 +86,7 @@ export function readGraphError(
 export function readErrorDetails({ error }: JsonObject, secrets: GraphSecrets): string | null {
   if (!isObject(error)) return null;
   const details = isObject(error.error_data) ? error.error_data.details : undefined;
-  const said = [details, error.error_user_msg].find((text) => typeof text === 'string' && text !== '');
-  return typeof said === 'string' ? cleanMessage(said, secrets) : null;
+  return wordsOf(details, secrets) ?? wordsOf(error.error_user_msg, secrets);
 }
 
 /** Being asked to wait, in words. */

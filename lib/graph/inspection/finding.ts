@@ -50,6 +50,24 @@ function withoutAnswer(result: Exclude<GraphResult, { kind: 'answer' | 'limited'
   return undecided(faulty ? 'graph_error' : 'graph_nonsense');
 }
 
+/** What is said of the App Secret, put right by whether one was sent with the call. */
+function weighedBySecret<Verdict extends { code: string; message: string }>(
+  verdict: Verdict,
+  sent: boolean,
+): Verdict {
+  if (verdict.code === 'app_secret_required' && sent) {
+    const message =
+      'Meta asks for the App Secret although one was sent. Copy it again from App settings, Basic, of the app of this token.';
+    return { ...verdict, message };
+  }
+  if (verdict.code === 'app_secret_wrong' && !sent) {
+    const message =
+      'The app of this token demands its App Secret with each call. Copy it from App settings, Basic, and enter it under App Secret.';
+    return { ...verdict, code: 'app_secret_required', message };
+  }
+  return verdict;
+}
+
 /** Reads a call's result. `accept` reads the body of a success; null for a body that such a call never has. */
 export function readFinding<Found>(
   result: GraphResult,
@@ -63,7 +81,10 @@ export function readFinding<Found>(
   const { servedVersion: served, traceId, retryAfterSeconds } = headers;
   const status = result.kind === 'limited' ? 429 : result.status;
   const error = body && readGraphError({ status, body, traceId }, secrets);
-  if (error) return { ...judgeError(error, retryAfterSeconds), error, served };
+  if (error) {
+    const judged = weighedBySecret(judgeError(error, retryAfterSeconds), secrets.appSecret !== undefined);
+    return { ...judged, error, served };
+  }
   if (status === 429) return { ...undecided('graph_limited', retryAfterSeconds), error, served };
   if (status >= 500) return { ...undecided('graph_error'), error, served };
   const found = body && status === 200 ? accept(body) : null;

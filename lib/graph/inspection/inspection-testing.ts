@@ -3,7 +3,9 @@
 import { afterEach } from 'vitest';
 import { type LoopbackServer, listenOnLoopback } from '../../../sandbox/loopback.ts';
 import { lend } from '../call/lent-secret-testing.ts';
+import type { LentSecret } from '../call/secret.ts';
 import { inspectToken } from './inspection.ts';
+import type { InspectionStep } from './report.ts';
 
 export const wabaId = '104996122399160';
 export const now = new Date('2026-11-23T12:00:00Z');
@@ -40,7 +42,10 @@ let server: LoopbackServer | undefined;
 afterEach(() => server?.close());
 
 /** Inspects at a Graph that gives these answers. */
-export async function inspect(replies: { waba?: Reply; flows?: Reply; details?: Reply }) {
+export async function inspect(
+  replies: { waba?: Reply; flows?: Reply; details?: Reply },
+  options: { wabaId?: string | undefined; appSecret?: LentSecret } = { wabaId },
+) {
   const all = { waba, flows, details: data(), ...replies };
   server = await listenOnLoopback((request, response) => {
     const path = request.url?.split('?')[0] ?? '';
@@ -54,14 +59,18 @@ export async function inspect(replies: { waba?: Reply; flows?: Reply; details?: 
       response.writeHead(reply.status ?? 200, headers).end(JSON.stringify(reply.body));
     }, reply.delayMs ?? 0);
   });
+  const heard: InspectionStep[] = [];
+  const asked = { wabaId, ...options };
   const report = await inspectToken({
     baseUrl: new URL(server.url),
     token: lend(`EAADemo${'x'.repeat(30)}`),
-    wabaId,
+    ...(asked.wabaId ? { wabaId: asked.wabaId } : {}),
+    ...(asked.appSecret ? { appSecret: asked.appSecret } : {}),
+    onStep: (step) => heard.push(step),
     version: 'v26.0',
     now,
     callTimeoutMs: 1000,
   });
   const steps = Object.fromEntries(report.steps.map((step) => [step.id, step]));
-  return { report, steps };
+  return { report, steps, heard };
 }

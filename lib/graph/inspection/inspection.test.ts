@@ -48,6 +48,8 @@ describe('a report', () => {
       subcode: 466,
       type: 'OAuthException',
       message: 'Error validating access token: The session was invalidated explicitly using an API call.',
+      userTitle: null,
+      userMessage: null,
       traceId: expect.stringMatching(/^A[A-Za-z0-9_-]{22}$/),
     });
   });

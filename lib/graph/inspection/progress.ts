@@ -12,12 +12,13 @@ import { decidingDoubt, decidingRefusal, type Findings } from './verdict.ts';
 export class Progress {
   readonly #asked: Question;
   readonly #onStep: (step: InspectionStep) => void;
-  readonly #found: Findings = {};
+  readonly #found: Findings;
   readonly #steps = new Map<InspectionStepId, InspectionStep>();
   readonly #start = performance.now();
 
   constructor(asked: Question, onStep: (step: InspectionStep) => void) {
     this.#asked = asked;
+    this.#found = { wabaId: asked.wabaId };
     this.#onStep = onStep;
   }
 
@@ -75,7 +76,9 @@ function graphErrorFacts({
   subcode,
   type,
   message,
+  userTitle,
+  userMessage,
   traceId,
 }: NonNullable<InspectionReport['graphError']>): InspectionReport['graphError'] {
-  return { httpStatus, code, subcode, type, message, traceId };
+  return { httpStatus, code, subcode, type, message, userTitle, userMessage, traceId };
 }

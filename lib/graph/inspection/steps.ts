@@ -4,7 +4,8 @@
  */
 import type { RefusalCode } from '../errors/error-codes.ts';
 import { describeVersion } from '../versions.ts';
-import type { Finding, NodeFound, Refused } from './finding.ts';
+import { isGranted } from './evidence.ts';
+import type { Finding, NodeFound } from './finding.ts';
 import { mayNotLook } from './finding.ts';
 import type { InspectionStep, InspectionStepId, StepCode } from './report.ts';
 import { managementPermission, messagingPermission } from './token-facts.ts';
@@ -15,7 +16,7 @@ import {
   type Findings,
   isAboutToken,
   isAnswered,
-  isVague,
+  toldRefusal,
 } from './verdict.ts';
 
 export type Decision = Pick<InspectionStep, 'outcome' | 'code' | 'message'>;
@@ -53,7 +54,7 @@ function allCallsDone(found: Findings, asked: Question): boolean {
 const token: Rule = (found, asked) => {
   const refusal = decidingRefusal(found, asked.now);
   if (refusal && isAboutToken(refusal.code)) {
-    return isVague(refusal) && !found.details ? null : failed(refusal);
+    return found.details ? failed(refusal) : null;
   }
   if (refusal?.code === 'app_secret_required' || refusal?.code === 'app_secret_wrong') return failed(refusal);
   if (refusal?.code === 'version_unknown') {
@@ -93,8 +94,8 @@ function isPast(instant: string | null, now: Date): boolean {
 
 const permissions: Rule = (found, asked) => {
   const refusal = decidingRefusal(found, asked.now);
-  if (refusal?.code === 'permission_missing') return failed(refusal);
   if (!allCallsDone(found, asked) || !found.details) return null;
+  if (refusal?.code === 'permission_missing' && !isGranted(found)) return failed(refusal);
   if (refusal && isAboutToken(refusal.code)) {
     return notRun(refusal.code, 'A token that Meta does not accept has no permissions.');
   }
@@ -130,15 +131,22 @@ const toldElsewhere: readonly RefusalCode[] = [
   'app_secret_wrong',
 ];
 
-/** A call on the WABA: refused for its own reasons, it failed; refused for the token's, it was not reached. */
-function wabaCall(finding: Finding, refusal: Refused | null, success: string): Decision {
+/**
+ * A call on the WABA: refused for its own reasons, it failed; refused for the token's, it was not reached. What the
+ * other calls are answered may contradict a refusal: they are waited for.
+ */
+function wabaCall(finding: Finding, found: Findings, asked: Question, success: string): Decision | null {
   if (finding.verdict === 'usable') return done(success);
   if (finding.verdict === 'undecided') return notRun(finding.code, noAnswer);
-  if (toldElsewhere.includes(finding.code)) return notRun(refusal?.code ?? finding.code, notReached);
-  if (finding.code === 'permission_missing') {
-    return failed({ code: finding.code, message: 'The permission for it is missing.' });
+  if (!allCallsDone(found, asked)) return null;
+  const refusal = toldRefusal(finding, found, asked.now);
+  if (toldElsewhere.includes(refusal.code)) {
+    return notRun(decidingRefusal(found, asked.now)?.code ?? refusal.code, notReached);
   }
-  return failed(refusal?.code === finding.code ? refusal : finding);
+  if (refusal.code === 'permission_missing' && !isGranted(found)) {
+    return failed({ code: refusal.code, message: 'The permission for it is missing.' });
+  }
+  return failed(refusal);
 }
 
 const waba: Rule = (found, asked) => {
@@ -147,18 +155,18 @@ const waba: Rule = (found, asked) => {
   if (!node) return null;
   const name = node.verdict === 'usable' ? node.found.name : null;
   const success = name ? `Meta shows it as “${name}”.` : 'Meta shows it.';
-  return wabaCall(node, decidingRefusal(found, asked.now), success);
+  return wabaCall(node, found, asked, success);
 };
 
 /** A refusal that the WABA's own step tells already is not told twice. */
 const flows: Rule = (found, asked) => {
   if (asked.wabaId === null) return noWaba;
   const { node, flows: list } = found;
-  if (!list || (list.verdict === 'refused' && !node)) return null;
+  if (!list || (list.verdict === 'refused' && !allCallsDone(found, asked))) return null;
   if (list.verdict === 'refused' && node?.verdict === 'refused' && node.code === list.code) {
     return notRun(list.code, notReached);
   }
-  return wabaCall(list, decidingRefusal(found, asked.now), 'Its flows can be listed.');
+  return wabaCall(list, found, asked, 'Its flows can be listed.');
 };
 
 const version: Rule = (found, asked) => {
@@ -166,7 +174,8 @@ const version: Rule = (found, asked) => {
   const unknown = findings.find(
     (finding) => finding.verdict === 'refused' && finding.code === 'version_unknown',
   );
-  if (unknown?.verdict === 'refused') return failed(unknown);
+  const answered = findings.some(({ verdict }) => verdict === 'usable');
+  if (unknown?.verdict === 'refused' && !answered) return allCallsDone(found, asked) ? failed(unknown) : null;
   if (!found.node) return null;
   const served = servedVersion(found);
   const known = describeVersion(asked.version, asked.now);

@@ -2,11 +2,14 @@
 import type { RefusalCode, UndecidedCode } from '../errors/error-codes.ts';
 import { findErrorRow } from '../errors/error-table.ts';
 import { formatDay } from '../versions.ts';
+import { weighed } from './evidence.ts';
 import type { Finding, NodeFound, Refused, TokenDetails, Undecided } from './finding.ts';
 import { managementPermission } from './token-facts.ts';
 
 /** What has been found so far; a call that is not part of the inspection has no key. */
 export interface Findings {
+  /** The account asked about; null where only the token is inspected. */
+  wabaId?: string | null;
   /** The WABA itself, or `me` where no WABA was named. */
   node?: Finding<NodeFound>;
   flows?: Finding;
@@ -77,13 +80,20 @@ function withPermissionHint(refused: Refused, details: Finding<TokenDetails> | u
   return { ...refused, message: `${refused.message} ${hint}` };
 }
 
+/** A refusal of a call on the WABA as it is told: more exact, and true to all that was seen. */
+export function toldRefusal(refused: Refused, found: Findings, now: Date): Refused {
+  const { wabaId = null, node, flows, details } = found;
+  const exact = weighed(refine(refused, details, now), { wabaId, node, flows, details }, now);
+  return withPermissionHint(exact, details);
+}
+
 /**
  * The refusal that decides so far, or null. The calls on the WABA refuse; debug_token only says more about it.
  */
-export function decidingRefusal({ node, flows, details }: Findings, now: Date): Refused | null {
-  const refusals = [node, flows]
+export function decidingRefusal(found: Findings, now: Date): Refused | null {
+  const refusals = [found.node, found.flows]
     .filter((finding) => finding?.verdict === 'refused')
-    .map((refused) => withPermissionHint(refine(refused, details, now), details));
+    .map((refused) => toldRefusal(refused, found, now));
   return refusals.sort((one, other) => place(refusalOrder, one) - place(refusalOrder, other))[0] ?? null;
 }
 

@@ -36,7 +36,10 @@ export async function listChoices(
     const answer = await callOnce(caller, call, circumstances);
     const { body } = answer;
     if (answer.error || answer.status >= 400 || !Array.isArray(body.data)) {
-      throw graphProblem(answer, 'whatsapp_business_management');
+      throw graphProblem(answer, {
+        permission: 'whatsapp_business_management',
+        scopes: credential.scopes,
+      });
     }
     items.push(...body.data.map(read).filter((choice) => choice !== null));
     after = nextCursor(body);

@@ -1,22 +1,23 @@
 /** The problem that an error of Graph is, with Graph's own words beside ours. */
 import { Problem } from '../../errors.ts';
 import type { WholeAnswer } from '../../gateway/exchange/whole-call.ts';
-import { judgeCallError } from '../../graph/errors/call-errors.ts';
+import { judgeCallError, type NeededPermission } from '../../graph/errors/call-errors.ts';
 import type { GraphErrorView } from './sample-view.ts';
 
 /**
- * @param permission what the call needs, where that is known
+ * @param needs the permission of the call, where that is known, and those that Meta listed for the token
  * @param extra members beside `graph`
  */
 export function graphProblem(
   { error, errorDetails: details, retryAfterSeconds }: WholeAnswer,
-  permission: string | null,
+  needs: NeededPermission,
   extra: Record<string, unknown> = {},
 ): Problem {
   if (!error) return new Problem('graph_nonsense', 'What answered did not answer as Meta does.', { extra });
-  const verdict = judgeCallError(error, retryAfterSeconds, permission);
-  const { httpStatus: status, code, subcode, type, message, traceId } = error;
-  const graph: GraphErrorView = { status, code, subcode, type, message, details, traceId };
+  const verdict = judgeCallError(error, retryAfterSeconds, needs);
+  const { httpStatus: status, code, subcode, type, message, userTitle, userMessage, traceId } = error;
+  const words = { message, details, userTitle, userMessage };
+  const graph: GraphErrorView = { status, code, subcode, type, ...words, traceId };
   return new Problem(verdict.code, verdict.message, {
     extra: { ...extra, graph },
     ...(retryAfterSeconds ? { retryAfterSeconds } : {}),

@@ -106,7 +106,10 @@ async function test(
   const permission = permissionFor(input);
   const circumstances = { permission, credential, resourceId: tested.resourceId, thoughtInvalid, signal };
   const answer = await callOnce(caller, call, circumstances);
-  if (answer.error || answer.status >= 400) throw graphProblem(answer, template.permission, { request });
+  if (answer.error || answer.status >= 400) {
+    const needs = { permission: template.permission, scopes: credential.scopes };
+    throw graphProblem(answer, needs, { request });
+  }
   const { status, body, servedVersion, traceId } = answer;
   const files = template.files ? await readFiles(body, signal) : [];
   const milliseconds = Math.round(performance.now() - started);

@@ -87,10 +87,12 @@ const keys = {
   ends: 'Ends',
   endIn: { quarter: 'in 90 days', year: 'in a year', never: 'never' },
   confirm: 'Make the key',
-  states: { expired: 'Expired', revoked: 'Revoked' },
+  states: { active: 'Active', expired: 'Expired', revoked: 'Revoked' },
   reachesNothing: 'Reaches nothing',
   reachNothing: 'no credential any more: what it was for was deleted',
+  reachNothingOf: '{names}: no credential any more',
   reachAll: 'all credentials',
+  deleted: '{name} (deleted)',
   reachMore: '{names} and {count, number} more',
   lastUsed: 'Last used <when></when>',
   neverUsed: 'Not used yet',
@@ -106,10 +108,54 @@ const keys = {
   revokeYes: 'Revoke',
 } as const;
 
+/** A key's own page. */
+const key = {
+  key: 'Key',
+  state: 'State',
+  scopes: 'Scopes',
+  credentials: 'Credentials',
+  all: 'all',
+  none: 'none',
+  ends: 'Ends',
+  never: 'never',
+  use: 'Use it',
+  putKey:
+    'Put the key in the place of <key></key>: it was shown once, when it was made. Who has lost it makes a new one.',
+  noUse: 'This key has not the scope <use></use>, so no client can call Meta with it.',
+  over: 'This key opens nothing any more. Make a new one.',
+} as const;
+
+/** What clients are told to call Flowkeep with a key. */
+const clients = {
+  credential: 'Credential to use',
+  credentialHint: 'The address names it.',
+  address: 'Address, in the place of {host}',
+  client: 'Client',
+  told: 'What {name} is told',
+  unfit: 'With a key these can’t be used: {names}.',
+} as const;
+
+const jobs = {
+  title: 'Background work',
+  text: 'When each job was last done, by any instance.',
+  notYet: 'not yet',
+  titles: {
+    'destroy-retired-tokens': 'Destroy replaced tokens whose time is over',
+    'tell-ends': 'Tell the audit trail which tokens end',
+    'purge-deleted-credentials': 'Remove credentials that were deleted 30 days ago',
+    'trim-inspections': 'Remove all but the last inspections',
+    'sweep-access': 'Remove ended sessions and invitations',
+    'forget-answers': 'Forget answers that were kept for repeated requests',
+  },
+} as const;
+
 export const access = {
   members,
   loss,
   keys,
+  key,
+  clients,
+  jobs,
   leaveIt: 'Leave it',
   cancel: 'Cancel',
   onlyAdmins: {

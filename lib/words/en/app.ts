@@ -17,6 +17,7 @@ export const app = {
     deleted: 'Recently deleted',
     members: 'Members',
     keys: 'API keys',
+    key: 'API key',
     audit: 'Audit',
     notFound: 'Not found',
   },

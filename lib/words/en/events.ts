@@ -33,6 +33,8 @@ const done = {
     token_replaced: '{who} replaced the token of {target}',
     rolled_back: '{who} rolled {target} back to the token before',
     token_destroyed: '{who} destroyed a replaced token of {target}',
+    token_ending: '{who} saw that the token of {target} ends on {day}',
+    token_ended: '{who} saw that the token of {target} ended on {day}',
     deleted: `{who} deleted {target}{way, select, replaced { and put {other} in its place for ${used}} detached {, which ${used} used} other {}}`,
     restored: '{who} brought {target} back',
     purged: '{who} removed the record of {target} for good',
@@ -100,6 +102,7 @@ export const events = {
     apiVersion: 'API Version',
   },
   details: 'details',
+  unknownDay: 'a day that is not known',
   /** Between the names of fields that were changed: "name and the API Version". */
   andThe: '{fields} and the {field}',
 } as const;

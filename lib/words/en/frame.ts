@@ -11,6 +11,7 @@ export const frame = {
     audit: 'Audit',
   },
   roles: { admin: 'Admin', member: 'Member' },
+  attention: '{count, plural, one {# needs attention} other {# need attention}}',
   theme: 'Theme',
   themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
   signOut: 'Sign out',

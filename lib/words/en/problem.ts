@@ -15,7 +15,9 @@ const codes = {
   too_many_requests:
     'Too many requests. {minutes, plural, =0 {Try again in {seconds, plural, one {# second} other {# seconds}}.} other {Try again in {minutes, plural, one {# minute} other {# minutes}}.}}',
   database_unavailable:
-    'The database of Flowkeep does not answer, or can not write. Look whether it was changed before you try again.',
+    'The database does not answer, or can not write. Nothing was changed. Try again soon.',
+  commit_unknown:
+    'The database broke off while this was being stored: it was changed or it was not. Look before you try again.',
   internal: 'Something failed in Flowkeep. An operator finds it in the log as {requestId}.',
 } as const;
 

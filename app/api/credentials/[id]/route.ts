@@ -10,7 +10,15 @@ import { demandedVersions, matchedVersions } from '../../../../lib/http/precondi
 import { answerWithSteps } from '../../../../lib/http/steps.ts';
 
 export const GET = handle(
-  { summary: 'Read one credential', params: idParams, answers: { 200: tileSchema }, problems: ['not_found'] },
+  {
+    id: 'readCredential',
+    permission: 'credential.read',
+    headers: ['ETag'],
+    summary: 'Read one credential',
+    params: idParams,
+    answers: { 200: tileSchema },
+    problems: ['not_found'],
+  },
   async ({ caller, params: { id } }) => {
     const tile = await readCredential(caller.actor, id);
     return Response.json(tile, { headers: { etag: etagOf(tile) } });
@@ -19,6 +27,10 @@ export const GET = handle(
 
 export const PATCH = handle(
   {
+    id: 'editCredential',
+    permission: 'credential.edit',
+    headers: ['ETag'],
+    steps: true,
     summary: 'Edit a credential; what Meta has a say in is proven first',
     params: idParams,
     body: credentialEditSchema,
@@ -44,6 +56,8 @@ export const PATCH = handle(
 
 export const DELETE = handle(
   {
+    id: 'deleteCredential',
+    permission: 'credential.delete',
     summary: 'Delete a credential; its secrets are gone at once',
     params: idParams,
     query: deletionSchema,

@@ -4,6 +4,8 @@ import { idParams } from '../../../../lib/http/params.ts';
 
 export const DELETE = handle(
   {
+    id: 'revokeInvitation',
+    permission: 'member.manage',
     summary: 'Take an invitation back',
     params: idParams,
     answers: { 204: null },

@@ -5,6 +5,7 @@ import { handlePublic } from '../../../../lib/http/handle.ts';
 
 export const POST = handlePublic(
   {
+    id: 'acceptInvitation',
     summary: 'Make an account with the code of an invitation',
     body: acceptanceSchema,
     answers: { 201: z.object({ id: z.uuid(), email: z.string() }) },

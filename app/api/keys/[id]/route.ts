@@ -4,6 +4,8 @@ import { idParams } from '../../../../lib/http/params.ts';
 
 export const DELETE = handle(
   {
+    id: 'revokeKey',
+    permission: 'key.manage',
     summary: 'Revoke an API key; its next request is refused',
     params: idParams,
     answers: { 204: null },

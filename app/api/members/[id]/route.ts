@@ -5,6 +5,8 @@ import { idParams } from '../../../../lib/http/params.ts';
 
 export const PATCH = handle(
   {
+    id: 'changeMember',
+    permission: 'member.manage',
     summary:
       'Change the role of a person, or whether they may sign in; who loses a right loses their open invitations, and their API keys unless they are kept',
     params: idParams,
@@ -20,6 +22,8 @@ export const PATCH = handle(
 
 export const DELETE = handle(
   {
+    id: 'removeMember',
+    permission: 'member.manage',
     summary:
       'Remove a person; what they made stays, but for their open invitations, and their API keys unless they are kept',
     params: idParams,

@@ -2,6 +2,7 @@
 /** A new token of another account or Meta app: what would change, and the typed name that says it is meant. */
 import { type FormEvent, useId, useState } from 'react';
 import type { Difference } from '../../../../lib/credential/differences.ts';
+import { isSameName } from '../../../../lib/name/key.ts';
 import { Button } from '../../../ui/button.tsx';
 import { AlertFrame, AlertText } from '../../../ui/dialog/alert-frame.tsx';
 import { Field, fieldIds } from '../../../ui/field.tsx';
@@ -62,7 +63,7 @@ export function ConfirmDifferences({ differences, name, onConfirm, onCancel }: C
   const error = wrong ? `Type ${name} to go on, or go back.` : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (typed.trim() !== name) return setWrong(true);
+    if (!isSameName(typed, name)) return setWrong(true);
     onConfirm(typed.trim());
   };
   return (

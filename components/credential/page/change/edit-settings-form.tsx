@@ -23,6 +23,7 @@ export function EditSettingsForm({ onSaved, onCancel }: { onSaved: () => void; o
   const { id, name, description, wabaId, apiVersion } = tile;
   const change = useChangeForm({
     start: { name, description, wabaId, apiVersion, accessToken: '', appSecret: '' },
+    fields: ['wabaId', 'apiVersion'],
     resolver,
     callOf: (input, version) => ({
       method: 'PATCH',
@@ -33,8 +34,8 @@ export function EditSettingsForm({ onSaved, onCancel }: { onSaved: () => void; o
     onSaved,
   });
   const { form, failure } = change.proven;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the first field takes the focus once, when it opens
-  useEffect(() => form.setFocus('wabaId'), []);
+  const { setFocus } = form;
+  useEffect(() => setFocus('wabaId'), [setFocus]);
   const theirs = failure?.conflict?.current;
   const mine = theirs && {
     ...theirs,

@@ -9,6 +9,7 @@ import { credentialResolver, type FormValues } from '../../field/form-values.ts'
 import { SecretField } from '../../field/secret-field.tsx';
 import { TokenField } from '../../field/token-field.tsx';
 import { WabaField } from '../../field/waba-field.tsx';
+import type { SaveFailure } from '../../proof/save-failure.ts';
 import type { StepCall } from '../../proof/step-stream.ts';
 import type { ProvenForm } from '../../proof/use-proven-form.ts';
 import { useCredential } from '../credential-context.tsx';
@@ -89,7 +90,8 @@ export function ReplaceTokenForm({ onSaved, onCancel }: { onSaved: () => void; o
   // What the person saw when they began, for the two sides of a conflict.
   const [seen] = useState(tile);
   const [removeSecret, setRemoveSecret] = useState(false);
-  const [asked, setAsked] = useState(true);
+  /** The refusal whose differences the person has answered; the next one asks anew. */
+  const [answered, setAnswered] = useState<SaveFailure | null>(null);
   const callWith =
     (confirm: string | null) =>
     (input: CredentialInput, version: number): StepCall => ({
@@ -100,15 +102,14 @@ export function ReplaceTokenForm({ onSaved, onCancel }: { onSaved: () => void; o
     });
   const change = useChangeForm({
     start: startOf(tile),
+    fields: ['accessToken', 'wabaId', 'appSecret'],
     resolver: credentialResolver(tile.connector),
     callOf: callWith(null),
     onSaved,
   });
   const { failure, form, forget } = change.proven;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the new token's field takes the focus once, when it opens
-  useEffect(() => form.setFocus('accessToken'), []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new refusal asks anew
-  useEffect(() => setAsked(true), [failure]);
+  const { setFocus } = form;
+  useEffect(() => setFocus('accessToken'), [setFocus]);
 
   return (
     <>
@@ -124,16 +125,16 @@ export function ReplaceTokenForm({ onSaved, onCancel }: { onSaved: () => void; o
         <Seldom form={form} removeSecret={removeSecret} onRemove={setRemoveSecret} />
       </ChangeForm>
       <ConfirmDifferences
-        differences={asked ? (failure?.differences ?? null) : null}
+        differences={failure === answered ? null : (failure?.differences ?? null)}
         name={tile.name}
         onConfirm={(typed) => {
-          setAsked(false);
+          setAnswered(failure);
           void change.submit(callWith(typed));
         }}
         onCancel={() => {
-          setAsked(false);
+          setAnswered(failure);
           forget();
-          form.setFocus('accessToken');
+          setFocus('accessToken');
         }}
       />
     </>

@@ -3,23 +3,26 @@
 import type { Resolver } from 'react-hook-form';
 import type { Tile } from '../../../../lib/credential/look/tile.ts';
 import type { CredentialInput } from '../../../../lib/credential/schema.ts';
-import type { FormValues } from '../../field/form-values.ts';
+import type { FieldName, FormValues } from '../../field/form-values.ts';
 import type { StepCall } from '../../proof/step-stream.ts';
 import { useProvenForm } from '../../proof/use-proven-form.ts';
 import { useCredential } from '../credential-context.tsx';
 
 interface ChangeFormOptions {
   start: FormValues;
+  /** The fields that the form has. */
+  fields: readonly FieldName[];
   resolver: Resolver<FormValues, unknown, CredentialInput>;
   /** The call that a form's good values make, on a version. */
   callOf: (input: CredentialInput, version: number) => StepCall;
   onSaved: (tile: Tile) => void;
 }
 
-export function useChangeForm({ start, resolver, callOf, onSaved }: ChangeFormOptions) {
+export function useChangeForm({ start, fields, resolver, callOf, onSaved }: ChangeFormOptions) {
   const { latest, apply } = useCredential();
   const proven = useProvenForm({
     start,
+    fields,
     resolver,
     onSaved: (tile) => {
       apply(tile);

@@ -12,6 +12,8 @@ const querySchema = z.strictObject({
 
 export const GET = handle(
   {
+    id: 'listChoices',
+    permission: 'resource.test',
     summary:
       'List what Meta shows to a credential, to choose from: flows, phone numbers or message templates',
     params: idParams,

@@ -8,6 +8,8 @@ import { idParams } from '../../../../../lib/http/params.ts';
 
 export const GET = handle(
   {
+    id: 'listCredentialHistory',
+    permission: 'credential.read',
     summary: 'List what was done to a credential, newest first',
     params: idParams,
     query: historyQuerySchema,

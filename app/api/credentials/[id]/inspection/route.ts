@@ -6,6 +6,9 @@ import { answerWithSteps } from '../../../../../lib/http/steps.ts';
 
 export const POST = handle(
   {
+    id: 'inspectCredential',
+    permission: 'credential.inspect',
+    steps: true,
     summary: 'Ask Meta again about a stored credential and update its status',
     params: idParams,
     answers: { 200: inspectionReportSchema },

@@ -4,6 +4,8 @@ import { idParams } from '../../../../../lib/http/params.ts';
 
 export const GET = handle(
   {
+    id: 'listInspections',
+    permission: 'credential.read',
     summary: 'List the last inspections of a credential, newest first',
     params: idParams,
     answers: { 200: inspectionListSchema },

@@ -8,6 +8,8 @@ import { idParams } from '../../../../../lib/http/params.ts';
 
 export const GET = handle(
   {
+    id: 'listCredentialResources',
+    permission: 'credential.read',
     summary: 'List the data sources and destinations that use a credential, newest first',
     params: idParams,
     query: dependantQuerySchema,

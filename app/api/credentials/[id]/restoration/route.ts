@@ -7,6 +7,9 @@ import { idParams } from '../../../../../lib/http/params.ts';
 
 export const POST = handle(
   {
+    id: 'restoreCredential',
+    permission: 'credential.delete',
+    headers: ['ETag'],
     summary: 'Bring back a deleted credential; it then asks for a token',
     params: idParams,
     body: restorationSchema,

@@ -8,6 +8,9 @@ import { demandedVersions } from '../../../../../lib/http/precondition.ts';
 
 export const POST = handle(
   {
+    id: 'rollBackToken',
+    permission: 'credential.replace_token',
+    headers: ['ETag'],
     summary: 'Put an earlier token of a credential back in its place',
     params: idParams,
     body: rollBackSchema,

@@ -10,6 +10,10 @@ import { answerWithSteps } from '../../../../../lib/http/steps.ts';
 
 export const PUT = handle(
   {
+    id: 'replaceToken',
+    permission: 'credential.replace_token',
+    headers: ['ETag'],
+    steps: true,
     summary: 'Replace the token of a credential, once Meta has proven the new one',
     params: idParams,
     body: tokenReplacementSchema,
