@@ -6,6 +6,7 @@ import type { Database, DatabaseClient } from '../db.ts';
 import { Problem } from '../errors.ts';
 import { inTransaction } from '../transaction.ts';
 import { type Actor, type ApiKeyActor, demand, type Permission, type PersonActor } from './actor.ts';
+import { type Clock, type KeyEnd, keyStateOf, systemClock } from './key-state.ts';
 
 /** The person as they stand now; null when they were disabled or removed, or this session of theirs has ended. */
 async function personNow(client: Database | DatabaseClient, actor: PersonActor): Promise<PersonActor | null> {
@@ -17,12 +18,16 @@ async function personNow(client: Database | DatabaseClient, actor: PersonActor):
   return row ? { ...actor, role: row.role } : null;
 }
 
-async function keyNow(client: Database | DatabaseClient, actor: ApiKeyActor): Promise<ApiKeyActor | null> {
-  const [row] = await client.$queryRaw<Pick<ApiKeyActor, 'scopes'>[]>`
-    SELECT scopes::text[] AS scopes FROM api_key
-    WHERE id = ${actor.id}::uuid AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
-    FOR SHARE`;
-  return row ? { ...actor, scopes: row.scopes } : null;
+/** The key as it stands now; null when it was revoked or has ended. */
+async function keyNow(
+  client: Database | DatabaseClient,
+  actor: ApiKeyActor,
+  clock: Clock,
+): Promise<ApiKeyActor | null> {
+  const [row] = await client.$queryRaw<(Pick<ApiKeyActor, 'scopes'> & KeyEnd)[]>`
+    SELECT scopes::text[] AS scopes, expires_at AS "expiresAt", revoked_at AS "revokedAt" FROM api_key
+    WHERE id = ${actor.id}::uuid FOR SHARE`;
+  return row && keyStateOf(row, clock()) === 'active' ? { ...actor, scopes: row.scopes } : null;
 }
 
 /**
@@ -35,8 +40,9 @@ export async function reauthorize(
   client: Database | DatabaseClient,
   actor: Actor,
   permission: Permission,
+  clock = systemClock,
 ): Promise<void> {
-  const now = actor.kind === 'person' ? await personNow(client, actor) : await keyNow(client, actor);
+  const now = actor.kind === 'person' ? await personNow(client, actor) : await keyNow(client, actor, clock);
   if (!now) {
     throw new Problem('unauthenticated', 'Your access has ended in the meantime. Nothing was changed.');
   }

@@ -1,6 +1,7 @@
 /** What may be sent and known about API keys; shared with the browser. */
 import { z } from 'zod';
 import { visibleName } from '../../name/schema.ts';
+import { keyStates } from '../key-state.ts';
 
 export const apiKeyScopes = ['manage', 'use'] as const;
 
@@ -54,7 +55,7 @@ export const apiKeyViewSchema = z.object({
   reach: z.enum(['all', 'listed', 'nothing']),
   /** Those it is confined to, deleted ones included as long as they can be brought back; null means all. */
   credentials: z.array(z.object({ id: z.uuid(), name: z.string() })).nullable(),
-  state: z.enum(['active', 'expired', 'revoked']),
+  state: z.enum(keyStates),
   expiresAt: instant.nullable(),
   revokedAt: instant.nullable(),
   lastUsedAt: instant.nullable(),

@@ -5,6 +5,7 @@ import type { AuditCaller, AuditEvent } from '../../audit/event.ts';
 import { appendAuditEvent } from '../../audit/store.ts';
 import { type DatabaseClient, database } from '../../db.ts';
 import type { ApiKeyActor } from '../actor.ts';
+import { activeKeys, type KeyEnd, keyStateOf, systemClock } from '../key-state.ts';
 import { apiKeyPrefix, randomId, sha256 } from '../random.ts';
 
 export interface NewApiKey {
@@ -52,14 +53,9 @@ export async function insertApiKey(
   return { id, key };
 }
 
-/** The condition of keys that open something: neither revoked nor past their end. */
-export function activeKeys(now: Date): Prisma.ApiKeyWhereInput {
-  return { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] };
-}
-
 /** Ends the keys of a person that open something. @returns the events that tell of it, for the caller to append */
 export async function endKeysOf(client: DatabaseClient, personId: string): Promise<AuditEvent[]> {
-  const now = new Date();
+  const now = systemClock();
   const ended = await client.apiKey.updateManyAndReturn({
     where: { createdById: personId, ...activeKeys(now) },
     data: { revokedAt: now },
@@ -77,14 +73,12 @@ export async function endKeysOf(client: DatabaseClient, personId: string): Promi
 const usedEveryMs = 60_000;
 
 /** What of a key's row decides who acts. */
-export interface ApiKeyRow {
+export interface ApiKeyRow extends KeyEnd {
   id: string;
   name: string;
   scopes: ApiKeyActor['scopes'];
   reach: 'all' | 'listed';
   credentialIds: string[];
-  expiresAt: Date | null;
-  revokedAt: Date | null;
 }
 
 /** The columns of an `ApiKeyRow`, for a statement that reads `api_key k`: the one place where a key's reach is read. */
@@ -95,7 +89,7 @@ export const apiKeyColumns = Prisma.sql`
 
 /** @returns the actor of a key's row; null if it was revoked or is past its end */
 export function actorOfKey(row: ApiKeyRow, now: Date): ApiKeyActor | null {
-  if (row.revokedAt || (row.expiresAt && row.expiresAt <= now)) return null;
+  if (keyStateOf(row, now) !== 'active') return null;
   return {
     kind: 'api_key',
     id: row.id,
@@ -106,11 +100,11 @@ export function actorOfKey(row: ApiKeyRow, now: Date): ApiKeyActor | null {
 }
 
 /** @returns the actor behind a key; null if it is unknown, revoked or past its end. */
-export async function readApiKey(key: string): Promise<ApiKeyActor | null> {
+export async function readApiKey(key: string, clock = systemClock): Promise<ApiKeyActor | null> {
   if (!key.startsWith(apiKeyPrefix) || key.length > 100) return null;
   const [row] = await database().$queryRaw<(ApiKeyRow & { lastUsedAt: Date | null })[]>`
     SELECT ${apiKeyColumns}, k.last_used_at AS "lastUsedAt" FROM api_key k WHERE k.key_hash = ${sha256(key)}`;
-  const now = new Date();
+  const now = clock();
   const actor = row && actorOfKey(row, now);
   if (!row || !actor) return null;
   if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > usedEveryMs) {
