@@ -14,7 +14,7 @@ export function graphProblem(
   extra: Record<string, unknown> = {},
 ): Problem {
   if (!error) return new Problem('graph_nonsense', 'What answered did not answer as Meta does.', { extra });
-  const verdict = judgeCallError(error, retryAfterSeconds, permission);
+  const verdict = judgeCallError(error, retryAfterSeconds, permission, details);
   const { httpStatus: status, code, subcode, type, message, traceId } = error;
   const graph: GraphErrorView = { status, code, subcode, type, message, details, traceId };
   return new Problem(verdict.code, verdict.message, {
