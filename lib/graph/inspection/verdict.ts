@@ -9,7 +9,7 @@ import { managementPermission } from './token-facts.ts';
 export interface Findings {
   /** The WABA itself, or `me` where no WABA was named. */
   node?: Finding<NodeFound>;
-  flows?: Finding;
+  flows?: Finding<unknown[]>;
   details?: Finding<TokenDetails>;
 }
 

@@ -40,7 +40,8 @@ export async function listChoices(
     }
     items.push(...body.data.map(read).filter((choice) => choice !== null));
     after = nextCursor(body);
-    if (!after) return { items, complete: true };
+    // An empty list proves nothing: Meta answers with one where the token lacks the permission, too.
+    if (!after) return { items, complete: items.length > 0 };
   }
   return { items, complete: false };
 }

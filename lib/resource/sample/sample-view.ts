@@ -47,7 +47,7 @@ export type SampleView = z.infer<typeof sampleViewSchema>;
 
 export const choicesSchema = z.object({
   items: z.array(z.object({ value: z.string(), label: z.string(), detail: z.string() })),
-  /** Whether these are all. */
+  /** Whether these are all, as far as Meta says: of none that is never sure. */
   complete: z.boolean(),
 });
 export type Choices = z.infer<typeof choicesSchema>;
