@@ -87,6 +87,7 @@ export function DestinationSample(props: DestinationSampleProps) {
       {request && !answer && !failure && (
         <SendPress
           effect={request.method === 'DELETE' ? 'deletes' : template.effect}
+          caution={template.caution}
           credentialName={credentialName}
           sending={sending}
           onPress={call.send}
