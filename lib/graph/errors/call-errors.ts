@@ -183,7 +183,7 @@ export function judgeCallError(
   }
   if (verdict.code === 'permission_missing') {
     const what = permission ? `the permission ${permission}` : 'a permission that this call needs';
-    const message = `The token lacks ${what}, or access to what it is about. An admin gives the credential a token that has it.`;
+    const message = `The token lacks ${what}, or access to what it is about. An admin gives the credential a token that has it; Meta gives rights on Messaging accounts and on WhatsApp accounts apart, on two tabs of its Business settings.`;
     return { ...verdict, message };
   }
   return verdict;
