@@ -12,7 +12,7 @@ import { sendWhole, type WholeAnswer, type WholeCall } from './exchange/whole-ca
 import { logCause } from './record/log-cause.ts';
 import { createNotice } from './record/notice.ts';
 import { writeUses } from './record/usage-store.ts';
-import { namesToKeep, pathToKeep, type Use } from './record/use.ts';
+import { namesToKeep, pathToKeep, type Use, warningsToKeep } from './record/use.ts';
 
 interface Circumstances {
   /** The right under which the call is made: asked for by the caller before, and here once more before it goes out. */
@@ -72,6 +72,7 @@ function recordOf(begun: Begun, { outcome, answer, status, code }: Ended): Use {
       graphCode: answer?.error?.code ?? null,
       traceId: answer?.error?.traceId ?? answer?.traceId ?? null,
       resourceId,
+      ...warningsToKeep(answer?.warnings ?? new Set()),
     },
   };
 }

@@ -59,7 +59,7 @@ export class FormScan {
     this.#kept += text;
     // A name may have each of its characters escaped.
     if (this.#kept.length > (this.#name === null ? 3 * longestName : longestValue)) {
-      throw new Unreadable('A name, or the value of fields, id or ids, is too long.');
+      throw new Unreadable('A name, or the value of fields, id, ids or to, is too long.');
     }
   }
 

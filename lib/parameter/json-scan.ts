@@ -62,7 +62,7 @@ export class JsonScan {
       const isName = this.#expected === 'name' && this.#open.length === 1;
       const most = isName ? longestWrittenName : longestValue;
       if (this.#kept.length > most)
-        throw new Unreadable('A name, or the value of fields, id or ids, is too long.');
+        throw new Unreadable('A name, or the value of fields, id, ids or to, is too long.');
     }
     return taken;
   }

@@ -5,6 +5,7 @@ import { parseGraphBaseUrl } from '../../graph/call/address.ts';
 import { decodeForm, FormScan } from '../../parameter/form-scan.ts';
 import { Unreadable } from '../../parameter/unreadable.ts';
 import { parameterReader, refusePath } from './refusals.ts';
+import type { CallWarning } from './warnings.ts';
 
 export const gatewayPrefix = '/graph/';
 
@@ -76,13 +77,14 @@ function readSegments(path: string): string[] {
 }
 
 /** @returns the names of the query's parameters */
-function judgeQuery(query: string): string[] {
+function judgeQuery(query: string, warnings: Set<CallWarning>): string[] {
   const names: string[] = [];
+  const reader = parameterReader(warnings);
   const scan = new FormScan({
-    ...parameterReader,
+    ...reader,
     name: (name) => {
       names.push(name);
-      return parameterReader.name(name);
+      return reader.name(name);
     },
   });
   try {
@@ -103,9 +105,15 @@ const looksLikeVersion = (segment: string | undefined) => segment !== undefined 
 /**
  * The call that a request asks for.
  * @param defaultVersion the credential's, for a path without its own
+ * @param warnings is filled with what the call shall be warned of
  * @throws Problem `invalid_input` for a form that no call of Graph has; `call_refused`, see refusals.ts
  */
-export function graphAddress(method: string, target: Target, defaultVersion: string): GraphAddress {
+export function graphAddress(
+  method: string,
+  target: Target,
+  defaultVersion: string,
+  warnings: Set<CallWarning>,
+): GraphAddress {
   const segments = readSegments(target.path);
   const own = looksLikeVersion(segments[0]) ? segments.shift() : undefined;
   const version = own ?? defaultVersion;
@@ -113,7 +121,7 @@ export function graphAddress(method: string, target: Target, defaultVersion: str
     throw malformed('The version in the path is not one. Write it as in v26.0, once, or leave it out.');
   }
   refusePath(method, segments);
-  const queryNames = judgeQuery(target.query);
+  const queryNames = judgeQuery(target.query, warnings);
   const parts = segments.map((segment) => segment.replace(escapedSigns, encodeURIComponent));
   return {
     version,

@@ -8,6 +8,7 @@ import { type GraphAddress, graphAddress, type Target } from './address.ts';
 import { demandPlainBody } from './body-form.ts';
 import type { Limits } from './limits.ts';
 import type { Opened } from './opened.ts';
+import type { CallWarning } from './warnings.ts';
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -27,6 +28,8 @@ export interface Asked {
   row: UsableRow | null;
   call: GraphAddress | null;
   resourceId: string | null;
+  /** What the call is warned of, as far as it was read. */
+  warnings: Set<CallWarning>;
 }
 
 /** A call that may be sent, and what it is sent with. */
@@ -79,7 +82,8 @@ export async function admit(
   const row = demandUse(facts);
   asked.row = row;
   asked.resourceId = resourceId;
-  const call = graphAddress(asked.method, asked.target, row.apiVersion);
+  const call = graphAddress(asked.method, asked.target, row.apiVersion, asked.warnings);
+  if (request.headers['if-none-match'] !== undefined) asked.warnings.add('if_none_match');
   asked.call = call;
   await limits.count(actor.id, row.id);
   demandPlainBody(request);

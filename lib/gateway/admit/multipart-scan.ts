@@ -117,7 +117,8 @@ export class MultipartScan {
   #keep(bytes: Buffer): void {
     if (!this.#kept) return;
     this.#keptLength += bytes.length;
-    if (this.#keptLength > longestValue) throw new Unreadable('The value of fields, id or ids is too long.');
+    if (this.#keptLength > longestValue)
+      throw new Unreadable('The value of fields, id, ids or to is too long.');
     this.#kept.push(Buffer.from(bytes));
   }
 }

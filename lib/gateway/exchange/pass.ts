@@ -7,6 +7,7 @@ import { type AdmissionParts, type Admitted, type Asked, readmit } from '../admi
 import type { BodyCheck } from '../admit/body-check.ts';
 import { bodyCheckOf, peekBody } from '../admit/body-peek.ts';
 import type { Limits } from '../admit/limits.ts';
+import { warningHeader } from '../admit/warnings.ts';
 import { Exchange, type Outcome, type Times } from './exchange.ts';
 import { headersDown, headersUp } from './headers.ts';
 import type { Upstream } from './upstream.ts';
@@ -67,23 +68,23 @@ export function createPass(parts: PassParts, times: Times): Pass {
   const graphOrigins = [...new Set([graphBaseUrl.origin, 'https://graph.facebook.com'])];
 
   /** What the caller gets for the head of an answer; an allowance almost used up is heeded from here on. */
-  function answerOf({ row, opened }: Admitted, head: IncomingMessage) {
+  function answerOf({ row, opened }: Admitted, { warnings }: Asked, head: IncomingMessage) {
     limits.pause(row.id, pauseOf(head));
     const links = { gatewayUrl: `${appUrl}/graph/${row.id}`, graphOrigins };
     return {
-      headers: headersDown(head.headers, opened.redaction.clean),
+      headers: { ...headersDown(head.headers, opened.redaction.clean), ...warningHeader(warnings) },
       redactor: opened.redaction.redactor(textOf(head, 'content-type'), links),
     };
   }
 
   return async (request, response, admitted, asked) => {
     const began = performance.now();
-    const check = bodyCheckOf(request, admitted.call.path);
+    const check = bodyCheckOf(request, admitted.call.path, asked.warnings);
     letContinue(request, response);
     const start = await peekBody(request, check, times.callerMs);
     if (performance.now() - began > askAgainMs) await readmit(parts, request, asked);
     const open = () => openCall(parts, request, admitted, check);
-    const answer = (head: IncomingMessage) => answerOf(admitted, head);
+    const answer = (head: IncomingMessage) => answerOf(admitted, asked, head);
     return new Exchange({ request, response, start, check, open, answer, times }).run();
   };
 }

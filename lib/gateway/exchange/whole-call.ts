@@ -9,6 +9,7 @@ import { type GraphError, readErrorDetails, readGraphError } from '../../graph/e
 import { Secret } from '../../vault/secret.ts';
 import { graphAddress, isReading, requestPath } from '../admit/address.ts';
 import { BodyCheck } from '../admit/body-check.ts';
+import type { CallWarning } from '../admit/warnings.ts';
 import { graphFault } from '../faults.ts';
 import { Redaction } from '../redact/redactor.ts';
 
@@ -30,6 +31,8 @@ export interface WholeAnswer {
   retryAfterSeconds: number | null;
   servedVersion: string | null;
   traceId: string | null;
+  /** What the call is warned of. */
+  warnings: ReadonlySet<CallWarning>;
 }
 
 const answerMaxBytes = 2 * 1024 * 1024;
@@ -65,16 +68,22 @@ function redacted(body: JsonObject, secrets: readonly Secret[], credentialId: st
   return JSON.parse(Buffer.concat(bytes).toString()) as JsonObject;
 }
 
-/** Refuses what the gateway does not carry. @throws Problem `invalid_input` or `call_refused` */
+/**
+ * Refuses what the gateway does not carry.
+ * @returns where the call goes, and what it is warned of
+ * @throws Problem `invalid_input` or `call_refused`
+ */
 export function checkCall({ method, path, query, body }: WholeCall, version: string) {
-  const address = graphAddress(method, { credentialId: null, path: path.slice(1), query }, version);
+  const warnings = new Set<CallWarning>();
+  const target = { credentialId: null, path: path.slice(1), query };
+  const address = graphAddress(method, target, version, warnings);
   if (body) {
     const { type: contentType, bytes } = body;
-    const check = new BodyCheck({ path: address.path, contentType, length: bytes.byteLength });
+    const check = new BodyCheck({ path: address.path, contentType, length: bytes.byteLength, warnings });
     check.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     check.end();
   }
-  return address;
+  return { address, warnings };
 }
 
 /**
@@ -88,7 +97,7 @@ export async function sendWhole(
   signal: AbortSignal,
 ): Promise<WholeAnswer | Problem> {
   const { token, appSecret } = opened;
-  const address = checkCall(call, opened.apiVersion);
+  const { address, warnings } = checkCall(call, opened.apiVersion);
   const baseUrl = new URL(environment().graphBaseUrl);
   const proof = appSecret && new Secret(appSecretProof(token, appSecret));
   const line = (text: string | null) => requestPath(baseUrl, address, text);
@@ -109,5 +118,6 @@ export async function sendWhole(
     error: errorOf(status, answer, result.headers.traceId, secrets),
     errorDetails: readErrorDetails(answer, secrets),
     ...result.headers,
+    warnings,
   };
 }

@@ -3,6 +3,7 @@ import type { Actor } from '../../access/actor.ts';
 import type { UseDetails } from '../../audit/event.ts';
 import type { Told } from '../../audit/store.ts';
 import { redact } from '../../log.ts';
+import type { CallWarning } from '../admit/warnings.ts';
 
 export interface Use {
   actor: Actor;
@@ -32,6 +33,11 @@ export function namesToKeep(query: string): string[] {
     .split('&', namesKept)
     .map((pair) => redact(pair.split('=', 1)[0] ?? '').replace(/[^\x21-\x7e]/g, '?'));
   return names.filter((name) => name !== '').map((name) => name.slice(0, longestName));
+}
+
+/** What a call was warned of, where it was. */
+export function warningsToKeep(warnings: ReadonlySet<CallWarning>): Pick<UseDetails, 'warnings'> {
+  return warnings.size > 0 ? { warnings: [...warnings] } : {};
 }
 
 /** The event of a use. */

@@ -26,6 +26,8 @@ export type GraphErrorView = z.infer<typeof graphErrorViewSchema>;
 
 export const sampleViewSchema = z.object({
   request: requestViewSchema,
+  /** What of the call Meta takes, but not for long or not as it is meant: sentences for people. */
+  warnings: z.array(z.string()),
   /** Null where the call was only shown. */
   answer: z
     .object({

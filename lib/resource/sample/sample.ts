@@ -5,6 +5,7 @@ import { endpointsOf } from '../../connector/endpoints.ts';
 import { readCredential } from '../../credential/look/read.ts';
 import type { Tile } from '../../credential/look/tile.ts';
 import { type FieldError, Problem, type ProblemCode } from '../../errors.ts';
+import { type CallWarning, callWarnings } from '../../gateway/admit/warnings.ts';
 import { callOnce } from '../../gateway/call-once.ts';
 import { checkCall } from '../../gateway/exchange/whole-call.ts';
 import { isObject } from '../../graph/call/untrusted.ts';
@@ -86,6 +87,8 @@ function demandSample({ actor }: Caller, input: SampleInput): void {
   demand(actor, permissionFor(input));
 }
 
+const inWords = (warnings: ReadonlySet<CallWarning>) => [...warnings].map((warning) => callWarnings[warning]);
+
 async function test(
   caller: Caller,
   tested: Tested,
@@ -98,8 +101,8 @@ async function test(
   const call = await encodeCall(planned);
   const request = requestView(planned, credential, tested.resourceId);
   if (template.kind === 'destination' && !input.send) {
-    checkCall(call, credential.apiVersion);
-    return { request, answer: null };
+    const { warnings } = checkCall(call, credential.apiVersion);
+    return { request, warnings: inWords(warnings), answer: null };
   }
   const started = performance.now();
   const thoughtInvalid = credential.status === 'invalid';
@@ -111,7 +114,7 @@ async function test(
   const files = template.files ? await readFiles(body, signal) : [];
   const milliseconds = Math.round(performance.now() - started);
   const seen = { status, body, files, servedVersion, traceId, milliseconds };
-  return { request, answer: { ...seen, ...cursorsOf(body) } };
+  return { request, warnings: inWords(answer.warnings), answer: { ...seen, ...cursorsOf(body) } };
 }
 
 /**
