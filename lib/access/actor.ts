@@ -1,4 +1,5 @@
 /** Who acts, and what each kind of actor may do. Every use case asks here; a page's own check protects nothing. */
+import { type ApiKeyScope, apiKeyScopes } from '../api-key.ts';
 import { Problem } from '../errors.ts';
 
 export interface PersonActor {
@@ -15,7 +16,7 @@ export interface ApiKeyActor {
   kind: 'api_key';
   id: string;
   name: string;
-  scopes: ('manage' | 'use')[];
+  scopes: ApiKeyScope[];
   /** The only credentials it may touch, of which none means none; or all of them, said by name. */
   credentialIds: 'all' | readonly string[];
 }
@@ -48,7 +49,7 @@ export type Permission =
   | 'key.manage'
   | 'connector.read';
 
-type Holder = PersonActor['role'] | ApiKeyActor['scopes'][number];
+type Holder = PersonActor['role'] | ApiKeyScope;
 
 const holders: Record<Permission, readonly Holder[]> = {
   'credential.read': ['admin', 'member', 'manage', 'use'],
@@ -79,7 +80,7 @@ export function may(actor: Actor, permission: Permission): boolean {
 
 function refusal(actor: Actor, permission: Permission): string {
   if (actor.kind === 'person') return 'Your role does not allow this. Ask an admin of this Flowkeep.';
-  const scope = (['manage', 'use'] as const).find((held) => holders[permission].includes(held));
+  const scope = apiKeyScopes.find((held) => holders[permission].includes(held));
   return scope
     ? `This API key does not have the scope ${scope}, which this needs. Ask an admin for a key that has it.`
     : 'API keys can not do this, whatever their scope. An admin does it, signed in.';

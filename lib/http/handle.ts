@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Actor, Caller } from '../access/actor.ts';
 import { actorOf } from '../access/authenticate.ts';
 import { actorRequests, countTry } from '../access/limits.ts';
+import { apiKeyHeader } from '../api-key.ts';
 import { environment } from '../env.ts';
 import { type FieldError, Problem, type ProblemCode } from '../errors.ts';
 import { redact } from '../log.ts';
@@ -149,7 +150,7 @@ async function readInput<
 async function authenticate(asked: Asked): Promise<Actor> {
   const actor = await actorOf(asked.request.headers);
   if (!actor) {
-    throw new Problem('unauthenticated', 'Sign in, or send an API key as Authorization: Bearer fk_….');
+    throw new Problem('unauthenticated', `Sign in, or send an API key as ${apiKeyHeader}.`);
   }
   asked.actor = actor;
   await countTry(actorRequests, `${actor.kind}:${actor.id}`, 'requests');

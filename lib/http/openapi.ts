@@ -1,5 +1,6 @@
 /** The description of the API (OpenAPI 3.1), made from the very schemas that the handlers parse with. */
 import { z } from 'zod';
+import { apiKeyPrefix } from '../api-key.ts';
 import { type ProblemCode, problemSchema, problemStatus } from '../errors.ts';
 import type { Operation, RouteHandler } from './handle.ts';
 import { problemType } from './problem-response.ts';
@@ -115,7 +116,7 @@ export function openApi(routes: Routes, server: string) {
     components: {
       schemas: { Problem: jsonSchema(problemSchema, 'output') },
       securitySchemes: {
-        apiKey: { type: 'http', scheme: 'bearer', description: 'A key of Flowkeep: fk_…' },
+        apiKey: { type: 'http', scheme: 'bearer', description: `A key of Flowkeep: ${apiKeyPrefix}…` },
         session: { type: 'apiKey', in: 'cookie', name: 'next-auth.session-token' },
       },
     },

@@ -1,9 +1,8 @@
 /** What may be sent and known about API keys; shared with the browser. */
 import { z } from 'zod';
+import { apiKeyScopes } from '../../api-key.ts';
 import { visibleName } from '../../name/schema.ts';
 import { keyStates } from '../key-state.ts';
-
-export const apiKeyScopes = ['manage', 'use'] as const;
 
 /** A key may be given an end at most so many years ahead. */
 export const apiKeyMaxYears = 5;
@@ -20,9 +19,11 @@ const future = z.iso
 export const apiKeyInputSchema = z.strictObject({
   name: visibleName('The name', 'Give the key a name.'),
   scopes: z
-    .array(z.enum(apiKeyScopes, { error: 'A scope is manage or use.' }), { error: 'Give a list of scopes.' })
-    .min(1, { error: 'Choose at least one scope: manage, use, or both.' })
-    .max(2, { error: 'Name each scope once.' })
+    .array(z.enum(apiKeyScopes, { error: `A scope is ${apiKeyScopes.join(' or ')}.` }), {
+      error: 'Give a list of scopes.',
+    })
+    .min(1, { error: `Choose at least one scope: ${apiKeyScopes.join(', ')}, or both.` })
+    .max(apiKeyScopes.length, { error: 'Name each scope once.' })
     .transform((scopes) => [...new Set(scopes)]),
   /** The only credentials it may touch; left out: all, also those to come. */
   credentialIds: z

@@ -1,16 +1,17 @@
-/** Flowkeep's own API keys: 256 random bits behind `fk_`, shown once, kept as a hash. */
+/** Flowkeep's own API keys: 256 random bits behind their prefix, shown once, kept as a hash. */
 import { v7 as uuidv7 } from 'uuid';
 import { Prisma } from '../../../prisma/generated/client.ts';
+import { type ApiKeyScope, apiKeyPrefix } from '../../api-key.ts';
 import type { AuditCaller, AuditEvent } from '../../audit/event.ts';
 import { appendAuditEvent } from '../../audit/store.ts';
 import { type DatabaseClient, database } from '../../db.ts';
 import type { ApiKeyActor } from '../actor.ts';
 import { activeKeys, type KeyEnd, keyStateOf, systemClock } from '../key-state.ts';
-import { apiKeyPrefix, randomId, sha256 } from '../random.ts';
+import { randomId, sha256 } from '../random.ts';
 
 export interface NewApiKey {
   name: string;
-  scopes: ('manage' | 'use')[];
+  scopes: ApiKeyScope[];
   credentialIds: ApiKeyActor['credentialIds'];
   expiresAt: Date | null;
 }

@@ -2,6 +2,7 @@
  * What people paste into the token and id fields, freed of what came along by accident. Pure and linear in the
  * length of the text; safe in browsers. Nothing here decides whether a value is right: that is the schema's work.
  */
+import { apiKeyPrefix } from '../../api-key.ts';
 
 export interface Cleaned {
   value: string;
@@ -84,7 +85,7 @@ export function tokenHint(token: string): string | null {
   if (/^IG[A-Z]{1,3}/.test(token)) {
     return 'This looks like an Instagram token. WhatsApp needs a token of a system user or person with WhatsApp permissions; those begin with EAA.';
   }
-  if (token.startsWith('fk_')) {
+  if (token.startsWith(apiKeyPrefix)) {
     return 'This looks like an API key of Flowkeep. Paste the access token that Meta generated.';
   }
   if (/^[0-9a-f]{32}$/.test(token)) {

@@ -4,6 +4,7 @@ import { Problem } from '../../errors.ts';
 import { parseGraphBaseUrl } from '../../graph/call/address.ts';
 import { decodeForm, FormScan } from '../../parameter/form-scan.ts';
 import { Unreadable } from '../../parameter/unreadable.ts';
+import { isUuid } from '../../uuid.ts';
 import { parameterReader, refusePath } from './refusals.ts';
 import type { CallWarning } from './warnings.ts';
 
@@ -11,7 +12,6 @@ export const gatewayPrefix = '/graph/';
 
 // Written out again for the same reason as in lib/graph/call/address.ts: the last line before an address.
 const versionPattern = /^v[1-9][0-9]{0,2}\.[0-9]$/;
-const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /**
  * What a part of a path may consist of once decoded: printable ASCII, but no slash, backslash or percent, and none of
  * `?`, `#` and `;`, at which a reader that decodes twice would cut it.
@@ -38,7 +38,7 @@ export function cutTarget(url: string): Target {
   const slash = whole.indexOf('/');
   const id = slash === -1 ? whole : whole.slice(0, slash);
   return {
-    credentialId: uuidPattern.test(id) ? id.toLowerCase() : null,
+    credentialId: isUuid(id) ? id.toLowerCase() : null,
     path: slash === -1 ? '' : whole.slice(slash + 1),
     query: mark === -1 ? '' : url.slice(mark + 1),
   };

@@ -2,15 +2,15 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { ApiKeyActor } from '../../access/actor.ts';
 import { apiKeyOf } from '../../access/authenticate.ts';
+import { apiKeyHeader } from '../../api-key.ts';
 import { demandUse, type UsableRow, type UseFacts, type UseQuestion } from '../../credential/use-store.ts';
 import { Problem } from '../../errors.ts';
+import { isUuid } from '../../uuid.ts';
 import { type GraphAddress, graphAddress, type Target } from './address.ts';
 import { demandPlainBody } from './body-form.ts';
 import type { Limits } from './limits.ts';
 import type { Opened } from './opened.ts';
 import type { CallWarning } from './warnings.ts';
-
-const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 export interface AdmissionParts {
   lookup(question: UseQuestion): Promise<UseFacts | null>;
@@ -43,7 +43,7 @@ export interface Admitted {
 function unauthenticated(): Problem {
   return new Problem(
     'unauthenticated',
-    'Send an API key of Flowkeep with the scope use in the header Authorization: Bearer fk_…, in the place of a token. As access_token it is not read.',
+    `Send an API key of Flowkeep with the scope use in the header ${apiKeyHeader}, in the place of a token. As access_token it is not read.`,
   );
 }
 
@@ -55,7 +55,7 @@ export function keyOf({ authorization }: IncomingHttpHeaders): string | null {
 function resourceOf(request: IncomingMessage): string | null {
   const named = request.headers['x-flowkeep-resource'];
   if (named === undefined) return null;
-  if (typeof named === 'string' && uuidPattern.test(named)) return named.toLowerCase();
+  if (typeof named === 'string' && isUuid(named)) return named.toLowerCase();
   throw new Problem(
     'invalid_input',
     'X-Flowkeep-Resource is not the id of a source or destination. Leave it out.',

@@ -8,6 +8,7 @@ import type { BodyCheck } from '../admit/body-check.ts';
 import { bodyCheckOf, peekBody } from '../admit/body-peek.ts';
 import type { Limits } from '../admit/limits.ts';
 import { warningHeader } from '../admit/warnings.ts';
+import { linkContext } from '../redact/links.ts';
 import { Exchange, type Outcome, type Times } from './exchange.ts';
 import { headersDown, headersUp } from './headers.ts';
 import type { Upstream } from './upstream.ts';
@@ -65,12 +66,11 @@ function openCall(
 /** @returns what passes one call on; it rejects with a problem where the call may not be made after all */
 export function createPass(parts: PassParts, times: Times): Pass {
   const { graphBaseUrl, appUrl, limits } = parts;
-  const graphOrigins = [...new Set([graphBaseUrl.origin, 'https://graph.facebook.com'])];
 
   /** What the caller gets for the head of an answer; an allowance almost used up is heeded from here on. */
   function answerOf({ row, opened }: Admitted, { warnings }: Asked, head: IncomingMessage) {
     limits.pause(row.id, pauseOf(head));
-    const links = { gatewayUrl: `${appUrl}/graph/${row.id}`, graphOrigins };
+    const links = linkContext(appUrl, graphBaseUrl, row.id);
     return {
       headers: { ...headersDown(head.headers, opened.redaction.clean), ...warningHeader(warnings) },
       redactor: opened.redaction.redactor(textOf(head, 'content-type'), links),

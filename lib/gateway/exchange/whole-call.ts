@@ -11,6 +11,7 @@ import { graphAddress, isReading, requestPath } from '../admit/address.ts';
 import { BodyCheck } from '../admit/body-check.ts';
 import type { CallWarning } from '../admit/warnings.ts';
 import { graphFault } from '../faults.ts';
+import { linkContext } from '../redact/links.ts';
 import { Redaction } from '../redact/redactor.ts';
 
 /** A call below the version of the credential. */
@@ -39,7 +40,10 @@ const answerMaxBytes = 2 * 1024 * 1024;
 const timeoutMs = 30_000;
 
 /** A result that is no answer, as the problem it is. */
-function faultOf(result: Exclude<GraphResult, { kind: 'answer' | 'limited' }>, reads: boolean): Problem {
+function problemOfResult(
+  result: Exclude<GraphResult, { kind: 'answer' | 'limited' }>,
+  reads: boolean,
+): Problem {
   if (result.kind === 'timeout') return graphFault('graph_timeout', reads);
   const cause = 'reason' in result ? new Error(result.reason) : undefined;
   if (result.kind !== 'nonsense') return graphFault('graph_unreachable', reads, cause);
@@ -61,8 +65,7 @@ function errorOf(status: number, body: JsonObject, traceId: string | null, secre
 /** The very rules by which the gateway rewrites what it streams. */
 function redacted(body: JsonObject, secrets: readonly Secret[], credentialId: string): JsonObject {
   const { appUrl, graphBaseUrl } = environment();
-  const graphOrigins = [new URL(graphBaseUrl).origin, 'https://graph.facebook.com'];
-  const links = { gatewayUrl: `${appUrl}/graph/${credentialId}`, graphOrigins };
+  const links = linkContext(appUrl, new URL(graphBaseUrl), credentialId);
   const redactor = new Redaction(secrets).redactor('application/json', links);
   const bytes = [redactor.push(Buffer.from(JSON.stringify(body))), redactor.end()];
   return JSON.parse(Buffer.concat(bytes).toString()) as JsonObject;
@@ -104,7 +107,8 @@ export async function sendWhole(
   const url = new URL(proof ? proof.use(line) : line(null), baseUrl);
   const { method, body } = call;
   const result = await graphSend({ url, method, body, token, signal, timeoutMs, maxBytes: answerMaxBytes });
-  if (result.kind !== 'answer' && result.kind !== 'limited') return faultOf(result, isReading(method));
+  if (result.kind !== 'answer' && result.kind !== 'limited')
+    return problemOfResult(result, isReading(method));
   const status = result.kind === 'answer' ? result.status : 429;
   const answer = result.body ?? {};
   const secrets = { token, ...(appSecret ? { appSecret } : {}) };
