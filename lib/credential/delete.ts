@@ -119,8 +119,8 @@ async function deleteLocked(
   if (expected && !expected.includes(row.version)) return 'stale';
   refuseUnfit(caller, row, target, deletion);
   const { dependants, total } = await dependantsOf(client, id, listed);
-  const told = deletion.replaceWith !== undefined || deletion.detach !== undefined;
-  if (total > 0 && !told) return inUse(row.name, dependants, total);
+  const isDecided = deletion.replaceWith !== undefined || deletion.detach !== undefined;
+  if (total > 0 && !isDecided) return inUse(row.name, dependants, total);
   refuseUnconfirmed(row, deletion);
   const events = total > 0 ? await moveDependants(client, row, target) : [];
   await bury(client, row, caller.actor.name);

@@ -59,7 +59,7 @@ export function verdictColumns(report: InspectionReport) {
   const { token } = report;
   const tokenExpiresAt = date(token.expiresAt);
   const dataAccessExpiresAt = date(token.dataAccessExpiresAt);
-  const told = token.scopes !== null;
+  const isKnown = token.scopes !== null;
   return {
     verdict: report.verdict === 'usable' ? ('valid' as const) : ('invalid' as const),
     reason: report.code,
@@ -69,7 +69,7 @@ export function verdictColumns(report: InspectionReport) {
     ...(report.waba.name ? { wabaName: report.waba.name } : {}),
     ...(report.version.served ? { servedVersion: report.version.served } : {}),
     // What Meta would not tell this time keeps what it told before.
-    ...(told
+    ...(isKnown
       ? {
           tokenKind: token.kind,
           tokenExpiresAt,

@@ -85,11 +85,11 @@ function isRefusal(code: string, actor: Actor | null, key: string | null): code 
 const somebody: AuditCaller['actor'] = { kind: 'anonymous', id: null, name: 'somebody' };
 
 /** How many keys are looked up at once; a flood of wrong ones must not take the connections of everybody else. */
-const mostLookups = 4;
+const maxConcurrentLookups = 4;
 let lookups = 0;
 
 async function whoTried(key: string): Promise<{ actor: AuditCaller['actor']; key: RefusalDetails['key'] }> {
-  if (lookups >= mostLookups) return { actor: somebody, key: null };
+  if (lookups >= maxConcurrentLookups) return { actor: somebody, key: null };
   lookups += 1;
   try {
     const ended = await findEndedKey(key);

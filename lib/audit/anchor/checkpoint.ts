@@ -96,7 +96,7 @@ export async function acceptAsItStands(place: AnchorPlace, reason: string): Prom
   });
 }
 
-async function tellingCheckpoint(place: AnchorPlace): Promise<void> {
+async function loggedCheckpoint(place: AnchorPlace): Promise<void> {
   if (await checkpoint(place)) return;
   log().error(
     { file: place.path },
@@ -106,7 +106,7 @@ async function tellingCheckpoint(place: AnchorPlace): Promise<void> {
 
 async function attempt(place: AnchorPlace): Promise<void> {
   try {
-    await tellingCheckpoint(place);
+    await loggedCheckpoint(place);
   } catch (error) {
     if (error instanceof AnchorFileError) log().error(error.message);
     else log().warn({ err: { message: String(error) } }, 'the audit trail could not be anchored now');
@@ -118,7 +118,7 @@ async function attempt(place: AnchorPlace): Promise<void> {
  * @throws AnchorFileError when the file can't be read or written at the start; later that is logged
  */
 export async function startAnchoring(place: AnchorPlace): Promise<{ stop(): Promise<void> }> {
-  await tellingCheckpoint(place);
+  await loggedCheckpoint(place);
   const timer = setInterval(() => void attempt(place), everyMs);
   return {
     async stop() {

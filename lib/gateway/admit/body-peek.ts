@@ -52,8 +52,8 @@ export function bodyCheckOf(
   warnings: Set<CallWarning>,
 ): BodyCheck | null {
   if (!hasBody(request)) return null;
-  const said = request.headers['content-length'];
-  const length = said === undefined ? null : Number(said);
+  const contentLength = request.headers['content-length'];
+  const length = contentLength === undefined ? null : Number(contentLength);
   return new BodyCheck({ path, contentType: request.headers['content-type'], length, warnings });
 }
 

@@ -1,7 +1,7 @@
 /** One use of a credential, by a key through the gateway or by whoever tests a resource, as the audit trail keeps it. */
 import type { Actor } from '../../access/actor.ts';
 import type { UseDetails } from '../../audit/event.ts';
-import type { Told } from '../../audit/store.ts';
+import type { AuditEntry } from '../../audit/store.ts';
 import { redact } from '../../log.ts';
 import type { CallWarning } from '../admit/warnings.ts';
 
@@ -41,7 +41,15 @@ export function warningsToKeep(warnings: ReadonlySet<CallWarning>): Pick<UseDeta
 }
 
 /** The event of a use. */
-export function toldOf({ actor, requestId, address, credential, outcome, began, details }: Use): Told {
+export function auditEntryOf({
+  actor,
+  requestId,
+  address,
+  credential,
+  outcome,
+  began,
+  details,
+}: Use): AuditEntry {
   return {
     caller: { actor, requestId, address },
     event: {

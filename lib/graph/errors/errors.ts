@@ -79,8 +79,8 @@ export function readGraphError(
 export function readErrorDetails({ error }: JsonObject, secrets: GraphSecrets): string | null {
   if (!isObject(error)) return null;
   const details = isObject(error.error_data) ? error.error_data.details : undefined;
-  const said = [details, error.error_user_msg].find((text) => typeof text === 'string' && text !== '');
-  return typeof said === 'string' ? cleanMessage(said, secrets) : null;
+  const words = [details, error.error_user_msg].find((text) => typeof text === 'string' && text !== '');
+  return typeof words === 'string' ? cleanMessage(words, secrets) : null;
 }
 
 /** Being asked to wait, in words. */

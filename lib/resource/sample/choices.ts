@@ -11,7 +11,7 @@ import type { Choices } from './sample-view.ts';
 
 const permission: Permission = 'resource.test';
 const pageSize = 200;
-const mostPages = 5;
+const maxPages = 5;
 
 /**
  * Asks Graph for all of a kind, a thousand at most.
@@ -31,7 +31,7 @@ export async function listChoices(
   const { request, read } = listings[kind];
   const items: Choice[] = [];
   let after: string | undefined;
-  for (let page = 0; page < mostPages; page++) {
+  for (let page = 0; page < maxPages; page++) {
     const call = await encodeCall(onPage(request({ wabaId }), { after }, pageSize));
     const answer = await callOnce(caller, call, circumstances);
     const { body } = answer;
