@@ -5,8 +5,9 @@
 import type { Database, DatabaseClient } from '../db.ts';
 import { Problem } from '../errors.ts';
 import { inTransaction } from '../transaction.ts';
-import { type Actor, type ApiKeyActor, demand, type Permission, type PersonActor } from './actor.ts';
+import { type Actor, type ApiKeyActor, demand, type PersonActor } from './actor.ts';
 import { type Clock, type KeyEnd, keyStateOf, systemClock } from './key-state.ts';
+import type { Permission } from './rights.ts';
 
 /** The person as they stand now; null when they were disabled or removed, or this session of theirs has ended. */
 async function personNow(client: Database | DatabaseClient, actor: PersonActor): Promise<PersonActor | null> {

@@ -1,7 +1,8 @@
 /** One use of a credential by whoever tests a source or destination, recorded like a use through the gateway. */
-import type { Caller, Permission } from '../access/actor.ts';
+import type { Caller } from '../access/actor.ts';
 import { reauthorize } from '../access/authorized-transaction.ts';
 import { countGraphTry } from '../access/limits.ts';
+import type { Permission } from '../access/rights.ts';
 import { inspectAfterUse } from '../credential/inspect.ts';
 import { type OpenedCredential, openCredential } from '../credential/sealed/open.ts';
 import { database } from '../db.ts';

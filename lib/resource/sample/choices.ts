@@ -1,5 +1,6 @@
 /** What a credential can list, for whoever fills in the parameters of an endpoint. */
-import { type Caller, demand, type Permission } from '../../access/actor.ts';
+import { type Caller, demand } from '../../access/actor.ts';
+import type { Permission } from '../../access/rights.ts';
 import type { ListedKind } from '../../connector/endpoint.ts';
 import { type Choice, listings } from '../../connector/whatsapp-listing.ts';
 import { readCredential } from '../../credential/look/read.ts';

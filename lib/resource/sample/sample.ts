@@ -1,5 +1,6 @@
 /** Testing a source or destination: the first page of what it reads, or the one call that it would make. */
-import { type Caller, demand, type Permission } from '../../access/actor.ts';
+import { type Caller, demand } from '../../access/actor.ts';
+import type { Permission } from '../../access/rights.ts';
 import type { EndpointTemplate } from '../../connector/endpoint.ts';
 import { endpointsOf } from '../../connector/endpoints.ts';
 import { readCredential } from '../../credential/look/read.ts';
