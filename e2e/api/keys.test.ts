@@ -125,7 +125,10 @@ test('members and keys make, see and revoke none', async () => {
     expect((await call('/api/keys', { json, headers })).status).toBe(403);
     expect((await call('/api/keys', { headers })).status).toBe(403);
     expect((await call(`/api/keys/${id}`, { method: 'DELETE', headers })).status).toBe(403);
+    const { rowCount } = await client.query('SELECT 1 FROM api_key WHERE name = $1', [json.name]);
+    expect(rowCount).toBe(0);
   }
+  expect((await list()).find((one) => one.id === id)).toMatchObject({ state: 'active' });
 });
 
 test.each(['00000000-0000-7000-8000-000000000000', 'nope'])(
