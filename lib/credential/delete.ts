@@ -96,7 +96,7 @@ async function bury(client: DatabaseClient, { id }: LockedRow, byName: string): 
     data: {
       deletedAt: new Date(),
       deletedByName: byName,
-      // Capitals are in no name's key: the name is free from now on.
+      // Keys of names are folded to small letters, so no name can have this one, and the name is free from now on.
       nameKey: `Deleted:${id}`,
       version: { increment: 1 },
     },

@@ -68,7 +68,8 @@ export function verdictColumns(report: InspectionReport) {
     attemptReason: null,
     ...(report.waba.name ? { wabaName: report.waba.name } : {}),
     ...(report.version.served ? { servedVersion: report.version.served } : {}),
-    // What Meta would not tell this time keeps what it told before.
+    // debug_token may refuse (code 100) what it answered last time: then the expiry and permissions known from before
+    // stay, or a tile would lose its warning that the token ends.
     ...(isKnown
       ? {
           tokenKind: token.kind,

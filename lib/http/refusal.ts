@@ -96,7 +96,7 @@ async function whoTried(key: string): Promise<{ actor: AuditCaller['actor']; key
     if (!ended) return { actor: somebody, key: 'unknown' };
     return { actor: { kind: 'api_key', id: ended.id, name: ended.name }, key: ended.why };
   } catch {
-    // The database does not answer, which whoever asks it next says.
+    // The database is away: the refusal is recorded without who it was, and the next statement reports the outage.
     return { actor: somebody, key: null };
   } finally {
     lookups -= 1;

@@ -31,7 +31,8 @@ export async function inTurn<Result>(work: () => Promise<Result>, ahead: boolean
     return await work();
   } finally {
     const next = waiting.shift();
-    // The place is handed over, so that nobody comes in between.
+    // The place goes to the next one as it is: if it were given back first, a sign-in that begins before the next one
+    // wakes would take it too, and three would hash at once.
     if (next) next();
     else underWay -= 1;
   }

@@ -71,7 +71,8 @@ async function keep({ path, keys }: AnchorPlace, head: Head, at: string, accepte
  * @throws AnchorFileError, or an error of the database
  */
 export async function checkpoint(place: AnchorPlace): Promise<boolean> {
-  // Run again, it would keep the same anchor twice, which says nothing else.
+  // `inTransaction` may run this twice (a deadlock, a lost session): the file then has one anchor on two lines, which
+  // verifies like one.
   return inTransaction(async (client) => {
     await client.$executeRaw`SELECT pg_advisory_xact_lock(${checkpointLock})`;
     const last = await lastAnchor(place);

@@ -32,7 +32,8 @@ function readStart(request: IncomingMessage, enough: number, idleMs: number): Pr
       reject(callerStalled());
     }, idleMs);
     request.on('data', take).once('end', settle).once('close', settle);
-    // Whoever has left while his key was looked up tells nothing any more.
+    // A caller who left while the key was looked up: `close` was emitted before it was listened for, and waiting for
+    // it would hold this use's place for ever.
     if (request.destroyed) settle();
   });
 }

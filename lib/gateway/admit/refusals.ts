@@ -36,7 +36,7 @@ export function refusePath(method: string, segments: readonly string[]): void {
 
 /** The names in a `fields` parameter, however nested. */
 function refuseFields(value: string): void {
-  // Whoever undoes escapes once more would read other names.
+  // `acc%2565ss_token` is `acc%65ss_token` here, and `access_token` to a reader that undoes escapes once more.
   if (/[\\%]/.test(value))
     throw refuse('fields with a backslash or a percent', 'Write their names as they are.');
   if (wordsOf(value).some(isTokenName)) {
