@@ -23,7 +23,7 @@ test.each([
   [null, at(-1), 'revoked'],
   [at(1), at(-1), 'revoked'],
   [at(-1), at(-1), 'revoked'],
-] as const)('with the end %s and revoked at %s it is %3$s', (expiresAt, revokedAt, state) => {
+] as const)('with the end %s and revoked at %s it is %s', (expiresAt, revokedAt, state) => {
   expect(keyStateOf({ expiresAt, revokedAt }, end)).toBe(state);
 });
 
