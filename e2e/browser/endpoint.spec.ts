@@ -51,7 +51,7 @@ test('a wrong parameter is told at its field, and nothing is lost', async ({ pag
   await next(page);
   const flow = page.getByRole('combobox', { name: 'Flow', exact: true });
   await expect(flow).toBeFocused();
-  await expect(flow).toHaveAccessibleDescription(/Give the phone number that gets the message/);
+  await expect(flow).toHaveAccessibleDescription(/Fill this in/);
   await expect(page.getByLabel('Metric')).toHaveAccessibleDescription(/Choose one/);
   await choose(page, 'Flow', /^Book a garden visit/);
   await page.getByLabel('Metric').selectOption('Requests to the endpoint');
@@ -112,7 +112,9 @@ test('a destination shows its request without sending it, and sends once on a pr
   await next(page);
   await expect(page.getByLabel('Text')).toBeHidden();
   await page.getByRole('button', { name: 'Show the request' }).click();
-  await expect(page.getByLabel('Recipient')).toHaveAccessibleDescription(/Fill this in/);
+  await expect(page.getByLabel('Recipient')).toHaveAccessibleDescription(
+    /Give the phone number that gets the message/,
+  );
   await expect(page.getByLabel('Recipient')).toBeFocused();
   await page.getByLabel('Recipient').fill('US.13491208655302741918');
   await page.getByLabel('Business-scoped ID').focus();
