@@ -93,6 +93,7 @@ describe('a call', () => {
       retryAfterSeconds: null,
       servedVersion: 'v26.0',
       traceId: 'AbC',
+      warnings: new Set(),
     });
   });
 
