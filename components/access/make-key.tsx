@@ -1,7 +1,8 @@
 'use client';
 /** Making an API key: name, scopes, reach and end; then the key itself, shown once. */
 import { type FormEvent, useState } from 'react';
-import { apiKeyInputSchema, apiKeyScopes, type NewApiKeyView } from '../../lib/access/keys/api-key-schema.ts';
+import { apiKeyInputSchema, type NewApiKeyView } from '../../lib/access/keys/api-key-schema.ts';
+import { apiKeyScopes } from '../../lib/api-key.ts';
 import { CredentialPicker, type Picked } from '../credential/credential-picker.tsx';
 import { callApi, failureText } from '../http/call.ts';
 import { Button } from '../ui/button.tsx';

@@ -76,6 +76,12 @@ function keptKeys({ keysKept }: Record<string, unknown>): string {
   return count === 1 ? ' and kept 1 API key of theirs' : ` and kept ${count} API keys of theirs`;
 }
 
+/** What a call asked for that Meta ends, or does not do as it is meant. */
+function warned(warnings: unknown): string {
+  const codes = Array.isArray(warnings) ? warnings.map(words).filter(Boolean) : [];
+  return codes.length > 0 ? ` (warned of ${codes.join(', ')})` : '';
+}
+
 const done: Record<string, Sentence> = {
   'person.signed_in': () => 'signed in',
   'person.signed_out': () => 'signed out',
@@ -108,7 +114,8 @@ const done: Record<string, Sentence> = {
   'credential.deleted': deleted,
   'credential.restored': (target) => `brought ${target} back`,
   'credential.purged': (target) => `removed the record of ${target} for good`,
-  'credential.used': (target, { method, path }) => `used ${target}: ${call(method, path)}`,
+  'credential.used': (target, { method, path, warnings }) =>
+    `used ${target}: ${call(method, path)}${warned(warnings)}`,
   'token.inspected': () => 'checked a token with Meta that was not saved',
   'resource.created': (target, { credentialName }) => `created ${target} with ${nameWords(credentialName)}`,
   'resource.edited': (target) => `edited ${target}`,
