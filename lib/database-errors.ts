@@ -6,7 +6,7 @@
 import pg from 'pg';
 import { Prisma } from '../prisma/generated/client.ts';
 
-interface ServerSaid {
+interface ServerError {
   /** The SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html). */
   state: string;
   /** Whether the server ended the session with it, not only the statement. */
@@ -18,7 +18,7 @@ function causeOf(value: unknown): unknown {
 }
 
 /** What the server itself said; null when the error is of something else, such as a connection that broke. */
-function serverSaid(error: unknown): ServerSaid | null {
+function serverErrorOf(error: unknown): ServerError | null {
   // The driver's own, as the pool throws it.
   if (error instanceof pg.DatabaseError && error.code) {
     return { state: error.code, fatal: error.severity === 'FATAL' };
@@ -55,8 +55,8 @@ const messageOf = (error: unknown) => (error instanceof Error ? error.message : 
 /** Whether an error says that the database can't be asked or can't do it now, rather than that we asked wrongly. */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof UnknownCommit || error instanceof Prisma.PrismaClientInitializationError) return true;
-  const said = serverSaid(error);
-  if (said) return passingStates.test(said.state);
+  const serverError = serverErrorOf(error);
+  if (serverError) return passingStates.test(serverError.state);
   if (error instanceof Prisma.PrismaClientKnownRequestError && passingCodes.has(error.code)) return true;
   return brokenOff.test(messageOf(error)) || unreachable.test(messageOf(error));
 }
@@ -77,8 +77,8 @@ const retriedStates = /^(?:08|40|55P03$|57014$|57P0[1235]$|25P03$)/;
 /** Whether the same work may well succeed in a moment, in another transaction. */
 export function isWorthRetrying(error: unknown): boolean {
   if (error instanceof UnknownCommit) return false;
-  const said = serverSaid(error);
-  return said ? retriedStates.test(said.state) : brokenOff.test(messageOf(error));
+  const serverError = serverErrorOf(error);
+  return serverError ? retriedStates.test(serverError.state) : brokenOff.test(messageOf(error));
 }
 
 /** Nobody can say whether a transaction took effect: its COMMIT was sent, and the connection broke before the answer. */
@@ -91,8 +91,8 @@ export class UnknownCommit extends Error {
  * that it was rolled back; so does one of a connection that was known to be broken before anything was sent.
  */
 export function leavesCommitOpen(error: unknown): boolean {
-  const said = serverSaid(error);
-  if (said) return said.fatal || /^(?:08|57P|40003)/.test(said.state);
+  const serverError = serverErrorOf(error);
+  if (serverError) return serverError.fatal || /^(?:08|57P|40003)/.test(serverError.state);
   if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2028') return false;
   return !/is not queryable/.test(messageOf(error));
 }

@@ -17,7 +17,10 @@ const floor = [
   'lib/cursor.ts',
 ];
 
-/** What each room may import beyond itself and the floor. */
+/** Words and forms that are the same everywhere: pure, and under the pure rooms too. */
+const ground = ['lib/api-key.ts', 'lib/graph-origin.ts', 'lib/uuid.ts'];
+
+/** What each room may import beyond itself, the ground and the floor. */
 const allowed: Record<string, string[]> = {
   vault: [],
   graph: [],
@@ -47,7 +50,7 @@ test.each(rooms)('lib/%s imports only what it may', (room) => {
   const wrong = sources(join('lib', room)).flatMap((path) =>
     imports(path)
       .filter(({ to }) => {
-        if (floor.includes(to) || to.startsWith('prisma/generated/')) return false;
+        if (floor.includes(to) || ground.includes(to) || to.startsWith('prisma/generated/')) return false;
         const target = roomOf(to);
         return target !== room && !(target && allowed[room]?.includes(target));
       })
@@ -105,12 +108,17 @@ test('graph and vault are pure: no environment, no database, no log', () => {
   expect(wrong).toEqual([]);
 });
 
+test('the ground imports nothing', () => {
+  expect(ground.flatMap(imports)).toEqual([]);
+  expect(ground.filter((path) => /^import\b/m.test(textOf(path)))).toEqual([]);
+});
+
 test('the floor imports no room', () => {
   expect(floor.flatMap(imports).filter(({ to }) => roomOf(to))).toEqual([]);
 });
 
 const openToBrowsers =
-  /^(components\/|lib\/(?:[\w-]+\/)+((?:[\w-]+-)?schema|tile|view|report|versions|kept)\.ts|lib\/errors\.ts|lib\/connector\/|lib\/name\/|lib\/parameter\/|lib\/credential\/paste\/)/;
+  /^(components\/|lib\/(?:[\w-]+\/)+((?:[\w-]+-)?schema|tile|view|report|versions|kept)\.ts|lib\/(?:errors|api-key|graph-origin|uuid)\.ts|lib\/connector\/|lib\/name\/|lib\/parameter\/|lib\/credential\/paste\/)/;
 
 test('what runs in browsers imports nothing of the server but types', () => {
   const client = sources('components').filter((path) => textOf(path).startsWith("'use client'"));

@@ -4,6 +4,7 @@
  */
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { graphOrigin } from './graph-origin.ts';
 
 /** A value of the environment that stops the start: one sentence that names the variable. */
 export class EnvironmentError extends Error {
@@ -187,7 +188,7 @@ export function readEnvironment(source: Source = process.env): Environment {
     databaseUrl: databaseUrlOf(source),
     databasePooled: source.FLOWKEEP_DATABASE_POOLED === '1',
     dataDir: checked(source, 'DATA_DIR', '.data'),
-    graphBaseUrl: given(source, 'GRAPH_BASE_URL') ?? 'https://graph.facebook.com',
+    graphBaseUrl: given(source, 'GRAPH_BASE_URL') ?? graphOrigin,
     vaultKeys: given(source, 'VAULT_KEYS') ?? null,
     vaultKeysFile: given(source, 'VAULT_KEYS_FILE') ?? null,
     auditAnchorFile: given(source, 'AUDIT_ANCHOR_FILE') ?? null,

@@ -1,10 +1,12 @@
 /** The log: JSON lines on standard output, with anything token-shaped blanked as the last line of defence. */
 import { pino } from 'pino';
+import { apiKeyPrefix } from './api-key.ts';
 import { environment } from './env.ts';
 
 // Digits are looked at from the first of them only: from each of them, a long row would take the square of its length.
-const secretShapes =
-  /EAA[A-Za-z0-9]{20,}|(?<!\d)\d{5,}(?:\||%7C)[A-Za-z0-9_-]{20,}|fk_[A-Za-z0-9_-]{8,}|((?:access_token|appsecret_proof|input_token|client_secret|fb_exchange_token)=)[^&\s"\\]+|(Bearer )[^\s"\\]+|(postgres(?:ql)?:\/\/[^:@\s"]*:)[^@\s"]+(?=@)/gi;
+const metaShapes =
+  /EAA[A-Za-z0-9]{20,}|(?<!\d)\d{5,}(?:\||%7C)[A-Za-z0-9_-]{20,}|((?:access_token|appsecret_proof|input_token|client_secret|fb_exchange_token)=)[^&\s"\\]+|(Bearer )[^\s"\\]+|(postgres(?:ql)?:\/\/[^:@\s"]*:)[^@\s"]+(?=@)/;
+const secretShapes = new RegExp(`${apiKeyPrefix}[A-Za-z0-9_-]{8,}|${metaShapes.source}`, 'gi');
 
 /** Blanks whatever looks like a token, a key or a password; ordinary text passes unchanged. */
 export function redact(text: string): string {

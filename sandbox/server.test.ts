@@ -25,8 +25,8 @@ interface Body {
   paging?: { cursors: { after: string } };
 }
 
-async function get(path: string, token: string | null = wildcard) {
-  const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
+async function get(path: string, token: string | null = wildcard, more: Record<string, string> = {}) {
+  const headers = { ...more, ...(token ? { authorization: `Bearer ${token}` } : {}) };
   const response = await fetch(`${sandbox.url}${path}`, { headers, redirect: 'manual' });
   const body = (await response.json()) as Body;
   return { status: response.status, headers: response.headers, body };
@@ -152,6 +152,34 @@ describe('answers have the shape of Graph’s', () => {
     const headers = { authorization: `Bearer ${wildcard}` };
     const response = await fetch(`${sandbox.url}/v26.0/104996122399160`, { method: 'POST', headers });
     expect(response.status).toBe(400);
+  });
+});
+
+describe('what Meta took out of every version on 27 October 2026 is not answered', () => {
+  const waba = '/v27.0/104996122399160';
+
+  test.each(['pretty=1', 'debug=all', 'date_format=U'])('%s changes nothing', async (parameter) => {
+    const [plain, other] = [await get(`${waba}/flows`), await get(`${waba}/flows?${parameter}`)];
+    expect(other.body.data).toEqual(plain.body.data);
+    expect(Object.keys(other.body)).toEqual(Object.keys(plain.body));
+  });
+
+  test('several objects at the root', async () => {
+    for (const root of ['/v27.0/', '/v27.0', '/']) {
+      const { status, body } = await get(`${root}?ids=104996122399160,901406135639897`);
+      expect([root, status, Object.keys(body)]).toEqual([root, 400, ['error']]);
+    }
+  });
+
+  test('an answer that the caller has already is given again', async () => {
+    const { headers } = await get(waba);
+    const again = await get(waba, wildcard, { 'if-none-match': headers.get('etag') ?? '' });
+    const any = await get(waba, wildcard, { 'if-none-match': '*' });
+    expect([again.status, any.status, again.body]).toEqual([
+      200,
+      200,
+      expect.objectContaining({ name: 'Lucky Shrub' }),
+    ]);
   });
 });
 

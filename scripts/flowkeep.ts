@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { insertApiKey } from '../lib/access/keys/api-key-store.ts';
 import { createPerson } from '../lib/access/people/person-store.ts';
 import { emailSchema, passwordSchema, personNameSchema } from '../lib/access/sign-in/schema.ts';
+import { isApiKeyScope } from '../lib/api-key.ts';
 import { startAnchoring } from '../lib/audit/anchor/checkpoint.ts';
 import { Problem, problemStatus } from '../lib/errors.ts';
 import { startWorker } from '../lib/job/worker.ts';
@@ -35,8 +36,6 @@ const operator = {
   address: null,
 };
 
-const isScope = (text: string): text is 'manage' | 'use' => text === 'manage' || text === 'use';
-
 async function createKey(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
@@ -48,7 +47,7 @@ async function createKey(args: string[]): Promise<void> {
   });
   const name = personNameSchema.safeParse(values.name);
   if (!name.success) throw new UsageError('Give the key a name: --name "nightly import".');
-  const scopes = [...new Set(values.scope ?? [])].filter(isScope);
+  const scopes = [...new Set(values.scope ?? [])].filter(isApiKeyScope);
   if (scopes.length === 0 || scopes.length !== new Set(values.scope).size) {
     throw new UsageError('Give the key a scope: --scope manage, --scope use, or both.');
   }

@@ -2,8 +2,9 @@
 /** Making an API key: name, scopes, reach and end; then the key itself, shown once. */
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { apiKeyInputSchema, apiKeyScopes, type NewApiKeyView } from '../../lib/access/keys/api-key-schema.ts';
+import { apiKeyInputSchema, type NewApiKeyView } from '../../lib/access/keys/api-key-schema.ts';
 import { accountBounds } from '../../lib/access/sign-in/schema.ts';
+import { apiKeyScopes } from '../../lib/api-key.ts';
 import { reasonOf } from '../../lib/errors.ts';
 import { CredentialPicker, type Picked } from '../credential/credential-picker.tsx';
 import { callApi } from '../http/call.ts';

@@ -36,6 +36,11 @@ describe('an event is told as one plain sentence', () => {
     ],
     ['credential.used', { method: 'GET', path: '/v26.0/1/flows' }, 'Ada used Prod flows: GET /v26.0/1/flows'],
     [
+      'credential.used',
+      { method: 'GET', path: '/v26.0/me', warnings: ['jsonp', 'pretty'] },
+      'Ada used Prod flows: GET /v26.0/me (warned of jsonp, pretty)',
+    ],
+    [
       'resource.credential_changed',
       { from: { id: 'x', name: 'Old' }, to: { id: 'y', name: 'New' } },
       'Ada let Prod flows use New instead of Old',

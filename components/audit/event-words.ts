@@ -74,9 +74,15 @@ function movedWay({ from, to }: Record<string, unknown>): Values {
 
 const verdicts: Record<string, string> = { usable: 'yes', refused: 'no' };
 
+/** The codes of what a call asked for that Meta ends, or does not do as it is meant. */
+const warningCodes = (warnings: unknown): string =>
+  Array.isArray(warnings) ? warnings.map(text).filter(Boolean).join(', ') : '';
+
 /** What a sentence takes from the details: some of these names stand in it. */
 function valuesOf(t: Words<'events'>, language: string, { action, details }: EventFacts): Values {
-  const { role, from, to, keysKept, reason, verdict, method, path, credentialName, endsAt } = details;
+  const { role, from, to, keysKept, reason, verdict, method, path, credentialName, endsAt, warnings } =
+    details;
+  const warned = warningCodes(warnings);
   return {
     role: text(role),
     from: text(from),
@@ -89,6 +95,8 @@ function valuesOf(t: Words<'events'>, language: string, { action, details }: Eve
     credential: nameWords(credentialName),
     fields: editedFields(t, details),
     day: dayWords(t, language, endsAt),
+    warned: warned === '' ? 'no' : 'yes',
+    warnings: warned,
     ...(action === 'credential.deleted' ? deletedWay(details) : {}),
     ...(action === 'resource.credential_changed' ? movedWay(details) : {}),
   };

@@ -257,7 +257,10 @@ describe('an API key', () => {
 
   test('is not replaced by a valid cookie when it is wrong', async () => {
     const { jar } = await signIn(member);
-    expect((await list({ ...jar.header, authorization: 'Bearer fk_wrong' })).status).toBe(401);
+    for (const key of ['fk_wrong', `fk_${'A'.repeat(43)}`, '']) {
+      expect((await list({ ...jar.header, authorization: `Bearer ${key}` })).status).toBe(401);
+    }
+    expect((await list(jar.header)).status).toBe(200);
   });
 
   test('in the address or in a cookie opens nothing', async () => {
@@ -268,9 +271,12 @@ describe('an API key', () => {
 
   test('with the scope use reads, but neither adds nor inspects', async () => {
     const tile = await addTile();
+    const body = goodBody();
+    const { accessToken, wabaId } = body;
     expect((await list(withKey(use))).status).toBe(200);
     for (const answer of [
-      await call('/api/credentials', { json: goodBody(), headers: withKey(use) }),
+      await call('/api/credentials', { json: body, headers: withKey(use) }),
+      await call('/api/inspections', { json: { accessToken, wabaId }, headers: withKey(use) }),
       await call(`/api/credentials/${tile.id}/inspection`, { method: 'POST', headers: withKey(use) }),
       await call('/api/sources', {
         json: { name: 'x', connector: 'whatsapp-flows', credentialId: tile.id },

@@ -91,6 +91,12 @@ describe('choices', () => {
     expect(one.calls).toHaveLength(1);
   });
 
+  test('are never all where Graph lists none, which it does without the permission, too', async () => {
+    const { id } = await one.add();
+    one.answer((_request, response) => sendJson(response, 200, { data: [] }));
+    expect((await choices(id, 'flows')).choices).toEqual({ items: [], complete: false });
+  });
+
   test('are recorded as uses of the credential, by their names only', async () => {
     const { id, token } = await one.add();
     pages(2);

@@ -92,8 +92,13 @@ describe('adding a credential', () => {
   );
 
   test('unchecked never stores what Graph refuses', async () => {
-    const { token, wabaId } = script('expired');
-    expect((await post({ accessToken: token, wabaId, unchecked: true })).status).toBe(422);
+    for (const id of ['expired', 'revoked', 'no-management', 'wrong-waba', 'restricted']) {
+      const { token, wabaId } = script(id);
+      const name = freshName();
+      const refused = await post({ name, accessToken: token, wabaId, unchecked: true });
+      expect([id, refused.status]).toEqual([id, 422]);
+      expect((await list({ q: name })).total).toBe(0);
+    }
   });
 
   test('a rate limit comes with the time to wait', async () => {
@@ -278,6 +283,12 @@ describe('inspecting', () => {
       inspectionReportSchema.parse(answer.body);
       expect(answer.text).not.toContain(token.slice(0, 20));
     }
+    // A tile names every other credential with its token: after the draft there is none.
+    const body = goodBody();
+    const { accessToken, wabaId } = body;
+    const draft = await call('/api/inspections', { json: { accessToken, wabaId }, headers: manage() });
+    expect(draft.body).toMatchObject({ verdict: 'usable' });
+    expect((await addTile(body)).sameTokenAs).toEqual([]);
   });
 
   test('a draft without a WABA ID tells what the token is', async () => {

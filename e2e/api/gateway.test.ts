@@ -108,6 +108,23 @@ describe('who may', () => {
 });
 
 describe('each use is one event', () => {
+  test('with what it is warned of, as its answer is', async () => {
+    const { id } = await one.add();
+    const body = JSON.stringify({ messaging_product: 'whatsapp', to: 'US.13491208655302741918' });
+    const headers = { authorization: `Bearer ${one.use}`, 'content-type': 'application/json' };
+    const answer = await one.call(`/graph/${id}/1/messages?pretty=1`, one.use, {
+      method: 'POST',
+      body,
+      headers,
+    });
+    expect(answer.headers.get('x-flowkeep-warning')).toBe('pretty, business_scoped_id_in_to');
+    const [use] = await eventually(
+      () => one.uses(id),
+      ({ length }) => length > 0,
+    );
+    expect(use?.details).toMatchObject({ warnings: ['pretty', 'business_scoped_id_in_to'] });
+  });
+
   test('with who, what, where from and which request', async () => {
     const { id, token } = await one.add();
     const path = `/graph/${id}/v25.0/${fakeWaba}/flows?fields=id&after=secretcursor`;

@@ -1,14 +1,20 @@
 /** API keys over HTTP: made once, confined, ended, revoked at once. */
-import { beforeAll, describe, expect, inject, test } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { apiKeyViewSchema, newApiKeySchema } from '../../lib/access/keys/api-key-schema.ts';
-import { admin, member } from '../world.ts';
-import { addTile, call, freshName, fromPage, type Jar, signIn, withKey } from './client.ts';
+import { admin, databaseUrlOf, member } from '../world.ts';
+import { addTile, call, freshName, fromPage, goodBody, type Jar, signIn, withKey } from './client.ts';
 
 let jar: Jar;
+let client: pg.Client;
 
 beforeAll(async () => {
   ({ jar } = await signIn(admin));
+  client = new pg.Client({ connectionString: await databaseUrlOf(inject('world').dataDir) });
+  await client.connect();
 });
+
+afterAll(() => client.end());
 
 const make = (changes: Record<string, unknown> = {}) =>
   call('/api/keys', { json: { name: freshName(), scopes: ['manage'], ...changes }, headers: fromPage(jar) });
@@ -56,9 +62,9 @@ describe('a key', () => {
   });
 
   test('ends at its end', async () => {
-    const { key, id } = await made({ expiresAt: new Date(Date.now() + 1500).toISOString() });
+    const { key, id } = await made({ expiresAt: new Date(Date.now() + 3_600_000).toISOString() });
     expect((await call('/api/connectors', { headers: withKey(key) })).status).toBe(200);
-    await new Promise((resolve) => setTimeout(resolve, 1800));
+    await client.query("UPDATE api_key SET expires_at = expires_at - interval '1 hour' WHERE id = $1", [id]);
     const refused = await call('/api/connectors', { headers: withKey(key) });
     expect(refused).toMatchObject({ status: 401, body: { code: 'key_expired' } });
     expect(refused.body).toMatchObject({ detail: expect.stringMatching(/^This API key ended on \d/) });
@@ -73,6 +79,14 @@ describe('a key', () => {
     expect((await call(`/api/credentials/${mine.id}`, { headers })).status).toBe(200);
     expect((await call(`/api/credentials/${other.id}`, { headers })).status).toBe(404);
     expect((await call('/api/credentials', { headers })).body).toMatchObject({ total: 1 });
+    const body = goodBody();
+    const added = await call('/api/credentials', { json: body, headers });
+    expect([added.status, added.body]).toEqual([
+      403,
+      expect.objectContaining({ detail: expect.stringContaining('confined to certain credentials') }),
+    ]);
+    const { rowCount } = await client.query('SELECT 1 FROM credential WHERE name = $1', [body.name]);
+    expect(rowCount).toBe(0);
   });
 });
 
@@ -116,7 +130,10 @@ test('members and keys make, see and revoke none', async () => {
     expect((await call('/api/keys', { json, headers })).status).toBe(403);
     expect((await call('/api/keys', { headers })).status).toBe(403);
     expect((await call(`/api/keys/${id}`, { method: 'DELETE', headers })).status).toBe(403);
+    const { rowCount } = await client.query('SELECT 1 FROM api_key WHERE name = $1', [json.name]);
+    expect(rowCount).toBe(0);
   }
+  expect((await list()).find((one) => one.id === id)).toMatchObject({ state: 'active' });
 });
 
 test.each(['00000000-0000-7000-8000-000000000000', 'nope'])(

@@ -87,6 +87,7 @@ test('what is neither end nor keep is refused, and nothing is changed', async ()
   ])
     expect(answer.status).toBe(400);
   expect(await opens()).toBe(200);
+  expect(await keysOf(id)).toMatchObject([{ createdByAdmin: true }]);
 });
 
 test('the description of the API tells of the choice and its default', async () => {

@@ -5,6 +5,8 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { newApiKeySchema } from '../../lib/access/keys/api-key-schema.ts';
 import { newInvitationSchema } from '../../lib/access/people/member-schema.ts';
+import { type ActorKind, refusedTo } from '../../lib/access/rights.ts';
+import { operationPermissions } from '../../lib/access/rights-testing.ts';
 import { readRoutes, signInRoute } from '../../lib/http/app-files-testing.ts';
 import { admin, member } from '../world.ts';
 import { call, freshName, fromPage, type Jar, signIn, withKey } from './client.ts';
@@ -74,6 +76,27 @@ function expectedOf({ cells }: Row, caller: Caller): number {
   };
   return answers[caller];
 }
+
+test('the answers agree with the table of rights', () => {
+  const kinds: [number, ActorKind][] = [
+    [1, { role: 'member' }],
+    [2, { role: 'admin' }],
+    [3, { scopes: ['manage'], confined: false }],
+    [4, { scopes: ['use'], confined: false }],
+  ];
+  for (const [name, { cells }] of Object.entries(rows)) {
+    const needed = operationPermissions[name];
+    if (needed === 'public' || !needed) {
+      expect([name, new Set(cells).size]).toEqual([name, 1]);
+      continue;
+    }
+    expect([name, cells[0]]).toEqual([name, 401]);
+    for (const [place, kind] of kinds) {
+      const isRefused = needed.some((permission) => refusedTo(kind, permission) !== null);
+      expect([name, kind, cells[place] === 403]).toEqual([name, kind, isRefused]);
+    }
+  }
+});
 
 test('every method of every route has its row, and every row its route', () => {
   const operations = [...offered].flatMap(([path, list]) => list.map((method) => `${method} ${path}`));

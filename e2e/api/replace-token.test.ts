@@ -47,7 +47,8 @@ describe('a new token', () => {
     const tile = await addTile();
     const token = anyToken();
     const answer = await replace(tile, { accessToken: token });
-    expect(answer.text).not.toContain(token.slice(0, 16));
+    expect(tileIn(answer).tokenLastFour).toBe(token.slice(-4));
+    for (const part of [token.slice(0, 16), token.slice(-12)]) expect(answer.text).not.toContain(part);
   });
 
   test.each([

@@ -153,7 +153,9 @@ describe('a payload', () => {
     const destination = await one.create('destination', id, 'send-flow', { phoneNumberId });
     const token = `EAA${'NotARealToken'.repeat(3)}`;
     const rows: [Record<string, unknown>, string[]][] = [
-      [{}, ['payload.to', 'payload.mode', 'payload.body', 'payload.cta']],
+      [{}, ['payload.mode', 'payload.body', 'payload.cta']],
+      [{ mode: 'draft', flowId, body: 'x', cta: 'y' }, ['payload.to']],
+      [{ to: 'US.13491208655302741918', mode: 'draft', flowId, body: 'x', cta: 'y' }, ['payload.to']],
       [{ to: 'Ada', mode: 'draft', flowId, body: 'x', cta: 'y' }, ['payload.to']],
       [{ to: '15550100', mode: 'draft', body: 'x', cta: 'y' }, ['payload.flowId']],
       [{ to: '15550100', mode: 'draft', flowId, body: token, cta: 'y' }, ['payload.body']],

@@ -112,8 +112,16 @@ test('a destination shows its request without sending it, and sends once on a pr
   await next(page);
   await expect(page.getByLabel('Text')).toBeHidden();
   await page.getByRole('button', { name: 'Show the request' }).click();
-  await expect(page.getByLabel('Recipient')).toHaveAccessibleDescription(/Fill this in/);
+  await expect(page.getByLabel('Recipient')).toHaveAccessibleDescription(
+    /Give the phone number that gets the message/,
+  );
   await expect(page.getByLabel('Recipient')).toBeFocused();
+  await page.getByLabel('Recipient').fill('US.13491208655302741918');
+  await page.getByLabel('Business-scoped ID').focus();
+  await expect(page.getByLabel('Business-scoped ID')).toHaveValue('US.13491208655302741918');
+  await expect(page.getByLabel('Recipient')).toHaveValue('');
+  await expect(page.getByRole('status').filter({ hasText: 'moved to the next field' })).toBeVisible();
+  await page.getByLabel('Business-scoped ID').fill('');
   await page.getByLabel('Recipient').fill('+1 555 0123');
   await choose(page, 'Flow', /^Book a garden visit/);
   await expectAccessible(page, 'the record of a destination');
@@ -202,14 +210,17 @@ test('errors in a Flow JSON that Meta took all the same are told', async ({ page
   await expectAccessible(page, 'a call that Meta took with errors');
 });
 
-test('an account without flows says so, and what to do', async ({ page }) => {
+test('where Meta lists no flows, that is said, and an ID can be typed all the same', async ({ page }) => {
   const { wabaId } = script('long-id');
   const tile = await addCredential(page, { accessToken: anyToken(), wabaId });
   await page.goto(`/sources/new?connector=whatsapp-flows&credential=${tile.id}&step=configure`);
   await page.getByLabel('Endpoint').selectOption('get-flow');
   const flow = page.getByRole('combobox', { name: 'Flow', exact: true });
-  await expect(flow).toHaveAccessibleDescription(/^The account has no flows yet\./);
+  await expect(flow).toHaveAccessibleDescription(/^Meta lists no flows: there are none yet, or/);
   await expect(page.getByRole('button', { name: 'Ask again' })).toBeVisible();
+  await flow.fill('901406135639897');
+  await page.getByRole('option', { name: /as you typed it/ }).click();
+  await expect(flow).toHaveValue('901406135639897');
 });
 
 test('a sample goes on to the next page, and back', async ({ page }) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { type Actor, demand, may, type Permission } from './actor.ts';
+import { type ApiKeyActor, credentialConfinement, demand, may, type PersonActor, reaches } from './actor.ts';
 
-const admin: Actor = {
+const admin: PersonActor = {
   kind: 'person',
   id: '1',
   name: 'Ada',
@@ -9,44 +9,30 @@ const admin: Actor = {
   role: 'admin',
   sessionIdHash: '',
 };
-const member: Actor = { ...admin, role: 'member' };
-const manage: Actor = { kind: 'api_key', id: '2', name: 'ci', scopes: ['manage'], credentialIds: 'all' };
-const use: Actor = { ...manage, scopes: ['use'] };
+const key: ApiKeyActor = { kind: 'api_key', id: '2', name: 'ci', scopes: ['manage'], credentialIds: 'all' };
 
-const matrix: Record<Permission, [admin: boolean, member: boolean, manage: boolean, use: boolean]> = {
-  'credential.read': [true, true, true, true],
-  'credential.add': [true, true, true, false],
-  'credential.inspect': [true, true, true, false],
-  'credential.edit': [true, false, true, false],
-  'credential.replace_token': [true, false, true, false],
-  'credential.delete': [true, false, true, false],
-  'credential.use': [false, false, false, true],
-  'resource.read': [true, true, true, true],
-  'resource.create': [true, true, true, false],
-  'resource.edit': [true, true, true, false],
-  'resource.test': [true, true, true, false],
-  'resource.send': [true, true, false, true],
-  'member.read': [true, false, true, false],
-  'member.manage': [true, false, false, false],
-  'audit.read': [true, false, true, false],
-  'key.manage': [true, false, false, false],
-  'connector.read': [true, true, true, true],
-};
-
-test.each(Object.entries(matrix) as [Permission, boolean[]][])(
-  '%s is held by the right actors',
-  (permission, row) => {
-    expect([admin, member, manage, use].map((actor) => may(actor, permission))).toEqual(row);
-  },
-);
-
-test('a missing permission is a forbidden problem that says what would be needed, and whom to ask', () => {
-  expect(() => demand(member, 'credential.edit')).toThrow(/Ask an admin/);
-  expect(() => demand(use, 'credential.add')).toThrow(/the scope manage.*Ask an admin/);
-  expect(() => demand(manage, 'credential.use')).toThrow(/the scope use/);
-  expect(() => demand(manage, 'key.manage')).toThrow(/API keys can not do this/);
+test('what an actor may follows from role, scopes and reach (rights.test.ts has the table)', () => {
+  expect([may(admin, 'key.manage'), may({ ...admin, role: 'member' }, 'key.manage')]).toEqual([true, false]);
+  expect([may(key, 'credential.add'), may({ ...key, scopes: ['use'] }, 'credential.add')]).toEqual([
+    true,
+    false,
+  ]);
+  for (const credentialIds of [['3'], []])
+    expect(may({ ...key, credentialIds }, 'credential.add')).toBe(false);
 });
 
-test('an API key without a scope may nothing', () => {
-  expect(may({ ...manage, scopes: [] }, 'connector.read')).toBe(false);
+test('a missing permission is a forbidden problem that says why', () => {
+  const problem = (why: RegExp) =>
+    expect.objectContaining({ code: 'forbidden', message: expect.stringMatching(why) });
+  expect(() => demand({ ...admin, role: 'member' }, 'credential.edit')).toThrow(problem(/Ask an admin/));
+  expect(() => demand({ ...key, credentialIds: [] }, 'audit.read')).toThrow(problem(/confined/));
+  expect(() => demand(key, 'credential.edit')).not.toThrow();
+});
+
+test('a key reaches what it is confined to, and where that is nothing, nothing', () => {
+  const confined = { ...key, credentialIds: ['3'] };
+  expect([reaches(admin, '4'), reaches(key, '4')]).toEqual([true, true]);
+  expect([reaches(confined, '3'), reaches(confined, '4')]).toEqual([true, false]);
+  expect(reaches({ ...key, credentialIds: [] }, '3')).toBe(false);
+  expect([credentialConfinement(key), credentialConfinement(confined)]).toEqual([null, ['3']]);
 });

@@ -1,4 +1,5 @@
 /** From a request's headers to the actor: the one reader of the session cookie and of API keys. */
+import { apiKeyPrefix } from '../api-key.ts';
 import type { Actor, PersonActor } from './actor.ts';
 import { readApiKey } from './keys/api-key-store.ts';
 import { readSession } from './sign-in/session-store.ts';
@@ -10,9 +11,12 @@ export async function personOf(cookieHeader: string | null): Promise<PersonActor
   return sessionId ? readSession(sessionId) : null;
 }
 
+// Wider than keys are, so that what was cut off or doubled is answered as an unknown key, not as none.
+const keyInHeader = new RegExp(`^bearer +(${apiKeyPrefix}[A-Za-z0-9_-]{20,90})$`, 'i');
+
 /** @returns the API key in an Authorization header, known or not; null for anything else */
 export function apiKeyOf(authorization: string | undefined): string | null {
-  return /^bearer +(fk_[A-Za-z0-9_-]{20,90})$/i.exec(authorization ?? '')?.[1] ?? null;
+  return keyInHeader.exec(authorization ?? '')?.[1] ?? null;
 }
 
 /**

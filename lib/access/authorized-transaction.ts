@@ -5,8 +5,10 @@
 import type { Database, DatabaseClient } from '../db.ts';
 import { Problem } from '../errors.ts';
 import { inTransaction } from '../transaction.ts';
-import { type Actor, type ApiKeyActor, demand, type Permission, type PersonActor } from './actor.ts';
+import { type Actor, type ApiKeyActor, demand, type PersonActor } from './actor.ts';
 import { endOfKey } from './ended-key.ts';
+import { type Clock, type KeyEnd, systemClock } from './key-state.ts';
+import type { Permission } from './rights.ts';
 
 /** The person as they stand now; null when they were disabled or removed, or this session of theirs has ended. */
 async function personNow(client: Database | DatabaseClient, actor: PersonActor): Promise<PersonActor | null> {
@@ -18,13 +20,16 @@ async function personNow(client: Database | DatabaseClient, actor: PersonActor):
   return row ? { ...actor, role: row.role } : null;
 }
 
-async function keyNow(client: Database | DatabaseClient, actor: ApiKeyActor): Promise<ApiKeyActor | null> {
-  const [row] = await client.$queryRaw<
-    (Pick<ApiKeyActor, 'scopes'> & { now: Date; revokedAt: Date | null; expiresAt: Date | null })[]
-  >`
-    SELECT scopes::text[] AS scopes, now() AS now, revoked_at AS "revokedAt", expires_at AS "expiresAt"
-    FROM api_key WHERE id = ${actor.id}::uuid FOR SHARE`;
-  const ended = row && endOfKey({ ...row, id: actor.id, name: actor.name }, row.now, ' Nothing was changed.');
+/** The key as it stands now; null when it is gone. @throws Problem `key_revoked` or `key_expired` */
+async function keyNow(
+  client: Database | DatabaseClient,
+  actor: ApiKeyActor,
+  clock: Clock,
+): Promise<ApiKeyActor | null> {
+  const [row] = await client.$queryRaw<(Pick<ApiKeyActor, 'scopes'> & KeyEnd)[]>`
+    SELECT scopes::text[] AS scopes, expires_at AS "expiresAt", revoked_at AS "revokedAt" FROM api_key
+    WHERE id = ${actor.id}::uuid FOR SHARE`;
+  const ended = row && endOfKey({ ...row, id: actor.id, name: actor.name }, clock(), ' Nothing was changed.');
   if (ended) throw ended;
   return row ? { ...actor, scopes: row.scopes } : null;
 }
@@ -39,8 +44,9 @@ export async function reauthorize(
   client: Database | DatabaseClient,
   actor: Actor,
   permission: Permission,
+  clock = systemClock,
 ): Promise<void> {
-  const now = actor.kind === 'person' ? await personNow(client, actor) : await keyNow(client, actor);
+  const now = actor.kind === 'person' ? await personNow(client, actor) : await keyNow(client, actor, clock);
   if (!now) {
     throw new Problem('unauthenticated', 'Your access has ended in the meantime. Nothing was changed.');
   }

@@ -1,5 +1,6 @@
 /** API keys that open nothing any more. Whoever brings one holds it whole, and so may know what became of it. */
 import { Problem } from '../errors.ts';
+import { type KeyEnd, type KeyState, keyStateOf } from './key-state.ts';
 
 const moment = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
@@ -12,7 +13,7 @@ const moment = new Intl.DateTimeFormat('en-GB', {
 
 /** The problem `key_revoked` or `key_expired`, which knows the key, for the audit trail. */
 export class EndedKeyProblem extends Problem {
-  readonly key: { id: string; name: string; why: 'revoked' | 'expired' };
+  readonly key: { id: string; name: string; why: Exclude<KeyState, 'active'> };
 
   constructor({ id, name, why, at }: EndedKeyProblem['key'] & { at: Date }, more = '') {
     const what = why === 'revoked' ? 'was revoked' : 'ended';
@@ -27,12 +28,12 @@ export class EndedKeyProblem extends Problem {
  * @returns the problem of a key that was revoked or is past its end; null for one that stands
  */
 export function endOfKey(
-  key: { id: string; name: string; revokedAt: Date | null; expiresAt: Date | null },
+  key: KeyEnd & { id: string; name: string },
   now: Date,
   more?: string,
 ): EndedKeyProblem | null {
-  const { id, name, revokedAt, expiresAt } = key;
-  if (revokedAt) return new EndedKeyProblem({ id, name, why: 'revoked', at: revokedAt }, more);
-  if (!expiresAt || expiresAt > now) return null;
-  return new EndedKeyProblem({ id, name, why: 'expired', at: expiresAt }, more);
+  const { id, name } = key;
+  const why = keyStateOf(key, now);
+  const at = why === 'revoked' ? key.revokedAt : key.expiresAt;
+  return why === 'active' || !at ? null : new EndedKeyProblem({ id, name, why, at }, more);
 }

@@ -1,8 +1,6 @@
 /** Random identifiers of the access room and the hashes under which they are stored. */
 import { createHash, randomBytes } from 'node:crypto';
 
-export const apiKeyPrefix = 'fk_';
-
 /** 256 random bits in base64url: session ids, and API keys behind their prefix. */
 export function randomId(): string {
   return randomBytes(32).toString('base64url');

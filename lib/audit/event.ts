@@ -216,6 +216,8 @@ export type UseDetails = {
   traceId: string | null;
   /** The source or destination that the caller named. */
   resourceId: string | null;
+  /** What of it Graph takes, but not for long or not as its caller means it; left out where nothing is. */
+  warnings?: string[];
 };
 /** The codes of problems that tell of a right that is missing, a guess, or more tries than are allowed. */
 export type RefusalCode =

@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RefusalDetails } from './event.ts';
 import { networkOf, type Refusal, RefusalLog } from './refusal-log.ts';
-import type { Told } from './store.ts';
+import type { AuditEntry } from './store.ts';
 
 const everyMs = 60_000;
 
-let written: Told[];
+let written: AuditEntry[];
 let failing: boolean;
 let log: RefusalLog;
 
 function open(options = {}): RefusalLog {
-  const write = async (told: readonly Told[]) => {
+  const write = async (entries: readonly AuditEntry[]) => {
     if (failing) throw new Error('the database is away');
-    written.push(...told);
+    written.push(...entries);
   };
   return new RefusalLog(write, { everyMs, ...options });
 }

@@ -4,7 +4,7 @@
  */
 import { isIPv6 } from 'node:net';
 import type { AuditCaller, RefusalDetails } from './event.ts';
-import type { Told } from './store.ts';
+import type { AuditEntry } from './store.ts';
 
 export interface Refusal {
   caller: AuditCaller;
@@ -44,12 +44,12 @@ export function networkOf(address: string | null): string {
 }
 
 export class RefusalLog {
-  readonly #write: (told: readonly Told[]) => Promise<void>;
+  readonly #write: (entries: readonly AuditEntry[]) => Promise<void>;
   readonly #options: Required<Options>;
   readonly #counted = new Map<string, Counted>();
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(write: (told: readonly Told[]) => Promise<void>, options: Options = {}) {
+  constructor(write: (entries: readonly AuditEntry[]) => Promise<void>, options: Options = {}) {
     this.#write = write;
     this.#options = {
       everyMs: 60_000,

@@ -4,12 +4,12 @@ import { type Database, type DatabaseClient, database } from '../db.ts';
 import type { AuditCaller, AuditEvent } from './event.ts';
 
 /** An event and who caused it. */
-export interface Told {
+export interface AuditEntry {
   caller: AuditCaller;
   event: AuditEvent;
 }
 
-function toRow({ caller, event }: Told) {
+function toRow({ caller, event }: AuditEntry) {
   return {
     requestId: caller.requestId,
     address: caller.address,
@@ -41,8 +41,8 @@ export function appendAuditEvent<Client extends Database | DatabaseClient>(
  * The INSERT of many events of several callers, for a statement that does more than that; what it adds before must
  * not wait for locks, since the events lock out all others. One text goes to the database, however many there are.
  */
-export function auditInsert(told: readonly Told[]): Prisma.Sql {
-  const rows = JSON.stringify(told.map(toRow));
+export function auditInsert(entries: readonly AuditEntry[]): Prisma.Sql {
+  const rows = JSON.stringify(entries.map(toRow));
   return Prisma.sql`
     INSERT INTO audit_event (request_id, address, actor_kind, actor_id, actor_name, action, outcome,
                              target_kind, target_id, target_name, details)
@@ -55,6 +55,6 @@ export function auditInsert(told: readonly Told[]): Prisma.Sql {
 }
 
 /** Appends events of several callers by themselves, for what no transaction changes. */
-export async function appendAuditEvents(told: readonly Told[]): Promise<void> {
-  await database().$executeRaw(auditInsert(told));
+export async function appendAuditEvents(entries: readonly AuditEntry[]): Promise<void> {
+  await database().$executeRaw(auditInsert(entries));
 }

@@ -9,6 +9,13 @@ test.each(templates)('the view of $id is whole and survives JSON', (one) => {
   expect(endpointViewSchema.strict().parse(JSON.parse(JSON.stringify(view)))).toEqual(view);
 });
 
+test('what a call does that nobody expects of it is said with it', () => {
+  const cautions = templates.filter(({ caution }) => caution !== null).map(({ id }) => id);
+  expect(cautions).toEqual(['upload-flow-json']);
+  expect(viewOf('upload-flow-json').caution).toMatch(/published flow becomes a draft again/);
+  expect(viewOf('create-flow').caution).toBeNull();
+});
+
 describe('its parameters are a JSON Schema', () => {
   test.each(templates)('of $id that requires just what the call needs', ({ id, parameters, schema }) => {
     const { required, properties } = viewOf(id).parameters;
@@ -18,7 +25,8 @@ describe('its parameters are a JSON Schema', () => {
     });
     // These want one of several: what is left out then is complained about, but not required.
     const eitherOr: Record<string, string[]> = {
-      'send-flow': ['flowId'],
+      'send-flow': ['flowId', 'to'],
+      'send-template': ['to'],
       'create-flow-template': ['flowId'],
       'update-flow': ['name'],
     };

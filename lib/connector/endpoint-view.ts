@@ -10,6 +10,8 @@ export const endpointViewSchema = z
     name: z.string(),
     summary: z.string(),
     effect: z.enum(['reads', 'changes', 'sends', 'deletes']),
+    /** What people do not expect of it; null where it does what its name says. */
+    caution: z.string().nullable(),
     permission: z.string().nullable(),
     docs: z.url(),
     /** A JSON Schema of the object `parameters`. */
@@ -29,7 +31,7 @@ function parameterSchema(
 }
 
 export function toEndpointView(template: EndpointTemplate): EndpointView {
-  const { id, kind, group, name, summary, effect, permission, docs } = template;
+  const { id, kind, group, name, summary, effect, caution, permission, docs } = template;
   const entries = Object.entries(template.parameters);
   const parameters = {
     type: 'object',
@@ -39,5 +41,5 @@ export function toEndpointView(template: EndpointTemplate): EndpointView {
     required: entries.filter(([, { schema }]) => !schema.safeParse(undefined).success).map(([key]) => key),
     additionalProperties: false,
   };
-  return { id, kind, group, name, summary, effect, permission, docs, parameters };
+  return { id, kind, group, name, summary, effect, caution, permission, docs, parameters };
 }

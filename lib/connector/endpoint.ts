@@ -28,6 +28,8 @@ export interface Parameter<Schema extends z.ZodType = z.ZodType> {
   schema: Schema;
   /** Seldom needed: a form folds it away. */
   rare?: true;
+  /** What is often put here and belongs to another parameter: a form moves it there, and says why. */
+  elsewhere?: { name: string; form: RegExp; why: string };
 }
 
 export type Parameters = Readonly<Record<string, Parameter>>;
@@ -67,6 +69,8 @@ export interface EndpointTemplate {
   /** One sentence: what comes back, or what happens. */
   summary: string;
   effect: Effect;
+  /** What people do not expect of it, said before it is made; null where it does what its name says. */
+  caution: string | null;
   /** What Meta wants the token to have; null where that depends on the call. */
   permission: 'whatsapp_business_management' | 'whatsapp_business_messaging' | null;
   /** Meta's page about it. */
@@ -92,9 +96,10 @@ interface Conflict {
 
 type Definition<P extends Parameters> = Omit<
   EndpointTemplate,
-  'parameters' | 'schema' | 'partSchema' | 'build' | 'paged' | 'files'
+  'parameters' | 'schema' | 'partSchema' | 'build' | 'caution' | 'paged' | 'files'
 > & {
   parameters: P;
+  caution?: string;
   paged?: boolean;
   files?: boolean;
   conflict?(values: Values<P>): Conflict | null;
@@ -103,7 +108,7 @@ type Definition<P extends Parameters> = Omit<
 
 /** Makes a template of its definition: its schemas follow from its parameters. */
 export function endpoint<P extends Parameters>(definition: Definition<P>): EndpointTemplate {
-  const { conflict, request, paged = false, files = false, ...rest } = definition;
+  const { conflict, request, caution = null, paged = false, files = false, ...rest } = definition;
   const shape = Object.fromEntries(
     Object.entries(definition.parameters).map(([name, { schema }]) => [name, schema]),
   ) as { [Name in keyof P]: P[Name]['schema'] };
@@ -114,6 +119,7 @@ export function endpoint<P extends Parameters>(definition: Definition<P>): Endpo
   });
   return {
     ...rest,
+    caution,
     paged,
     files,
     schema,

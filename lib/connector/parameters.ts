@@ -182,21 +182,6 @@ export const language = (help: string) => ({
     .regex(/^[a-z]{2,3}(?:_[A-Z]{2,3})?$/, { error: 'A language as Meta writes it, such as en_US.' }),
 });
 
-/** The number of somebody who gets a message. */
-export const recipient = () => ({
-  label: 'Recipient',
-  help: 'The phone number that gets the message, with its country code. It must have agreed to hear from you.',
-  control: { kind: 'text' as const, placeholder: '+1 555 0100' },
-  schema: z
-    .string({ error: missingError })
-    .transform((typed) => typed.replace(/[\s().-]/g, ''))
-    .pipe(
-      z
-        .string()
-        .regex(/^\+?[1-9][0-9]{5,14}$/, { error: 'A phone number with its country code, in digits.' }),
-    ),
-});
-
 /** Categories of a flow, as Meta names them. */
 export const flowCategories = [
   'SIGN_UP',

@@ -41,7 +41,7 @@ export const whatsappChanges: readonly EndpointTemplate[] = [
       flowJson: optional(flowJson()),
       publish: toggle(
         'Publish at once',
-        'Only with a Flow JSON that has no errors. It can’t be changed afterwards.',
+        'Only with a Flow JSON that has no errors. New JSON would make it a draft again.',
       ),
       cloneFlowId: rare({ ...flowId('A flow whose screens are copied.'), label: 'Copy of' }),
       endpointUri: rare(endpointUri()),
@@ -94,11 +94,13 @@ export const whatsappChanges: readonly EndpointTemplate[] = [
     kind: 'destination',
     group: 'Flows',
     name: 'Upload Flow JSON',
-    summary: 'Puts new screens into a draft. Meta answers with what is wrong with them, if anything.',
+    summary: 'Puts new screens into a flow. Meta answers with what is wrong with them, if anything.',
     effect: 'changes',
+    caution:
+      'A published flow becomes a draft again: messages can’t open it for people until you publish it anew.',
     permission: management,
     docs: metaDocs.flows,
-    parameters: { flowId: flowId('A draft.'), flowJson: flowJson() },
+    parameters: { flowId: flowId('A draft; a published flow becomes one again.'), flowJson: flowJson() },
     request: ({ flowId, flowJson }) => ({
       method: 'POST',
       path: `/${flowId}/assets`,
@@ -115,7 +117,7 @@ export const whatsappChanges: readonly EndpointTemplate[] = [
     kind: 'destination',
     group: 'Flows',
     name: 'Publish a flow',
-    summary: 'Makes a draft fit to be sent to everybody. It can’t be changed afterwards, only deprecated.',
+    summary: 'Makes a draft fit to be sent to everybody. New Flow JSON would make it a draft again.',
     effect: 'changes',
     permission: management,
     docs: metaDocs.flows,

@@ -35,12 +35,12 @@ export const whatsappFlowsGuide: Guide = {
         {
           kind: 'text',
           text: [
-            'API Setup shows it next to the phone number. It is also under ',
+            'Meta now calls the account of this ID the Messaging account: it has the templates and the flows, and kept its ID. API Setup shows it next to the phone number. It is also in ',
             {
-              link: 'WhatsApp accounts',
+              link: 'Business settings',
               href: 'https://business.facebook.com/latest/settings/whatsapp_account',
             },
-            ' in Business settings. Meta shows four kinds of ID that look alike; this is the one:',
+            ', under the tab Messaging accounts; the tab WhatsApp accounts beside it shows another ID, one for each phone number. Meta shows five kinds of ID that look alike; this is the one:',
           ],
         },
         { kind: 'picture', picture: 'which-id' },
@@ -67,7 +67,10 @@ export const whatsappFlowsGuide: Guide = {
           kind: 'steps',
           items: [
             ['In Business settings open ', systemUsers, ' and choose or add one.'],
-            ['Assign it your app and the WhatsApp account, with full control.'],
+            ['Assign it your app, with full control.'],
+            [
+              'Assign it the Messaging account and each WhatsApp account that it sends from, with full control: Meta gives the rights apart, on two tabs.',
+            ],
             [
               'Choose Generate token, pick the app, when the token ends, and the two permissions of the next section.',
             ],

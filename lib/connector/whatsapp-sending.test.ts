@@ -16,6 +16,40 @@ test('these destinations send, or make what is sent', () => {
   ]);
 });
 
+describe.each([
+  ['send-flow', { phoneNumberId, mode: 'published', flowId, body: 'Hello', cta: 'Book' }],
+  ['send-template', { phoneNumberId, template: 'book_a_visit/pt_BR' }],
+])('whoever %s goes to', (id, least) => {
+  const scoped = 'US.13491208655302741918';
+
+  test.each([scoped, `DE.ENT.${'a1'.repeat(64)}`])('may have no number, but the id %s', (recipient) => {
+    const { value } = bodyOf(id, { ...least, recipient });
+    expect(value).toMatchObject({ recipient_type: 'individual', recipient });
+    expect(value).not.toHaveProperty('to');
+  });
+
+  test('is named in one way', () => {
+    const fields = (values: object) => complaints(id, { ...least, ...values }).map(({ field }) => field);
+    expect(fields({})).toEqual(['to']);
+    expect(fields({ to: '15550100', recipient: scoped })).toEqual(['recipient']);
+    for (const recipient of ['15550100', 'US.', 'us.1', 'US.1-2', `US.${'1'.repeat(129)}`, 'USA.1'])
+      expect(fields({ recipient })).toEqual(['recipient']);
+  });
+
+  test('is not dropped by Meta: an id in the place of a number is refused, with where it belongs', () => {
+    for (const to of [scoped, ` ${scoped} `, 'DE.ENT.7f3Kq0']) {
+      const [complaint, ...more] = complaints(id, { ...least, to });
+      expect(more).toEqual([]);
+      expect(complaint).toEqual({ field: 'to', message: expect.stringMatching(/Give it as recipient/) });
+    }
+  });
+
+  test('may be paid for by another account', () => {
+    const { value } = bodyOf(id, { ...least, to: '15550100', messagingAccountId: wabaId });
+    expect(value).toMatchObject({ to: '15550100', messaging_account_id: wabaId });
+  });
+});
+
 describe('a flow message', () => {
   const least = { phoneNumberId, to: '+1 (555) 01-00.', body: 'Hello', cta: 'Book' };
   const message = (parameters: Record<string, unknown>, more: Record<string, unknown> = {}) => ({

@@ -14,10 +14,10 @@ import {
   paragraph,
   phoneNumberId,
   rare,
-  recipient,
   toggle,
 } from './parameters.ts';
 import { metaDocs } from './whatsapp-manual.ts';
+import { addressed, payingAccount, recipientConflict, recipientParameters } from './whatsapp-recipient.ts';
 
 const messaging = 'whatsapp_business_messaging';
 
@@ -70,7 +70,7 @@ const sendFlow = endpoint({
   docs: metaDocs.sendingFlows,
   parameters: {
     phoneNumberId: phoneNumberId('The number from which it is sent.'),
-    to: recipient(),
+    ...recipientParameters(),
     mode: choice('Mode', 'A draft reaches only testers of your business.', ['published', 'draft']),
     flowId: optional(flowId('By its ID; or leave it out and give its name.')),
     flowName: optional(line('Flow name', 'By its name, in the place of its ID.', 200)),
@@ -82,8 +82,11 @@ const sendFlow = endpoint({
     screen: rare(screen()),
     data: rare(data()),
     flowToken: rare(flowToken()),
+    ...payingAccount(),
   },
-  conflict: ({ flowId, flowName, action, screen, data }) => {
+  conflict: ({ flowId, flowName, action, screen, data, ...whom }) => {
+    const nobody = recipientConflict(whom);
+    if (nobody) return nobody;
     if (!flowId === !flowName) {
       const message = flowId ? 'Give the flow or its name, not both.' : 'Choose the flow, or give its name.';
       return { field: flowId ? 'flowName' : 'flowId', message };
@@ -95,7 +98,7 @@ const sendFlow = endpoint({
         }
       : null;
   },
-  request: ({ phoneNumberId, to, mode, flowId, flowName, header, body, footer, cta, ...rest }) => {
+  request: ({ phoneNumberId, mode, flowId, flowName, header, body, footer, cta, ...rest }) => {
     const { action, screen, data, flowToken } = rest;
     const payload = { ...(screen ? { screen } : {}), ...(data ? { data: jsonOf(data) } : {}) };
     const parameters = {
@@ -108,9 +111,7 @@ const sendFlow = endpoint({
       ...(screen || data ? { flow_action_payload: payload } : {}),
     };
     return posting(`/${phoneNumberId}/messages`, {
-      messaging_product: 'whatsapp',
-      recipient_type: 'individual',
-      to,
+      ...addressed(rest),
       type: 'interactive',
       interactive: {
         type: 'flow',
@@ -134,7 +135,7 @@ const sendTemplate = endpoint({
   docs: metaDocs.templateMessages,
   parameters: {
     phoneNumberId: phoneNumberId('The number from which it is sent.'),
-    to: recipient(),
+    ...recipientParameters(),
     template: {
       label: 'Message template',
       help: 'Name and language of an approved template, such as book_a_visit/en_US.',
@@ -152,12 +153,13 @@ const sendTemplate = endpoint({
     flowButton: toggle('Flow button', 'On if the template has a button that opens a flow.'),
     flowToken: rare(flowToken()),
     data: rare(data()),
+    ...payingAccount(),
   },
-  conflict: ({ flowButton, flowToken, data }) =>
+  conflict: ({ flowButton, flowToken, data, ...whom }) =>
     !flowButton && (flowToken || data)
       ? { field: 'flowButton', message: 'A flow token and data are only for templates with a flow button.' }
-      : null,
-  request: ({ phoneNumberId, to, template, bodyValues, flowButton, flowToken, data }) => {
+      : recipientConflict(whom),
+  request: ({ phoneNumberId, template, bodyValues, flowButton, flowToken, data, ...whom }) => {
     const [name, code] = template.split('/');
     const values = linesOf(bodyValues);
     const action = {
@@ -173,9 +175,7 @@ const sendTemplate = endpoint({
         : []),
     ];
     return posting(`/${phoneNumberId}/messages`, {
-      messaging_product: 'whatsapp',
-      recipient_type: 'individual',
-      to,
+      ...addressed(whom),
       type: 'template',
       template: { name, language: { code }, ...(components.length > 0 ? { components } : {}) },
     });

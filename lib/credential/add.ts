@@ -1,10 +1,9 @@
 /** Add Credential, from the parsed request to the tile. */
 import { v7 as uuidv7 } from 'uuid';
-import { type Caller, credentialConfinement, demand } from '../access/actor.ts';
+import { type Caller, demand } from '../access/actor.ts';
 import { authorizedTransaction } from '../access/authorized-transaction.ts';
 import { countGraphTry } from '../access/limits.ts';
 import { appendAuditEvent } from '../audit/store.ts';
-import { Problem } from '../errors.ts';
 import type { InspectionReport } from '../graph/inspection/report.ts';
 import { nameKey } from '../name/key.ts';
 import { Secret } from '../vault/secret.ts';
@@ -25,9 +24,6 @@ const permission = 'credential.add';
  */
 export async function addCredential(caller: Caller, input: CredentialInput, watch: Watch): Promise<Tile> {
   demand(caller.actor, permission);
-  if (credentialConfinement(caller.actor)) {
-    throw new Problem('forbidden', 'This API key is confined to certain credentials and can add no others.');
-  }
   await refuseTakenName(caller.actor, input.name);
   await countGraphTry(caller.actor);
   const token = new Secret(input.accessToken);

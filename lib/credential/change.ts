@@ -1,7 +1,8 @@
 /** The frame of every change of one credential: locked, not stale, still allowed, and told by the audit trail. */
 import type { Prisma } from '../../prisma/generated/client.ts';
-import type { Actor, Caller, Permission } from '../access/actor.ts';
+import type { Actor, Caller } from '../access/actor.ts';
 import { authorizedTransaction } from '../access/authorized-transaction.ts';
+import type { Permission } from '../access/rights.ts';
 import type { AuditEvent } from '../audit/event.ts';
 import { lastEvent } from '../audit/history.ts';
 import { appendAuditEvent } from '../audit/store.ts';

@@ -97,7 +97,7 @@ async function bury(client: DatabaseClient, { id }: LockedRow, byName: string): 
     data: {
       deletedAt: new Date(),
       deletedByName: byName,
-      // Capitals are in no name's key: the name is free from now on.
+      // Keys of names are folded to small letters, so no name can have this one, and the name is free from now on.
       nameKey: `Deleted:${id}`,
       version: { increment: 1 },
     },
@@ -120,8 +120,8 @@ async function deleteLocked(
   if (expected && !expected.includes(row.version)) return 'stale';
   refuseUnfit(caller, row, target, deletion);
   const { dependants, total } = await dependantsOf(client, id, listed);
-  const told = deletion.replaceWith !== undefined || deletion.detach === true;
-  if (total > 0 && !told) return inUse(row.name, dependants, total);
+  const isDecided = deletion.replaceWith !== undefined || deletion.detach === true;
+  if (total > 0 && !isDecided) return inUse(row.name, dependants, total);
   refuseUnconfirmed(row, deletion);
   const events = total > 0 ? await moveDependants(client, row, target) : [];
   await bury(client, row, caller.actor.name);

@@ -59,7 +59,7 @@ export function verdictColumns(report: InspectionReport) {
   const { token } = report;
   const tokenExpiresAt = date(token.expiresAt);
   const dataAccessExpiresAt = date(token.dataAccessExpiresAt);
-  const told = token.scopes !== null;
+  const isKnown = token.scopes !== null;
   return {
     verdict: report.verdict === 'usable' ? ('valid' as const) : ('invalid' as const),
     reason: report.code,
@@ -68,8 +68,9 @@ export function verdictColumns(report: InspectionReport) {
     attemptReason: null,
     ...(report.waba.name ? { wabaName: report.waba.name } : {}),
     ...(report.version.served ? { servedVersion: report.version.served } : {}),
-    // What Meta would not tell this time keeps what it told before.
-    ...(told
+    // debug_token may refuse (code 100) what it answered last time: then the expiry and permissions known from before
+    // stay, or a tile would lose its warning that the token ends.
+    ...(isKnown
       ? {
           tokenKind: token.kind,
           tokenExpiresAt,

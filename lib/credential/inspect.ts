@@ -20,7 +20,7 @@ export async function inspectDraft(
   input: InspectionInput,
   watch: Watch,
 ): Promise<InspectionReport> {
-  const permission = 'credential.add';
+  const permission = 'credential.inspect';
   demand(caller.actor, permission);
   await countGraphTry(caller.actor);
   const { wabaId, apiVersion } = input;

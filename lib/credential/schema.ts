@@ -3,6 +3,7 @@
  * Nothing here reads the environment or the database, so it may be shipped to browsers.
  */
 import { z } from 'zod';
+import { apiKeyPrefix } from '../api-key.ts';
 import { connectorIds } from '../connector/connectors.ts';
 import { plainText, typedNameMaxLength, visibleName, writtenId } from '../name/schema.ts';
 import { looksLikeSecret } from './paste/paste.ts';
@@ -40,7 +41,7 @@ export const accessTokenSchema = z
     error: 'A token has no spaces, line breaks or accented letters. Copy it again from Meta.',
     abort: true,
   })
-  .refine((token) => !token.startsWith('fk_'), {
+  .refine((token) => !token.startsWith(apiKeyPrefix), {
     error: 'This is an API key of Flowkeep. Paste the access token that Meta generated.',
     abort: true,
   })

@@ -1,6 +1,7 @@
 /** What a use of a credential needs to know, in one statement: the key, the credential, its envelopes, the resource. */
 import { type ApiKeyActor, demand, reaches } from '../access/actor.ts';
 import { EndedKeyProblem } from '../access/ended-key.ts';
+import { systemClock } from '../access/key-state.ts';
 import { type ApiKeyRow, actorOfKey, apiKeyColumns } from '../access/keys/api-key-store.ts';
 import { sha256 } from '../access/random.ts';
 import { database } from '../db.ts';
@@ -37,7 +38,7 @@ export type UseAnswer = UseFacts | EndedKeyProblem | null;
  * Answers questions that came at about the same time, each as of now.
  * @returns in their order; null for a key that is unknown, and the problem of one that was revoked or is past its end
  */
-export async function readUses(questions: readonly UseQuestion[]): Promise<UseAnswer[]> {
+export async function readUses(questions: readonly UseQuestion[], clock = systemClock): Promise<UseAnswer[]> {
   const hashes = questions.map(({ key }) => sha256(key));
   const credentialIds = questions.map(({ credentialId }) => credentialId);
   const resourceIds = questions.map(({ resourceId }) => resourceId);
@@ -58,7 +59,7 @@ export async function readUses(questions: readonly UseQuestion[]): Promise<UseAn
     LEFT JOIN sealed_secret a ON a.credential_id = c.id AND a.version = c.token_version AND a.purpose = 'app_secret'
     LEFT JOIN data_resource r ON r.id = q.resource_id AND r.credential_id = c.id`;
   const byPlace = new Map(rows.map((row) => [row.place, row]));
-  const now = new Date();
+  const now = clock();
   return questions.map((_question, index) => {
     const row = byPlace.get(index + 1);
     if (!row) return null;

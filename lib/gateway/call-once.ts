@@ -1,7 +1,8 @@
 /** One use of a credential by whoever tests a source or destination, recorded like a use through the gateway. */
-import type { Caller, Permission } from '../access/actor.ts';
+import type { Caller } from '../access/actor.ts';
 import { reauthorize } from '../access/authorized-transaction.ts';
 import { countGraphTry } from '../access/limits.ts';
+import type { Permission } from '../access/rights.ts';
 import { inspectAfterUse } from '../credential/inspect.ts';
 import { type OpenedCredential, openCredential } from '../credential/sealed/open.ts';
 import { database } from '../db.ts';
@@ -14,7 +15,7 @@ import { logCause } from './record/log-cause.ts';
 import { createNotice } from './record/notice.ts';
 import { sharePause } from './record/share-pause.ts';
 import { writeUses } from './record/usage-store.ts';
-import { namesToKeep, pathToKeep, type Use } from './record/use.ts';
+import { namesToKeep, pathToKeep, type Use, warningsToKeep } from './record/use.ts';
 
 interface Circumstances {
   /** The right under which the call is made: asked for by the caller before, and here once more before it goes out. */
@@ -74,6 +75,7 @@ function recordOf(begun: Begun, { outcome, answer, status, code }: Ended): Use {
       graphCode: answer?.error?.code ?? null,
       traceId: answer?.error?.traceId ?? answer?.traceId ?? null,
       resourceId,
+      ...warningsToKeep(answer?.warnings ?? new Set()),
     },
   };
 }

@@ -209,17 +209,25 @@ describe('nothing is sent', () => {
 
 describe('limits', () => {
   test('of a key and of a credential are told apart by nothing but their sentence', async () => {
+    const bodies: Record<string, unknown>[] = [];
     for (const limits of [createLimits({ ofKey: 1 }), createLimits({ ofCredential: 1 })]) {
       gateway = await startTestGateway(plain(got), { limits });
       expect((await gateway.call('/me')).status).toBe(200);
       const second = await gateway.call('/me');
       expect(second.status).toBe(429);
       expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(0);
-      expect(await second.json()).toMatchObject({ code: 'too_many_requests' });
+      bodies.push((await second.json()) as Record<string, unknown>);
       expect(got).toHaveLength(1);
       got = [];
       await gateway.close();
     }
+    const [ofKey, ofCredential] = bodies.map(({ detail, requestId: _, error: __, ...rest }) => ({
+      detail,
+      rest,
+    }));
+    expect(ofKey?.rest).toMatchObject({ code: 'too_many_requests' });
+    expect(ofCredential?.rest).toEqual(ofKey?.rest);
+    expect(ofCredential?.detail).not.toBe(ofKey?.detail);
   });
 
   test('of uses at once: one more is refused, and taken when another has ended', async () => {

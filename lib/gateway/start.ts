@@ -5,10 +5,10 @@ import { isDatabaseAway } from '../database-errors.ts';
 import { environment } from '../env.ts';
 import { recordRefusal } from '../http/refusal.ts';
 import { log } from '../log.ts';
+import { batched } from './admit/batching.ts';
 import { createLimits } from './admit/limits.ts';
 import { createLookup, databaseAway } from './admit/lookup.ts';
 import { createOpener } from './admit/opened.ts';
-import { together } from './admit/together.ts';
 import { createUpstream } from './exchange/upstream.ts';
 import { createGateway, type GatewayHandler } from './gateway.ts';
 import { tellAcceptance } from './record/acceptance.ts';
@@ -63,7 +63,7 @@ export function startGateway(): Gateway {
   const handle = createGateway({
     graphBaseUrl: baseUrl,
     appUrl,
-    lookup: createLookup(together(readUses, databaseAway), isDatabaseAway),
+    lookup: createLookup(batched(readUses, databaseAway), isDatabaseAway),
     open: createOpener(),
     upstream,
     limits: createLimits(),

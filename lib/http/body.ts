@@ -40,7 +40,8 @@ function decode(bytes: Uint8Array): { text: string; json: unknown } {
   }
 }
 
-// Nothing else brings them in: JSON takes no NUL as it is, and UTF-8 has no half of a pair.
+// PostgreSQL refuses both in text (22021), which was a 500. They come by escapes only: JSON takes no NUL as it is, and
+// UTF-8 has no half of a pair.
 const escapesOfUnstorable = /\\u(?:0000|d[89a-f])/i;
 
 function refuseUnstorable(text: string, json: unknown): void {

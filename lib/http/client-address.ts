@@ -83,11 +83,11 @@ export function addressBehind(peer: string, headers: IncomingHttpHeaders, truste
   const own = plain(peer) ?? '';
   if (!own) return own;
   const list = headers['x-forwarded-for'];
-  const told = [
+  const forwarded = [
     ...(list === undefined ? [] : [String(list).split(',')]),
     ...(headers.forwarded === undefined ? [] : [forwardedHops(headers.forwarded) ?? []]),
   ].map((hops) => walk(own, hops, trusted));
-  const [first = own, ...others] = told;
+  const [first = own, ...others] = forwarded;
   return others.every((other) => other === first) ? first : own;
 }
 

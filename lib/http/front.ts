@@ -124,7 +124,8 @@ function logWhenDone(
   const started = performance.now();
   const address = clientAddress(request);
   response.once('close', () => {
-    // Else a reset would take the answer with it, before its caller has seen it.
+    // Closing a connection on which bytes wait unread sends a reset, and callers who write 4 MB before they read lost
+    // their 401 or 413 to it.
     if (!request.complete && !request.destroyed)
       dropRest(request, (whole) => void (whole || request.destroy()));
     if (path.startsWith('/_next/')) return;
@@ -291,7 +292,8 @@ export function createFront(
     },
     answer,
   );
-  // Whoever asks first whether he may send a body is answered by whoever reads it.
+  // Without a listener Node answers `Expect: 100-continue` by itself, and the body comes before anybody was asked who
+  // sends it.
   server.on('checkContinue', answer);
   server.on('clientError', (_error, socket) => refuseNoise(socket, underWay.get(socket)));
   return server;

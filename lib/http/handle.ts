@@ -1,8 +1,10 @@
 /** The one wrapper of every route handler: origin, actor, limits, schemas, problems, in this order. */
 import { z } from 'zod';
-import type { Actor, Caller, Permission } from '../access/actor.ts';
+import type { Actor, Caller } from '../access/actor.ts';
 import { actorOf } from '../access/authenticate.ts';
 import { actorRequests, countTry } from '../access/limits.ts';
+import type { Permission } from '../access/rights.ts';
+import { apiKeyHeader } from '../api-key.ts';
 import { environment } from '../env.ts';
 import { type FieldError, Problem, type ProblemCode, reasonOf } from '../errors.ts';
 import { redact } from '../log.ts';
@@ -189,7 +191,7 @@ async function readInput<
 async function authenticate(asked: Asked): Promise<Actor> {
   const actor = await actorOf(asked.request.headers);
   if (!actor) {
-    throw new Problem('unauthenticated', 'Sign in, or send an API key as Authorization: Bearer fk_….');
+    throw new Problem('unauthenticated', `Sign in, or send an API key as ${apiKeyHeader}.`);
   }
   asked.actor = actor;
   await countTry(actorRequests, `${actor.kind}:${actor.id}`, 'requests');

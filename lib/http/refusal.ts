@@ -7,6 +7,7 @@ import { RefusalLog } from '../audit/refusal-log.ts';
 import { appendAuditEvents } from '../audit/store.ts';
 import { Problem } from '../errors.ts';
 import { log } from '../log.ts';
+import { isUuid } from '../uuid.ts';
 
 /** What was tried, as far as the request tells. */
 export interface Attempt {
@@ -21,7 +22,6 @@ export interface Attempt {
 
 type Params = Record<string, string | string[]>;
 
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** What the addresses of Flowkeep are made of but for what stands in the place of a parameter. */
 const ownPart = /^[a-z.-]{0,30}$/;
 
@@ -44,7 +44,7 @@ export function routeOf(path: string, params: Params): string {
 function idsIn(params: Params): string[] {
   return Object.values(params)
     .flat()
-    .filter((value) => uuid.test(value))
+    .filter((value) => isUuid(value))
     .map((value) => value.toLowerCase());
 }
 

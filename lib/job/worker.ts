@@ -11,7 +11,7 @@ import { recordSuccess } from './success-store.ts';
 /** How long a job under way may take to finish once the worker is told to stop, in milliseconds. */
 const stopMs = 5_000;
 /** How often an error of the same text is told again, in milliseconds: a database that is away is told once a minute. */
-const toldEveryMs = 60_000;
+const logEveryMs = 60_000;
 
 /** What the worker needs to know of a job. */
 type Due = Pick<Job, 'name' | 'cron' | 'run'>;
@@ -27,14 +27,14 @@ function messageOf(error: unknown): string {
 }
 
 /** Logs pg-boss's errors without flooding the log while the database is away. */
-function errorTeller(): (error: unknown) => void {
-  const told = new Map<string, number>();
+function errorLogger(): (error: unknown) => void {
+  const loggedAt = new Map<string, number>();
   return (error) => {
     const message = messageOf(error);
     const now = Date.now();
-    if (now - (told.get(message) ?? 0) < toldEveryMs) return;
-    if (told.size > 100) told.clear();
-    told.set(message, now);
+    if (now - (loggedAt.get(message) ?? 0) < logEveryMs) return;
+    if (loggedAt.size > 100) loggedAt.clear();
+    loggedAt.set(message, now);
     log().warn({ err: error }, 'background work is waiting');
   };
 }
@@ -49,7 +49,7 @@ async function noteSuccess(name: string): Promise<void> {
 }
 
 /** Makes what a job does into what tells of it: one line for each failure, with how many there were in a row. */
-function telling({ name, run }: Due): () => Promise<void> {
+function logged({ name, run }: Due): () => Promise<void> {
   let failures = 0;
   return async () => {
     const started = performance.now();
@@ -78,7 +78,7 @@ async function take(boss: PgBoss, job: Due): Promise<void> {
   await boss.schedule(name, cron);
   // What came due while nobody ran is done now; it waits here before anybody looks for work.
   await boss.send(name);
-  await boss.work(name, { pollingIntervalSeconds: 5 }, telling(job));
+  await boss.work(name, { pollingIntervalSeconds: 5 }, logged(job));
 }
 
 /** The schema is made once; a role that may make none finds it there (prisma/app-role.ts). */
@@ -102,7 +102,7 @@ export async function startWorker(work: readonly Due[] = jobs): Promise<Worker> 
     createSchema: !(await schemaExists()),
     max: 2,
   });
-  boss.on('error', errorTeller());
+  boss.on('error', errorLogger());
   await boss.start();
   for (const job of work) await take(boss, job);
   return { stop: () => boss.stop({ graceful: true, timeout: stopMs }) };

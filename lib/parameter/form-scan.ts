@@ -2,7 +2,7 @@
  * Reads what is written as forms are (`a=1&b=2`) as it arrives, in memory that does not grow with it. A server may
  * take `;` for a separator too, so it is one here.
  */
-import { longestName, longestValue, mostNames, type ParameterReader } from './names.ts';
+import { longestName, longestValue, maxNames, type ParameterReader } from './names.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** Percent-decodes byte by byte, so that nothing can fail; `+` is a space. Null for a broken escape. */
@@ -59,7 +59,7 @@ export class FormScan {
     this.#kept += text;
     // A name may have each of its characters escaped.
     if (this.#kept.length > (this.#name === null ? 3 * longestName : longestValue)) {
-      throw new Unreadable('A name, or the value of fields, id or ids, is too long.');
+      throw new Unreadable('A name, or the value of fields, id, ids or to, is too long.');
     }
   }
 
@@ -72,7 +72,7 @@ export class FormScan {
 
   #endPair(): void {
     this.#pairs++;
-    if (this.#pairs > mostNames) throw new Unreadable(`The form has more than ${mostNames} names.`);
+    if (this.#pairs > maxNames) throw new Unreadable(`The form has more than ${maxNames} names.`);
     if (this.#name === null) {
       if (this.#kept === '') return;
       this.#endName();

@@ -3,7 +3,7 @@
  * narrowly than that, so that no two readers find different things in it: an object, a bounded depth, no name twice
  * beside another of the outermost ones.
  */
-import { longestName, longestValue, mostNames, type ParameterReader } from './names.ts';
+import { longestName, longestValue, maxNames, type ParameterReader } from './names.ts';
 import { NotJson, Unreadable } from './unreadable.ts';
 
 /** Messages and flows of Meta nest about 20 deep; readers of JSON differ in what becomes of thousands. */
@@ -62,7 +62,7 @@ export class JsonScan {
       const isName = this.#expected === 'name' && this.#open.length === 1;
       const most = isName ? longestWrittenName : longestValue;
       if (this.#kept.length > most)
-        throw new Unreadable('A name, or the value of fields, id or ids, is too long.');
+        throw new Unreadable('A name, or the value of fields, id, ids or to, is too long.');
     }
     return taken;
   }
@@ -187,7 +187,7 @@ export class JsonScan {
     const wanted = this.#reader.name(this.#name);
     if (this.#names.has(this.#name)) throw new Unreadable('The JSON holds a name twice.');
     this.#names.add(this.#name);
-    if (this.#names.size > mostNames) throw new Unreadable(`The JSON has more than ${mostNames} names.`);
+    if (this.#names.size > maxNames) throw new Unreadable(`The JSON has more than ${maxNames} names.`);
     if (wanted) this.#kept = '';
   }
 }

@@ -61,7 +61,7 @@ export interface ParameterReader {
 export const longestValue = 16_384;
 
 /** How many names of one call are read, for each costs time. Servers in PHP's tradition stop at as many. */
-export const mostNames = 1_000;
+export const maxNames = 1_000;
 
 /** A name longer than this is none. */
 export const longestName = 256;

@@ -2,6 +2,7 @@
  * Secrets in what is stored in clear and shown to others: known by their shape, or by the name that they stand
  * under, which is one of those that the gateway does not carry.
  */
+import { apiKeyPrefix, apiKeyRandomLength } from '../api-key.ts';
 import { filedName, secretNames } from './names.ts';
 
 /** Beside the gateway's: names under which Meta and its clients keep the same secrets. */
@@ -12,12 +13,12 @@ const squashedNames = new Set([...secretNames, ...moreSecretNames].map(squash));
 
 /**
  * A key of Flowkeep's, a token of Meta's for an app, and a private key in PEM, also as base64. A key is known by its
- * whole length (lib/access/random.ts), and a token for an app by a digit or a capital, for names of people's own begin
+ * whole length, and a token for an app by a digit or a capital, for names of people's own begin
  * alike: `fk_orders_customer_id`. Digits are looked at from the first of them only: from each of them, a long row
  * would take the square of its length.
  */
 const shapes = [
-  /(?<!(?<!\\)[A-Za-z0-9])fk_[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/,
+  new RegExp(`(?<!(?<!\\\\)[A-Za-z0-9])${apiKeyPrefix}[A-Za-z0-9_-]{${apiKeyRandomLength}}(?![A-Za-z0-9_-])`),
   /(?<![0-9])[0-9]{5,20}(?:\||%7[Cc])(?=[a-z_-]{0,40}[A-Z0-9])[A-Za-z0-9_-]{20}/,
   /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY/,
   /LS0tLS1CRUdJTiB(?:QUklWQVRFIEtFW|FTkNSWVBURUQgUFJJVkFURSBLRV|SU0EgUFJJVkFURSBLRV|FQyBQUklWQVRFIEtFW|PUEVOU1NIIFBSSVZBVEUgS0VZ)/,

@@ -24,9 +24,9 @@ export const graphProblems = {
     title: 'The token does not reach the account',
     meaning:
       'The WABA ID is wrong, or the user of the token has no access to that WhatsApp Business Account.',
-    who: 'You, if the ID is wrong; else an admin in Meta Business settings.',
+    who: 'You, if the ID is wrong; else an admin in Meta Business settings, under Messaging accounts.',
     check:
-      'Copy the WhatsApp Business Account ID anew. It is neither the ID of the phone number nor that of the business.',
+      'Copy the WhatsApp Business Account ID anew. It is the ID of what Meta now calls the Messaging account, neither that of the phone number or its WhatsApp account, nor that of the business.',
     again: 'Yes, once the ID or the access is right.',
   },
   permission_missing: {

@@ -4,8 +4,9 @@
  */
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import type { Caller, Permission } from '../access/actor.ts';
+import type { Caller } from '../access/actor.ts';
 import { reauthorize } from '../access/authorized-transaction.ts';
+import type { Permission } from '../access/rights.ts';
 import { digestOf, openAnswer, sealAnswer } from '../credential/sealed/answers.ts';
 import { database } from '../db.ts';
 import { Problem, type ProblemCode, problemStatus } from '../errors.ts';

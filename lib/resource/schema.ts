@@ -40,7 +40,7 @@ function withParameters(kind: ResourceKind) {
     if (endpoint === undefined || endpoint === null) {
       const stray = Object.keys(parameters ?? {}).length > 0;
       if (stray) return refuse(['endpoint'], 'Choose the endpoint to which these parameters belong.');
-      // None of no endpoint are none to be stored.
+      // A form without an endpoint sends `parameters: {}`: stored, it would stand beside no endpoint.
       return { ...input, parameters: undefined };
     }
     const template = findEndpoint(kind, endpoint);

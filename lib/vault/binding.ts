@@ -3,11 +3,11 @@
  * so one that is moved to another row is refused. Each part has a fixed alphabet without a slash: no two places share
  * a binding.
  */
+import { isStoredUuid } from '../uuid.ts';
 import { keyIdPattern } from './key.ts';
 
 export type SecretPurpose = 'token' | 'app_secret';
 
-const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const purposes: readonly string[] = ['token', 'app_secret'] satisfies SecretPurpose[];
 const serverNamePattern = /^[a-z][a-z0-9_-]{0,63}$/;
 
@@ -20,7 +20,7 @@ function required(condition: boolean, sentence: string): void {
  * @throws TypeError unless the id is a lower-case UUID, as PostgreSQL writes it, and the version counts from 1.
  */
 export function secretBinding(credentialId: string, purpose: SecretPurpose, version: number): string {
-  required(uuidPattern.test(credentialId), 'A binding needs the id of a credential.');
+  required(isStoredUuid(credentialId), 'A binding needs the id of a credential.');
   required(purposes.includes(purpose), 'A binding needs a purpose.');
   required(Number.isSafeInteger(version) && version >= 1, 'A binding needs a version from 1.');
   return `credential/${credentialId}/${purpose}/v${version}`;

@@ -51,6 +51,32 @@ describe('a message is taken', () => {
     expect(body.messages).toEqual([{ id: expect.stringMatching(/^wamid\./), message_status: 'accepted' }]);
   });
 
+  test.each(['US.13491208655302741918', 'DE.ENT.7f3Kq0'])('to somebody without a number: %s', async (id) => {
+    const text = { type: 'text', text: { body: 'x' } };
+    const { status, body } = await send({ to: undefined, recipient: id, ...text });
+    expect([status, body.contacts]).toEqual([200, [{ input: id, user_id: id }]]);
+    const both = await send({ recipient: id, ...text });
+    expect(both.body.contacts).toEqual([{ input: to, wa_id: '18055550123' }]);
+  });
+
+  test('and dropped, to an id that stands where a number does', async () => {
+    const { status, body } = await send({ to: 'US.13491208655302741918', type: 'text', text: { body: 'x' } });
+    expect([status, body.contacts]).toEqual([
+      200,
+      [{ input: 'US.13491208655302741918', wa_id: '13491208655302741918' }],
+    ]);
+  });
+
+  test.each(['messaging_account_id', 'paid_messaging_account_id'])(
+    'on the account that %s names',
+    async (name) => {
+      const text = { type: 'text', text: { body: 'x' } };
+      expect((await send({ [name]: lucky, ...text })).status).toBe(200);
+      const { body } = await send({ [name]: '639297322149561', ...text });
+      expect(body.error).toMatchObject({ code: 100, message: expect.stringContaining(name) });
+    },
+  );
+
   test('as read', async () => {
     const read = { messaging_product: 'whatsapp', status: 'read', message_id: 'wamid.abc' };
     expect((await post(`${luckyPhone}/messages`, read)).body).toEqual({ success: true });
@@ -62,6 +88,7 @@ describe('a message is refused', () => {
     ['without its product', { messaging_product: undefined, type: 'text', text: { body: 'x' } }, 100],
     ['without a recipient', { to: '', type: 'text', text: { body: 'x' } }, 100],
     ['to what is no number', { to: '<PHONE>', type: 'text', text: { body: 'x' } }, 131009],
+    ['to what is no id of a person', { to: '', recipient: 'Ada', type: 'text', text: { body: 'x' } }, 131009],
     ['of an unknown type', { type: 'telegram', telegram: {} }, 100],
     ['without its content', { type: 'text' }, 131008],
     ['without a text', { type: 'text', text: {} }, 131008],

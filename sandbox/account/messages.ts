@@ -1,11 +1,12 @@
 /** Sending messages. Nobody gets them. */
 import { randomBytes } from 'node:crypto';
 import { isObject } from '../../lib/graph/call/untrusted.ts';
-import { objectOf, requiredText, textOf } from '../answer/parameters.ts';
+import { idOf, objectOf, requiredText, textOf } from '../answer/parameters.ts';
 import { invalidParameter, messageRefused } from '../answer/refusal.ts';
 import type { PhoneCall } from '../call.ts';
 import { checkFlowMessage } from '../flow/flow-message.ts';
 import { checkTemplateMessage } from '../template/template-message.ts';
+import { contactOf } from './recipient.ts';
 
 const otherTypes = ['image', 'audio', 'video', 'document', 'sticker', 'location', 'contacts', 'reaction'];
 
@@ -34,6 +35,16 @@ function messageId(recipient: string): string {
   return `wamid.${Buffer.from(`\x1d\x18\x0b${recipient}\x15\x02\x00\x11\x18\x12${tail}\x00`, 'latin1').toString('base64')}`;
 }
 
+/** The account that pays for a message is named by both its names until the end of 2026. @throws Refusal for another one */
+function checkMessagingAccount({ parameters, waba }: PhoneCall): void {
+  for (const name of ['messaging_account_id', 'paid_messaging_account_id']) {
+    const id = idOf(parameters, name);
+    if (id !== null && id !== waba.id) {
+      throw invalidParameter(`Param ${name} must be the Messaging account of this phone number.`);
+    }
+  }
+}
+
 /** `POST /{phone}/messages` */
 export function sendMessage(call: PhoneCall) {
   const { parameters, phone } = call;
@@ -42,11 +53,8 @@ export function sendMessage(call: PhoneCall) {
   }
   // Marking a message as read goes the same way.
   if (textOf(parameters, 'status') === 'read' && textOf(parameters, 'message_id')) return { success: true };
-  const input = requiredText(parameters, 'to');
-  const recipient = input.replace(/[\s()+-]/g, '');
-  if (!/^[1-9][0-9]{6,14}$/.test(recipient)) {
-    throw messageRefused(131009, 'Parameter value is not valid', 'The parameter to is no phone number.');
-  }
+  const contact = contactOf(parameters);
+  checkMessagingAccount(call);
   const type = textOf(parameters, 'type') ?? 'text';
   if (!['text', 'template', 'interactive', ...otherTypes].includes(type)) {
     throw invalidParameter(`Param type must be one of {TEXT, TEMPLATE, INTERACTIVE, …}: ${type}.`);
@@ -58,7 +66,7 @@ export function sendMessage(call: PhoneCall) {
   const accepted = type === 'template' ? { message_status: 'accepted' } : {};
   return {
     messaging_product: 'whatsapp',
-    contacts: [{ input, wa_id: recipient }],
-    messages: [{ id: messageId(recipient), ...accepted }],
+    contacts: [contact],
+    messages: [{ id: messageId(contact.wa_id ?? contact.input), ...accepted }],
   };
 }

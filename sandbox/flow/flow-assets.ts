@@ -34,6 +34,8 @@ export function uploadAsset({ flow, parameters }: FlowCall) {
   if (file.length > largestFile) {
     throw explained(100, 'File is too large', 'A Flow JSON has at most 10 MB.');
   }
+  // New screens take a published flow back to a draft, to be published again.
+  if (flow.status === 'PUBLISHED') flow.status = 'DRAFT';
   refuseUnlessDraft(flow);
   const json = file.toString();
   Object.assign(flow, { json, facts: checkFlowJson(json), fileKey: newSecret() });

@@ -76,12 +76,18 @@ describe('a published flow', () => {
       await outcomes(
         post(id, { name: 'Other name' }),
         post(id, { categories: ['SURVEY'] }),
-        post(`${id}/assets`, upload(flow_json)),
         post(`${id}/publish`),
         remove(id),
         post(id, { endpoint_uri: 'https://flows.example.com/moved' }),
       ),
-    ).toEqual([139001, 139001, 139001, 139002, 139004, 'ok']);
+    ).toEqual([139001, 139001, 139002, 139004, 'ok']);
+  });
+
+  test('is a draft again with new screens, and can be published again', async () => {
+    const id = await publishedFlow();
+    expect(await outcomes(post(`${id}/assets`, upload(flow_json)))).toEqual(['ok']);
+    expect((await get(id)).body.status).toBe('DRAFT');
+    expect(await outcomes(post(`${id}/publish`))).toEqual(['ok']);
   });
 
   test('is deprecated once, and then nothing changes it', async () => {
@@ -89,6 +95,9 @@ describe('a published flow', () => {
     expect(await outcomes(post(`${id}/deprecate`))).toEqual(['ok']);
     expect((await get(id)).body.status).toBe('DEPRECATED');
     const endpoint = post(id, { endpoint_uri: 'https://flows.example.com/moved' });
-    expect(await outcomes(post(`${id}/deprecate`), endpoint, remove(id))).toEqual([139003, 139001, 139004]);
+    const screens = post(`${id}/assets`, upload(flow_json));
+    expect(await outcomes(post(`${id}/deprecate`), endpoint, screens, remove(id))).toEqual([
+      139003, 139001, 139001, 139004,
+    ]);
   });
 });

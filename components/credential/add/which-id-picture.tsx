@@ -56,7 +56,8 @@ export function WhichIdPicture() {
         ))}
       </svg>
       <figcaption className="mt-1 text-xs text-muted">
-        Not the portfolio, the app or the phone number: their IDs look the same and are refused.
+        Meta’s newer pages call it the Messaging account. Not the portfolio, the app, the phone number or its
+        WhatsApp account: their IDs look the same and are refused.
       </figcaption>
     </figure>
   );

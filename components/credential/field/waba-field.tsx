@@ -11,7 +11,7 @@ export function WabaField() {
     <FormField
       name="wabaId"
       markGood
-      hint="Names your WhatsApp Business Account; most calls of the Flows API need it. Not the ID of a phone number."
+      hint="Names your WhatsApp Business Account, now Messaging account at Meta; most calls of the Flows API need it. Not the ID of a phone number."
       after={<MoveOffer name="wabaId" />}
     >
       <input

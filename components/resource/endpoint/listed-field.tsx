@@ -36,14 +36,14 @@ type Listed = ReturnType<typeof useChoices>;
 function placeholderOf({ loading, problem, items }: Listed, { many, form }: Nouns): string {
   if (loading) return 'Asking Meta…';
   if (problem) return `Type ${form}`;
-  return items.length > 0 ? `Choose from ${items.length} ${many}` : `The account has no ${many}`;
+  return items.length > 0 ? `Choose from ${items.length} ${many}` : `Meta lists no ${many}`;
 }
 
 /** What helps, or why there is nothing to choose, and what to do then. */
 function hintOf({ loading, problem, items }: Listed, { many, form }: Nouns, help: string): string {
   if (problem) return `${problem} Until then, type ${form}.`;
   if (loading || items.length > 0) return help;
-  return `The account has no ${many} yet. Make one at Meta, then ask again.`;
+  return `Meta lists no ${many}: there are none yet, or the token lacks whatsapp_business_management. Make one at Meta and ask again, or type ${form}.`;
 }
 
 const matches = ({ label, value, detail }: Choice, typed: string) =>
@@ -111,7 +111,7 @@ function IdCombobox({ ids, listed, nouns: noun, choice }: IdComboboxProps) {
       />
       <ComboboxPopup
         status={problem ?? (loading ? `Asking Meta for the ${many}…` : '')}
-        empty={items.length === 0 ? `The account has no ${many}.` : 'None of them matches.'}
+        empty={items.length === 0 ? `Meta lists no ${many}.` : 'None of them matches.'}
         keyOf={(item: Choice) => item.value}
         render={(item) => ({ name: item.label, detail: item.detail })}
       />

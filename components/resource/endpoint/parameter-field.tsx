@@ -4,6 +4,7 @@ import { useFormContext } from 'react-hook-form';
 import { Field, fieldIds } from '../../ui/field.tsx';
 import { ListedField } from './listed-field.tsx';
 import type { ParameterFieldProps } from './parameter-props.ts';
+import { useMoved } from './use-moved.ts';
 
 /** What is wrong with the value at a path, if anything. */
 function useError(path: string): string | undefined {
@@ -78,12 +79,14 @@ function Choices({ path, parameter: { label, help, control }, aside }: Parameter
   );
 }
 
-function Typed({ path, parameter: { label, help, control }, aside, required }: ParameterFieldProps) {
+function Typed({ path, parameter, aside, required, beside }: ParameterFieldProps) {
+  const { label, help, control } = parameter;
   const { register } = useFormContext();
   const error = useError(path);
+  const { why, move } = useMoved(path, parameter, beside);
   const shared = {
     ...fieldIds(path, { hint: help, error }),
-    ...register(path),
+    ...register(path, { onBlur: move }),
     'data-1p-ignore': '',
     autoComplete: 'off',
     ...('placeholder' in control ? { placeholder: control.placeholder } : {}),
@@ -108,6 +111,11 @@ function Typed({ path, parameter: { label, help, control }, aside, required }: P
         />
       ) : (
         <input {...shared} type={control.kind === 'date' ? 'date' : 'text'} className="field-control" />
+      )}
+      {parameter.elsewhere && (
+        <span role="status" className="text-xs font-medium text-expiring empty:hidden">
+          {why}
+        </span>
       )}
     </Field>
   );

@@ -16,18 +16,15 @@ interface ParameterListProps {
   needed?: string;
 }
 
+/** `beside`: the names of all that are asked for, folded away or not. */
+type FieldsProps = Omit<ParameterListProps, 'names'> & { beside: readonly string[] };
+
 /** Whether a call can't be made without a parameter. */
 function isNeeded({ parameters }: EndpointTemplate, name: string): boolean {
   return !parameters[name]?.schema.safeParse(undefined).success;
 }
 
-function Field({
-  template,
-  prefix,
-  credentialId,
-  needed,
-  name,
-}: Omit<ParameterListProps, 'names'> & { name: string }) {
+function Field({ template, prefix, credentialId, needed, beside, name }: FieldsProps & { name: string }) {
   const parameter = template.parameters[name];
   if (!parameter) return null;
   const required = isNeeded(template, name);
@@ -38,6 +35,7 @@ function Field({
       credentialId={credentialId}
       required={required && needed === undefined}
       aside={required ? needed : 'optional'}
+      beside={beside}
     />
   );
 }
@@ -45,7 +43,7 @@ function Field({
 /** A label within a sentence; abbreviations in it stay as they are. */
 const lowered = (label: string) => `${label.slice(0, 1).toLowerCase()}${label.slice(1)}`;
 
-function Folded({ names, ...rest }: ParameterListProps) {
+function Folded({ names, ...rest }: FieldsProps & { names: string[] }) {
   const { prefix, template } = rest;
   const { formState } = useFormContext();
   const values: Record<string, unknown> = useWatch({ name: prefix }) ?? {};
@@ -74,8 +72,9 @@ function Folded({ names, ...rest }: ParameterListProps) {
   );
 }
 
-export function ParameterList({ names, ...rest }: ParameterListProps) {
-  const { template } = rest;
+export function ParameterList({ names, ...given }: ParameterListProps) {
+  const { template } = given;
+  const rest = { ...given, beside: names };
   const rare = names.filter((name) => template.parameters[name]?.rare);
   const usual = names.filter((name) => !rare.includes(name));
   return (

@@ -9,4 +9,6 @@ export interface ParameterFieldProps {
   /** Beside its label; left out for what must be given here. */
   aside: string | undefined;
   required: boolean;
+  /** The names of all parameters that the form asks for beside it, itself among them. */
+  beside: readonly string[];
 }

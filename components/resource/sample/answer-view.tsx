@@ -23,7 +23,8 @@ function AnswerTables({ body }: { body: Answer['body'] }) {
   if (tables.every(({ rows }) => rows.length === 0)) {
     return (
       <p className="rounded-control border border-dashed border-edge px-4 py-8 text-center text-muted">
-        Meta answered with an empty list.
+        Meta answered with an empty list. It does so, too, where the token lacks the permission for a full
+        one.
       </p>
     );
   }

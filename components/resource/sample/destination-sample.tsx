@@ -72,7 +72,7 @@ export function DestinationSample(props: DestinationSampleProps) {
   const { template, credentialId, credentialName, target, onUsed } = props;
   const { form, open, given, showErrors } = useRecord(props);
   const call = useDestinationCall({ target, onUsed, given, onErrors: showErrors });
-  const { preparing, sending, request, failure, answer } = call;
+  const { preparing, sending, request, warnings, failure, answer } = call;
   const show = form.handleSubmit(({ payload }) => call.show(givenValues(template, payload)));
   return (
     <div className="flex min-w-0 flex-col gap-5">
@@ -87,6 +87,7 @@ export function DestinationSample(props: DestinationSampleProps) {
       {request && !answer && !failure && (
         <SendPress
           effect={request.method === 'DELETE' ? 'deletes' : template.effect}
+          cautions={template.caution ? [template.caution, ...warnings] : warnings}
           credentialName={credentialName}
           sending={sending}
           onPress={call.send}

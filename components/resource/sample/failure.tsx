@@ -36,6 +36,7 @@ export function Failure({ failure }: { failure: SampleFailure }) {
   const details = detailsOf(failure);
   // Our sentence may send people to Meta's words, which Graph puts now here, now there.
   const words = graph && wordsOf(graph);
+  const isSaid = !words || text.includes(words);
   return (
     <Notice tone="problem" title={titleOf(failure)}>
       <p>
@@ -49,7 +50,7 @@ export function Failure({ failure }: { failure: SampleFailure }) {
           </>
         )}
       </p>
-      {words && <p className="mt-1 text-muted wrap-anywhere">Meta: {words}</p>}
+      {!isSaid && <p className="mt-1 text-muted wrap-anywhere">Meta: {words}</p>}
       {details && (
         <details className="group mt-2">
           <summary className="flex w-fit items-baseline gap-2 rounded-sm text-muted">

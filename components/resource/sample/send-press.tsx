@@ -11,17 +11,24 @@ const sendWords: Record<Effect, { button: string; warning: string }> = {
 
 interface SendPressProps {
   effect: Effect;
+  /** What people do not expect of the call, and what of it Meta does not do as it is meant. */
+  cautions: string[];
   credentialName: string;
   sending: boolean;
   onPress: () => void;
 }
 
-export function SendPress({ effect, credentialName, sending, onPress }: SendPressProps) {
+export function SendPress({ effect, cautions, credentialName, sending, onPress }: SendPressProps) {
   const { button, warning } = sendWords[effect];
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-control border border-line bg-sunken px-4 py-3">
       <p className="min-w-0 flex-1 basis-60 text-sm leading-relaxed wrap-anywhere">
         Nothing was sent. Pressing makes this very call with {credentialName}. {warning}
+        {cautions.map((caution) => (
+          <strong key={caution} className="mt-1 block font-medium text-expiring">
+            {caution}
+          </strong>
+        ))}
       </p>
       <Button
         variant={effect === 'deletes' ? 'danger' : 'secondary'}

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { SampleView } from '../../../lib/resource/sample/sample-view.ts';
 import type { SampleInput } from '../../../lib/resource/schema.ts';
 import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { AnswerFacts, AnswerView } from './answer-view.tsx';
 import { Failure } from './failure.tsx';
 import { RequestBox } from './request-box.tsx';
@@ -50,6 +51,11 @@ export function SourceSample({ target, onUsed }: { target: SampleTarget; onUsed?
       {failure?.request && !last && <RequestBox request={failure.request} />}
       {last && answer && (
         <>
+          {last.warnings.map((warning) => (
+            <Notice key={warning} tone="warning">
+              {warning}
+            </Notice>
+          ))}
           <AnswerView sample={last} answer={answer} />
           <Pages answer={answer} onPage={fetchPage} />
         </>

@@ -9,6 +9,7 @@ import { type SampleFailure, type SampleTarget, useSample } from './use-sample.t
 interface Shown {
   given: ParameterValues;
   request: RequestView;
+  warnings: string[];
 }
 
 interface DestinationCallOptions {
@@ -33,7 +34,10 @@ export function useDestinationCall({ target, onUsed, given, onErrors }: Destinat
     if (sending) return;
     setShown(null);
     const next = await run({ payload: wanted });
-    if (next.kind === 'done') setShown({ given: wanted, request: next.sample.request });
+    if (next.kind === 'done') {
+      const { request, warnings } = next.sample;
+      setShown({ given: wanted, request, warnings });
+    }
     if (next.kind === 'failed') onErrors(next.failure.errors);
   };
   const send = async () => {
@@ -49,6 +53,8 @@ export function useDestinationCall({ target, onUsed, given, onErrors }: Destinat
     sent,
     /** The request that would be sent now; null where none was looked at. */
     request: fits ? shown.request : null,
+    /** What is to be known of it before it is sent. */
+    warnings: fits ? shown.warnings : [],
     failure: state.kind === 'failed' ? state.failure : null,
     answer: state.kind === 'done' ? state.sample.answer : null,
     isOnlyShown: state.kind === 'done' && !state.sample.answer,

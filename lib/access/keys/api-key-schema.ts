@@ -1,8 +1,8 @@
 /** What may be sent and known about API keys; shared with the browser. */
 import { z } from 'zod';
+import { apiKeyScopes } from '../../api-key.ts';
 import { visibleName, writtenId } from '../../name/schema.ts';
-
-export const apiKeyScopes = ['manage', 'use'] as const;
+import { keyStates } from '../key-state.ts';
 
 /** A key may be given an end at most so many years ahead. */
 export const apiKeyMaxYears = 5;
@@ -19,9 +19,11 @@ const future = z.iso
 export const apiKeyInputSchema = z.strictObject({
   name: visibleName('The name', 'Give the key a name.'),
   scopes: z
-    .array(z.enum(apiKeyScopes, { error: 'A scope is manage or use.' }), { error: 'Give a list of scopes.' })
-    .min(1, { error: 'Choose at least one scope: manage, use, or both.' })
-    .max(2, { error: 'Name each scope once.' })
+    .array(z.enum(apiKeyScopes, { error: `A scope is ${apiKeyScopes.join(' or ')}.` }), {
+      error: 'Give a list of scopes.',
+    })
+    .min(1, { error: `Choose at least one scope: ${apiKeyScopes.join(', ')}, or both.` })
+    .max(apiKeyScopes.length, { error: 'Name each scope once.' })
     .transform((scopes) => [...new Set(scopes)]),
   /** The only credentials it may touch; left out: all, also those to come. */
   credentialIds: z
@@ -55,7 +57,7 @@ export const apiKeyViewSchema = z
     reach: z.enum(['all', 'listed', 'nothing']),
     /** Those it is confined to, deleted ones included as long as they can be brought back; null means all. */
     credentials: z.array(z.object({ id: z.uuid(), name: z.string(), deleted: z.boolean() })).nullable(),
-    state: z.enum(['active', 'expired', 'revoked']),
+    state: z.enum(keyStates),
     expiresAt: instant.nullable(),
     revokedAt: instant.nullable(),
     lastUsedAt: instant.nullable(),

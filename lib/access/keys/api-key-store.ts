@@ -1,16 +1,18 @@
-/** Flowkeep's own API keys: 256 random bits behind `fk_`, shown once, kept as a hash. */
+/** Flowkeep's own API keys: 256 random bits behind their prefix, shown once, kept as a hash. */
 import { v7 as uuidv7 } from 'uuid';
 import { Prisma } from '../../../prisma/generated/client.ts';
+import { type ApiKeyScope, apiKeyPrefix } from '../../api-key.ts';
 import type { AuditCaller, AuditEvent } from '../../audit/event.ts';
 import { appendAuditEvent } from '../../audit/store.ts';
 import { type DatabaseClient, database } from '../../db.ts';
 import type { ApiKeyActor } from '../actor.ts';
 import { EndedKeyProblem, endOfKey } from '../ended-key.ts';
-import { apiKeyPrefix, randomId, sha256 } from '../random.ts';
+import { activeKeys, type KeyEnd, systemClock } from '../key-state.ts';
+import { randomId, sha256 } from '../random.ts';
 
 export interface NewApiKey {
   name: string;
-  scopes: ('manage' | 'use')[];
+  scopes: ApiKeyScope[];
   credentialIds: ApiKeyActor['credentialIds'];
   expiresAt: Date | null;
 }
@@ -53,14 +55,9 @@ export async function insertApiKey(
   return { id, key };
 }
 
-/** The condition of keys that open something: neither revoked nor past their end. */
-export function activeKeys(now: Date): Prisma.ApiKeyWhereInput {
-  return { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] };
-}
-
 /** Ends the keys of a person that open something. @returns the events that tell of it, for the caller to append */
 export async function endKeysOf(client: DatabaseClient, personId: string): Promise<AuditEvent[]> {
-  const now = new Date();
+  const now = systemClock();
   const ended = await client.apiKey.updateManyAndReturn({
     where: { createdById: personId, ...activeKeys(now) },
     data: { revokedAt: now },
@@ -78,14 +75,12 @@ export async function endKeysOf(client: DatabaseClient, personId: string): Promi
 const usedEveryMs = 60_000;
 
 /** What of a key's row decides who acts. */
-export interface ApiKeyRow {
+export interface ApiKeyRow extends KeyEnd {
   id: string;
   name: string;
   scopes: ApiKeyActor['scopes'];
   reach: 'all' | 'listed';
   credentialIds: string[];
-  expiresAt: Date | null;
-  revokedAt: Date | null;
 }
 
 /** The columns of an `ApiKeyRow`, for a statement that reads `api_key k`: the one place where a key's reach is read. */
@@ -108,11 +103,11 @@ export function actorOfKey(row: ApiKeyRow, now: Date): ApiKeyActor | EndedKeyPro
 }
 
 /** @returns the actor behind a key; null if it is unknown. @throws Problem `key_revoked` or `key_expired` */
-export async function readApiKey(key: string): Promise<ApiKeyActor | null> {
+export async function readApiKey(key: string, clock = systemClock): Promise<ApiKeyActor | null> {
   if (!key.startsWith(apiKeyPrefix) || key.length > 100) return null;
   const [row] = await database().$queryRaw<(ApiKeyRow & { lastUsedAt: Date | null })[]>`
     SELECT ${apiKeyColumns}, k.last_used_at AS "lastUsedAt" FROM api_key k WHERE k.key_hash = ${sha256(key)}`;
-  const now = new Date();
+  const now = clock();
   if (!row) return null;
   const actor = actorOfKey(row, now);
   if (actor instanceof EndedKeyProblem) throw actor;

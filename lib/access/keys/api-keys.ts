@@ -6,6 +6,7 @@ import { type Database, type DatabaseClient, database } from '../../db.ts';
 import { Problem } from '../../errors.ts';
 import { type Actor, type Caller, demand } from '../actor.ts';
 import { authorizedTransaction } from '../authorized-transaction.ts';
+import { activeKeys, keyStateOf, systemClock } from '../key-state.ts';
 import {
   type ApiKeyInput,
   type ApiKeyQuery,
@@ -13,7 +14,7 @@ import {
   apiKeyViewSchema,
   type NewApiKeyView,
 } from './api-key-schema.ts';
-import { activeKeys, insertApiKey } from './api-key-store.ts';
+import { insertApiKey } from './api-key-store.ts';
 
 const permission = 'key.manage';
 
@@ -43,17 +44,12 @@ const keyMissing = () => new Problem('not_found', 'There is no API key with this
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
-function stateOf({ revokedAt, expiresAt }: Row, now: Date): ApiKeyView['state'] {
-  if (revokedAt) return 'revoked';
-  return expiresAt && expiresAt <= now ? 'expired' : 'active';
-}
-
 function reachOf({ reach, credentials }: Row): ApiKeyView['reach'] {
   if (reach === 'all') return 'all';
   return credentials.some(({ credential }) => credential.deletedAt === null) ? 'listed' : 'nothing';
 }
 
-function toView(row: Row, admins: ReadonlySet<string>): ApiKeyView {
+function toView(row: Row, admins: ReadonlySet<string>, now: Date): ApiKeyView {
   const { id, name, lastFour, scopes, createdById } = row;
   const listed = row.credentials.map(({ credential: { id, name, deletedAt } }) => ({
     id,
@@ -67,7 +63,7 @@ function toView(row: Row, admins: ReadonlySet<string>): ApiKeyView {
     scopes,
     reach: reachOf(row),
     credentials: row.reach === 'all' ? null : listed,
-    state: stateOf(row, new Date()),
+    state: keyStateOf(row, now),
     expiresAt: iso(row.expiresAt),
     revokedAt: iso(row.revokedAt),
     lastUsedAt: iso(row.lastUsedAt),
@@ -90,16 +86,18 @@ async function activeAdmins(client: Database | DatabaseClient, rows: Row[]): Pro
 export async function listApiKeys(
   actor: Actor,
   { createdBy, state }: ApiKeyQuery = {},
+  clock = systemClock,
 ): Promise<{ items: ApiKeyView[] }> {
   demand(actor, permission);
+  const now = clock();
   const rows = await database().apiKey.findMany({
-    where: { ...(createdBy ? { createdById: createdBy } : {}), ...(state ? activeKeys(new Date()) : {}) },
+    where: { ...(createdBy ? { createdById: createdBy } : {}), ...(state ? activeKeys(now) : {}) },
     orderBy: { id: 'desc' },
     take: 500,
     select: columns,
   });
   const admins = await activeAdmins(database(), rows);
-  return { items: rows.map((row) => toView(row, admins)) };
+  return { items: rows.map((row) => toView(row, admins, now)) };
 }
 
 /** One key. @throws Problem `forbidden` or `not_found` */
@@ -109,7 +107,7 @@ export async function readApiKey(actor: Actor, id: string): Promise<ApiKeyView> 
     ? await database().apiKey.findUnique({ where: { id }, select: columns })
     : null;
   if (!row) throw keyMissing();
-  return toView(row, await activeAdmins(database(), [row]));
+  return toView(row, await activeAdmins(database(), [row]), systemClock());
 }
 
 /** Holds the credentials against deletion until the transaction ends, in the order in which deletions do. */
@@ -131,7 +129,7 @@ export async function makeApiKey(caller: Caller, input: ApiKeyInput): Promise<Ne
     if (credentialIds !== 'all') await lockCredentials(client, credentialIds);
     const { id, key } = await insertApiKey(client, caller, { name, scopes, credentialIds, expiresAt });
     const row = await client.apiKey.findUniqueOrThrow({ where: { id }, select: columns });
-    const view = { ...toView(row, await activeAdmins(client, [row])), key };
+    const view = { ...toView(row, await activeAdmins(client, [row]), systemClock()), key };
     await caller.keep?.(client, view);
     return view;
   });
@@ -146,7 +144,7 @@ export async function revokeApiKey(caller: Caller, id: string): Promise<void> {
     if (!row) throw keyMissing();
     const { count } = await client.apiKey.updateMany({
       where: { id, revokedAt: null },
-      data: { revokedAt: new Date() },
+      data: { revokedAt: systemClock() },
     });
     if (count === 0) return;
     await appendAuditEvent(client, caller, {

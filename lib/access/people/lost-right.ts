@@ -1,7 +1,8 @@
 /** What outlives the right of somebody who was removed, disabled or made a member: their invitations and API keys. */
 import type { AuditEvent, LeftBehind } from '../../audit/event.ts';
 import type { DatabaseClient } from '../../db.ts';
-import { activeKeys, endKeysOf } from '../keys/api-key-store.ts';
+import { activeKeys, systemClock } from '../key-state.ts';
+import { endKeysOf } from '../keys/api-key-store.ts';
 import { voidInvitations } from './invitation.ts';
 import type { KeysFate } from './member-schema.ts';
 
@@ -19,7 +20,7 @@ export async function settleLostRight(
   const voided = await voidInvitations(client, person);
   const revoked = keys === 'end' ? await endKeysOf(client, person.id) : [];
   const keysKept = await client.apiKey.count({
-    where: { createdById: person.id, ...activeKeys(new Date()) },
+    where: { createdById: person.id, ...activeKeys(systemClock()) },
   });
   const left = { keysEnded: revoked.length, keysKept, invitationsVoided: voided.length };
   return { left, ended: [...voided, ...revoked] };

@@ -87,6 +87,14 @@ test('a member, and somebody who was disabled in the meantime, change nobody', a
   await expect(changeMember(ada, mo.actor.id, { role: 'admin' })).rejects.toMatchObject({
     code: 'unauthenticated',
   });
+  const people = await database().person.findMany({ select: { id: true, role: true } });
+  expect(new Map(people.map(({ id, role }) => [id, role]))).toEqual(
+    new Map([
+      [ada.actor.id, 'admin'],
+      [grace.actor.id, 'admin'],
+      [mo.actor.id, 'member'],
+    ]),
+  );
 });
 
 test('what changes counts at the next request of an open session', async () => {

@@ -65,7 +65,8 @@ export async function countSignInTry(attempt: Attempt): Promise<void> {
   if (!account) return countShared(addressGuesses, network, slips);
   const place = placeOf(attempt);
   const { consumedPoints: own = 0 } = (await placeGuesses.get(place)) ?? {};
-  // Who is locked out alone uses up nothing that is shared.
+  // A place that is locked out already adds nothing to the counts of its account and network: with each of its tries
+  // counted there, one stubborn browser would shut out all others.
   if (own < placeGuesses.points) {
     await countShared(addressGuesses, network, own);
     await countShared(accountGuesses, account, own);

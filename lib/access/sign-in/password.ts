@@ -1,6 +1,6 @@
 /** Passwords: argon2id with OWASP's first recommended cost (19 MiB, 2 passes, 1 lane). */
 import { hash, verify } from '@node-rs/argon2';
-import { inTurn } from './in-turn.ts';
+import { inTurn } from './hashing-queue.ts';
 
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 

@@ -63,10 +63,12 @@ test('a session that is kept busy ends 7 days after sign-in all the same', async
   expect(await rows(id)).toBe(0);
 });
 
-test('a role taken away counts at the next request', async () => {
+test('a role given or taken away counts at the next request', async () => {
   const id = await startSession(personId);
-  await database().person.update({ where: { id: personId }, data: { role: 'admin' } });
-  expect(await readSession(id)).toMatchObject({ role: 'admin' });
+  for (const role of ['admin', 'member'] as const) {
+    await database().person.update({ where: { id: personId }, data: { role } });
+    expect(await readSession(id)).toMatchObject({ role });
+  }
 });
 
 test('a disabled person has no session at the next request', async () => {

@@ -71,7 +71,8 @@ async function keep({ path, keys }: AnchorPlace, head: Head, at: string, accepte
  * @throws AnchorFileError, or an error of the database
  */
 export async function checkpoint(place: AnchorPlace): Promise<boolean> {
-  // Run again, it would keep the same anchor twice, which says nothing else.
+  // `inTransaction` may run this twice (a deadlock, a lost session): the file then has one anchor on two lines, which
+  // verifies like one.
   return inTransaction(async (client) => {
     await client.$executeRaw`SELECT pg_advisory_xact_lock(${checkpointLock})`;
     const last = await lastAnchor(place);
@@ -96,7 +97,7 @@ export async function acceptAsItStands(place: AnchorPlace, reason: string): Prom
   });
 }
 
-async function tellingCheckpoint(place: AnchorPlace): Promise<void> {
+async function loggedCheckpoint(place: AnchorPlace): Promise<void> {
   if (await checkpoint(place)) return;
   log().error(
     { file: place.path },
@@ -106,7 +107,7 @@ async function tellingCheckpoint(place: AnchorPlace): Promise<void> {
 
 async function attempt(place: AnchorPlace): Promise<void> {
   try {
-    await tellingCheckpoint(place);
+    await loggedCheckpoint(place);
   } catch (error) {
     if (error instanceof AnchorFileError) log().error(error.message);
     else log().warn({ err: { message: String(error) } }, 'the audit trail could not be anchored now');
@@ -118,7 +119,7 @@ async function attempt(place: AnchorPlace): Promise<void> {
  * @throws AnchorFileError when the file can't be read or written at the start; later that is logged
  */
 export async function startAnchoring(place: AnchorPlace): Promise<{ stop(): Promise<void> }> {
-  await tellingCheckpoint(place);
+  await loggedCheckpoint(place);
   const timer = setInterval(() => void attempt(place), everyMs);
   return {
     async stop() {

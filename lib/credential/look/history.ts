@@ -1,6 +1,6 @@
 /** What was done to a credential, for everybody who may see it. */
 import { z } from 'zod';
-import { type Actor, credentialConfinement, may, reaches } from '../../access/actor.ts';
+import { type Actor, may, reaches } from '../../access/actor.ts';
 import { emailsOf } from '../../access/people/members.ts';
 import { eventsAbout, type HistoryRow } from '../../audit/history.ts';
 import { limitSchema } from '../../cursor.ts';
@@ -47,7 +47,7 @@ function blanked(actor: Actor, value: unknown): unknown {
 
 /** The addresses of the people in some events: people see those of colleagues, of keys only such as see everybody. */
 async function emailsFor(actor: Actor, rows: HistoryRow[]): Promise<Map<string, string>> {
-  const knows = actor.kind === 'person' || (may(actor, 'member.read') && !credentialConfinement(actor));
+  const knows = actor.kind === 'person' || may(actor, 'member.read');
   if (!knows) return new Map();
   return emailsOf(rows.map(({ actorKind, actorId }) => (actorKind === 'person' ? actorId : null)));
 }

@@ -99,18 +99,19 @@ describe('tokenHint', () => {
     expect(tokenHint('')).toBeNull();
   });
 
-  test.each([
+  const warned: [string, RegExp][] = [
     [`IGAA${'x'.repeat(100)}`, /Instagram/],
     [`IGQVJ${'x'.repeat(100)}`, /Instagram/],
     [`${token.slice(0, 30)}...`, /cut off/],
     ['EAAG****************9Zx', /masked/],
     ['some-other-shape-of-token-1234567', /mostly begin with EAA/],
     [token.slice(0, 60), /more than 100 characters; this one has 60/],
-  ])('warns about %s', (text, hint) => {
+  ];
+  test.each(warned)('warns about %s', (text, hint) => {
     expect(tokenHint(text)).toMatch(hint);
   });
 
   test('never repeats the token', () => {
-    expect(tokenHint('some-other-shape-of-token-1234567')).not.toContain('some-other');
+    for (const [text] of warned) expect(tokenHint(text)).not.toContain(text.slice(0, 8));
   });
 });

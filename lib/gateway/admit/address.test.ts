@@ -3,7 +3,8 @@ import { Problem } from '../../errors.ts';
 import { cutTarget, graphAddress, requestPath } from './address.ts';
 
 const id = '0199d1a2-7c3e-7b11-8a4e-2f6d5c4b3a21';
-const at = (rest: string, method = 'GET') => graphAddress(method, cutTarget(`/graph/${id}${rest}`), 'v25.0');
+const at = (rest: string, method = 'GET') =>
+  graphAddress(method, cutTarget(`/graph/${id}${rest}`), 'v25.0', new Set());
 
 function refusal(rest: string, method = 'GET'): string {
   try {

@@ -4,13 +4,14 @@ import { Problem } from '../../errors.ts';
 import { parseGraphBaseUrl } from '../../graph/call/address.ts';
 import { decodeForm, FormScan } from '../../parameter/form-scan.ts';
 import { Unreadable } from '../../parameter/unreadable.ts';
+import { isUuid } from '../../uuid.ts';
 import { parameterReader, refusePath } from './refusals.ts';
+import type { CallWarning } from './warnings.ts';
 
 export const gatewayPrefix = '/graph/';
 
 // Written out again for the same reason as in lib/graph/call/address.ts: the last line before an address.
 const versionPattern = /^v[1-9][0-9]{0,2}\.[0-9]$/;
-const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /**
  * What a part of a path may consist of once decoded: printable ASCII, but no slash, backslash or percent, and none of
  * `?`, `#` and `;`, at which a reader that decodes twice would cut it.
@@ -37,7 +38,7 @@ export function cutTarget(url: string): Target {
   const slash = whole.indexOf('/');
   const id = slash === -1 ? whole : whole.slice(0, slash);
   return {
-    credentialId: uuidPattern.test(id) ? id.toLowerCase() : null,
+    credentialId: isUuid(id) ? id.toLowerCase() : null,
     path: slash === -1 ? '' : whole.slice(slash + 1),
     query: mark === -1 ? '' : url.slice(mark + 1),
   };
@@ -86,13 +87,14 @@ function readSegments(path: string): string[] {
 }
 
 /** @returns the names of the query's parameters */
-function judgeQuery(query: string): string[] {
+function judgeQuery(query: string, warnings: Set<CallWarning>): string[] {
   const names: string[] = [];
+  const reader = parameterReader(warnings);
   const scan = new FormScan({
-    ...parameterReader,
+    ...reader,
     name: (name) => {
       names.push(name);
-      return parameterReader.name(name);
+      return reader.name(name);
     },
   });
   try {
@@ -115,9 +117,15 @@ const looksLikeVersion = (segment: string | undefined) =>
 /**
  * The call that a request asks for.
  * @param defaultVersion the credential's, for a path without its own
+ * @param warnings is filled with what the call shall be warned of
  * @throws Problem `invalid_input` for a form that no call of Graph has; `call_refused`, see refusals.ts
  */
-export function graphAddress(method: string, target: Target, defaultVersion: string): GraphAddress {
+export function graphAddress(
+  method: string,
+  target: Target,
+  defaultVersion: string,
+  warnings: Set<CallWarning>,
+): GraphAddress {
   const segments = readSegments(target.path);
   const own = looksLikeVersion(segments[0]) ? segments.shift() : undefined;
   const version = own ?? defaultVersion;
@@ -125,7 +133,7 @@ export function graphAddress(method: string, target: Target, defaultVersion: str
     throw malformed('The version in the path is not one. Write it as in v26.0, once, or leave it out.');
   }
   refusePath(method, segments);
-  const queryNames = judgeQuery(target.query);
+  const queryNames = judgeQuery(target.query, warnings);
   const parts = segments.map((segment) => segment.replace(escapedSigns, encodeURIComponent));
   return {
     version,

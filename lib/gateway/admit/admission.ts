@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { ApiKeyActor } from '../../access/actor.ts';
 import { apiKeyOf } from '../../access/authenticate.ts';
+import { apiKeyHeader } from '../../api-key.ts';
 import {
   demandUse,
   type UsableRow,
@@ -10,12 +11,12 @@ import {
   type UseQuestion,
 } from '../../credential/use-store.ts';
 import { Problem } from '../../errors.ts';
+import { isUuid } from '../../uuid.ts';
 import { type GraphAddress, graphAddress, type Target } from './address.ts';
 import { demandPlainBody } from './body-form.ts';
 import type { Limits } from './limits.ts';
 import type { Opened } from './opened.ts';
-
-const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+import type { CallWarning } from './warnings.ts';
 
 export interface AdmissionParts {
   lookup(question: UseQuestion): Promise<UseAnswer>;
@@ -33,6 +34,8 @@ export interface Asked {
   row: UsableRow | null;
   call: GraphAddress | null;
   resourceId: string | null;
+  /** What the call is warned of, as far as it was read. */
+  warnings: Set<CallWarning>;
 }
 
 /** A call that may be sent, and what it is sent with. */
@@ -46,7 +49,7 @@ export interface Admitted {
 function unauthenticated(): Problem {
   return new Problem(
     'unauthenticated',
-    'Send an API key of Flowkeep with the scope use in the header Authorization: Bearer fk_…, in the place of a token. As access_token it is not read.',
+    `Send an API key of Flowkeep with the scope use in the header ${apiKeyHeader}, in the place of a token. As access_token it is not read.`,
   );
 }
 
@@ -64,7 +67,7 @@ function demandKey(answer: UseAnswer): asserts answer is UseFacts {
 function resourceOf(request: IncomingMessage): string | null {
   const named = request.headers['x-flowkeep-resource'];
   if (named === undefined) return null;
-  if (typeof named === 'string' && uuidPattern.test(named)) return named.toLowerCase();
+  if (typeof named === 'string' && isUuid(named)) return named.toLowerCase();
   throw new Problem(
     'invalid_input',
     'X-Flowkeep-Resource is not the id of a source or destination. Leave it out.',
@@ -91,7 +94,8 @@ export async function admit(
   const row = demandUse(facts);
   asked.row = row;
   asked.resourceId = resourceId;
-  const call = graphAddress(asked.method, asked.target, row.apiVersion);
+  const call = graphAddress(asked.method, asked.target, row.apiVersion, asked.warnings);
+  if (request.headers['if-none-match'] !== undefined) asked.warnings.add('if_none_match');
   asked.call = call;
   // What any instance was told by Meta holds for all.
   if (row.pausedSeconds > 0) limits.pause(row.id, row.pausedSeconds);

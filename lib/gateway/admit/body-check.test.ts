@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Problem } from '../../errors.ts';
-import { BodyCheck } from './body-check.ts';
+import { BodyCheck, type BodyFacts } from './body-check.ts';
 import { formType, jsonType, judge, multipartType, part, parts } from './body-testing.ts';
 
 const deep = (levels: number) => `{"a":${'['.repeat(levels)}${']'.repeat(levels)}}`;
@@ -77,12 +77,22 @@ describe('what clients send passes', () => {
 
   test('of the session of an upload: bytes, whatever they are called, and sent as such', () => {
     for (const type of [undefined, formType, jsonType, 'text/plain']) {
-      const check = new BodyCheck({ path: '/v26.0/upload:MTph', contentType: type, length: null });
+      const check = new BodyCheck({
+        path: '/v26.0/upload:MTph',
+        contentType: type,
+        length: null,
+        warnings: new Set(),
+      });
       check.push(Buffer.from([0, 1, 2]));
       check.end();
       expect(check.contentType).toBe('application/octet-stream');
     }
-    const facts = { path: '/v26.0/upload:MTph', contentType: 'image/png', length: null };
+    const facts: BodyFacts = {
+      path: '/v26.0/upload:MTph',
+      contentType: 'image/png',
+      length: null,
+      warnings: new Set(),
+    };
     expect(new BodyCheck(facts).contentType).toBe('image/png');
   });
 
@@ -109,12 +119,14 @@ describe('what clients send passes', () => {
     ['/1/upload:MTph', 'application/vnd.api+json', 'application/octet-stream'],
     ['/1/upload:MTph', 'Application/Vnd.Api+JSON; a=b', 'application/octet-stream'],
   ])('to %s as %s and goes up as %s', (path, contentType, up) => {
-    expect(new BodyCheck({ path, contentType, length: null }).contentType).toBe(up);
+    expect(new BodyCheck({ path, contentType, length: null, warnings: new Set() }).contentType).toBe(up);
   });
 
   test('without a type if it is a form, and goes up as one', () => {
     expect(judge(undefined, 'a=1')).toBe('passes');
-    expect(new BodyCheck({ path: '/1', contentType: undefined, length: null }).contentType).toBe(formType);
+    expect(
+      new BodyCheck({ path: '/1', contentType: undefined, length: null, warnings: new Set() }).contentType,
+    ).toBe(formType);
   });
 });
 
@@ -255,7 +267,7 @@ describe('what can’t be read in just one way is refused', () => {
       ['quoted/x', 'quoted'],
     ] as const) {
       const check = () => {
-        const made = new BodyCheck({ path: '/1', contentType: type, length: null });
+        const made = new BodyCheck({ path: '/1', contentType: type, length: null, warnings: new Set() });
         made.push(Buffer.from(body));
         made.end();
       };

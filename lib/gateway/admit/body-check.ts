@@ -2,18 +2,20 @@
 import { Problem } from '../../errors.ts';
 import { FormScan } from '../../parameter/form-scan.ts';
 import { JsonScan } from '../../parameter/json-scan.ts';
+import type { ParameterReader } from '../../parameter/names.ts';
 import { Unreadable } from '../../parameter/unreadable.ts';
 import { type BodyKind, bodyKind, typeUp } from './body-kind.ts';
 import { MultipartScan } from './multipart-scan.ts';
 import { parameterReader } from './refusals.ts';
+import type { CallWarning } from './warnings.ts';
 
 interface Scan {
   push(chunk: Buffer): void;
   end(): void;
 }
 
-function jsonScan(): Scan {
-  const scan = new JsonScan(parameterReader);
+function jsonScan(reader: ParameterReader): Scan {
+  const scan = new JsonScan(reader);
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   return {
     push: (chunk) => scan.push(decoder.decode(chunk, { stream: true })),
@@ -24,17 +26,17 @@ function jsonScan(): Scan {
   };
 }
 
-function formScan(): Scan {
-  const scan = new FormScan(parameterReader);
+function formScan(reader: ParameterReader): Scan {
+  const scan = new FormScan(reader);
   return { push: (chunk) => scan.push(chunk.toString('latin1')), end: () => scan.end() };
 }
 
 const fileScan: Scan = { push: () => undefined, end: () => undefined };
 
-function scanOf(found: BodyKind): Scan {
-  if (found.kind === 'multipart') return new MultipartScan(found.boundary, parameterReader);
-  if (found.kind === 'json') return jsonScan();
-  return found.kind === 'form' ? formScan() : fileScan;
+function scanOf(found: BodyKind, reader: ParameterReader): Scan {
+  if (found.kind === 'multipart') return new MultipartScan(found.boundary, reader);
+  if (found.kind === 'json') return jsonScan(reader);
+  return found.kind === 'form' ? formScan(reader) : fileScan;
 }
 
 function unreadable(sentence: string): Problem {
@@ -50,6 +52,8 @@ export interface BodyFacts {
   contentType: string | undefined;
   /** In bytes, where it was said. */
   length: number | null;
+  /** Is filled with what the call shall be warned of, as it is read. */
+  warnings: Set<CallWarning>;
 }
 
 export class BodyCheck {
@@ -63,12 +67,12 @@ export class BodyCheck {
   #ended = false;
 
   /** @throws Problem `invalid_input` for a type that is not read */
-  constructor({ path, contentType, length }: BodyFacts) {
+  constructor({ path, contentType, length, warnings }: BodyFacts) {
     const found = bodyKind(path, contentType);
     if (!found) throw unreadable(unknownType);
     this.reads = found.kind !== 'file';
     this.contentType = typeUp(found, contentType);
-    this.#scan = scanOf(found);
+    this.#scan = scanOf(found, parameterReader(warnings));
     this.#length = length;
   }
 

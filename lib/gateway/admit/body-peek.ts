@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { callerStalled } from '../faults.ts';
 import { BodyCheck } from './body-check.ts';
+import type { CallWarning } from './warnings.ts';
 
 /** How much is read first. What is longer is judged piece by piece while it is passed on. */
 const peekBytes = 65_536;
@@ -31,7 +32,8 @@ function readStart(request: IncomingMessage, enough: number, idleMs: number): Pr
       reject(callerStalled());
     }, idleMs);
     request.on('data', take).once('end', settle).once('close', settle);
-    // Whoever has left while his key was looked up tells nothing any more.
+    // A caller who left while the key was looked up: `close` was emitted before it was listened for, and waiting for
+    // it would hold this use's place for ever.
     if (request.destroyed) settle();
   });
 }
@@ -42,13 +44,18 @@ const hasBody = ({ headers }: IncomingMessage) =>
 /**
  * What will judge the body of a request; null where it has none.
  * @param path Graph's
+ * @param warnings is filled with what the call shall be warned of
  * @throws Problem `invalid_input` for a type that is not read
  */
-export function bodyCheckOf(request: IncomingMessage, path: string): BodyCheck | null {
+export function bodyCheckOf(
+  request: IncomingMessage,
+  path: string,
+  warnings: Set<CallWarning>,
+): BodyCheck | null {
   if (!hasBody(request)) return null;
-  const said = request.headers['content-length'];
-  const length = said === undefined ? null : Number(said);
-  return new BodyCheck({ path, contentType: request.headers['content-type'], length });
+  const contentLength = request.headers['content-length'];
+  const length = contentLength === undefined ? null : Number(contentLength);
+  return new BodyCheck({ path, contentType: request.headers['content-type'], length, warnings });
 }
 
 /**

@@ -7,9 +7,9 @@ import { Problem } from '../../errors.ts';
 const usesOfKey = 30_000;
 const usesOfCredential = 60_000;
 /** Uses under way at once in this process. More would only wait for each other. */
-export const mostAtOnce = 750;
+export const maxConcurrentUses = 750;
 /** Those of one key: less than the instance carries, so that one that stalls leaves room for others. */
-const usesAtOnceOfKey = 500;
+const maxConcurrentUsesOfKey = 500;
 /** How many credentials' pauses are remembered; each ends by itself within an hour. */
 const pausesRemembered = 10_000;
 /** By how much a pause has to end later than the one that is known, in milliseconds, to count as another. */
@@ -84,7 +84,7 @@ class Pauses {
 export function createLimits({
   ofKey = usesOfKey,
   ofCredential = usesOfCredential,
-  atOnceOfKey = usesAtOnceOfKey,
+  atOnceOfKey = maxConcurrentUsesOfKey,
   mostPauses = pausesRemembered,
   now = () => Date.now(),
 } = {}): Limits {

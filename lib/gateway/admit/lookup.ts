@@ -17,7 +17,7 @@ interface Options {
   now?: () => number;
 }
 
-const mostRemembered = 2_000;
+const maxRememberedAnswers = 2_000;
 
 /** The problem of a use about which the database can't be asked. */
 export function databaseAway(cause?: unknown): Problem {
@@ -49,7 +49,7 @@ export function createLookup(
   isAway: (error: unknown) => boolean,
   { goodForMs = 10_000, waitMs = 1_000, leaveMs = 250, now = () => performance.now() }: Options = {},
 ): (question: UseQuestion) => Promise<UseAnswer> {
-  const allowed = new BoundedMap<UseFacts>({ maxAgeMs: goodForMs, most: mostRemembered, now });
+  const allowed = new BoundedMap<UseFacts>({ maxAgeMs: goodForMs, most: maxRememberedAnswers, now });
   let leftAloneUntil = Number.NEGATIVE_INFINITY;
 
   const nameOf = ({ key, credentialId, resourceId }: UseQuestion) =>

@@ -3,7 +3,7 @@
  * Nothing stands before its first part, nor after its last but ends of lines, and its boundary stands nowhere but between parts, on lines
  * of its own that end in CRLF: readers that are content with less would find parts that others do not see.
  */
-import { longestValue, mostNames, type ParameterReader } from '../../parameter/names.ts';
+import { longestValue, maxNames, type ParameterReader } from '../../parameter/names.ts';
 import { Unreadable } from '../../parameter/unreadable.ts';
 import { partName } from './part-head.ts';
 
@@ -79,7 +79,7 @@ export class MultipartScan {
     if (end === -1) return false;
     if (this.#rest.subarray(0, end).includes(this.#delimiter)) throw broken();
     this.#parts++;
-    if (this.#parts > mostNames) throw new Unreadable(`The form has more than ${mostNames} parts.`);
+    if (this.#parts > maxNames) throw new Unreadable(`The form has more than ${maxNames} parts.`);
     this.#name = partName(this.#rest.toString('latin1', 0, end));
     this.#kept = this.#reader.name(this.#name) ? [] : null;
     this.#keptLength = 0;
@@ -117,7 +117,8 @@ export class MultipartScan {
   #keep(bytes: Buffer): void {
     if (!this.#kept) return;
     this.#keptLength += bytes.length;
-    if (this.#keptLength > longestValue) throw new Unreadable('The value of fields, id or ids is too long.');
+    if (this.#keptLength > longestValue)
+      throw new Unreadable('The value of fields, id, ids or to is too long.');
     this.#kept.push(Buffer.from(bytes));
   }
 }

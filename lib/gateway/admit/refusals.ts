@@ -10,6 +10,7 @@ import {
   type ParameterReader,
   refusedBecause,
 } from '../../parameter/names.ts';
+import { type CallWarning, isWarnedByValue, warningOfName, warningOfValue } from './warnings.ts';
 
 const oneByOne = 'Send the calls one by one: each is checked and recorded by itself.';
 
@@ -35,7 +36,7 @@ export function refusePath(method: string, segments: readonly string[]): void {
 
 /** The names in a `fields` parameter, however nested. */
 function refuseFields(value: string): void {
-  // Whoever undoes escapes once more would read other names.
+  // `acc%2565ss_token` is `acc%65ss_token` here, and `access_token` to a reader that undoes escapes once more.
   if (/[\\%]/.test(value))
     throw refuse('fields with a backslash or a percent', 'Write their names as they are.');
   if (wordsOf(value).some(isTokenName)) {
@@ -75,17 +76,26 @@ const valueRules: Readonly<Record<string, (value: string) => void>> = {
 /**
  * Judges parameters by their names first, and by their values only where a rule needs them: the reader of a query
  * or body. Its members throw Problem `call_refused`, whose message never quotes a value, and Unreadable.
+ * @param warnings is filled with what the call shall be warned of
  */
-export const parameterReader: ParameterReader = {
-  name(name: string): boolean {
-    const why = refusedBecause(name);
-    if (why) throw refuse(`the parameter ${filedName(name)}`, why);
-    if (Object.hasOwn(valueRules, filedName(name))) return true;
-    demandNameForm(name);
-    return false;
-  },
-  value(name: string, value: unknown): void {
-    valueRules[filedName(name)]?.(typeof value === 'string' ? value : JSON.stringify(value));
-    demandNameForm(name);
-  },
-};
+export function parameterReader(warnings: Set<CallWarning>): ParameterReader {
+  const warn = (warning: CallWarning | null) => {
+    if (warning) warnings.add(warning);
+  };
+  return {
+    name(name: string): boolean {
+      const why = refusedBecause(name);
+      if (why) throw refuse(`the parameter ${filedName(name)}`, why);
+      warn(warningOfName(name));
+      if (Object.hasOwn(valueRules, filedName(name)) || isWarnedByValue(name)) return true;
+      demandNameForm(name);
+      return false;
+    },
+    value(name: string, value: unknown): void {
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      valueRules[filedName(name)]?.(text);
+      demandNameForm(name);
+      warn(warningOfValue(name, text));
+    },
+  };
+}

@@ -1,6 +1,6 @@
 /** Whether there is room for one more use: among those under way, and in the audit trail. */
 import { Problem } from '../../errors.ts';
-import { mostAtOnce } from './limits.ts';
+import { maxConcurrentUses } from './limits.ts';
 
 const retryAfterSeconds = 1;
 
@@ -9,7 +9,7 @@ const retryAfterSeconds = 1;
  * @throws Problem `too_many_requests`, or `audit_unavailable` where it could not be recorded
  */
 export async function demandRoom(underWay: number, journal: { ready(): Promise<boolean> }): Promise<void> {
-  if (underWay > mostAtOnce) {
+  if (underWay > maxConcurrentUses) {
     throw new Problem('too_many_requests', 'Too many uses are under way. Try again in a second.', {
       retryAfterSeconds,
       extra: { limit: 'instance' },

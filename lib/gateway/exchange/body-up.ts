@@ -70,7 +70,7 @@ export class BodyUp {
       if (this.#up && this.#body.check) judge(this.#body.check);
       return true;
     } catch (error) {
-      // Thrown on from here, it would end the process: nobody stands above what a stream calls.
+      // This runs in a listener of the request's stream: an error thrown on from here is uncaught and ends the process.
       const sentence = 'Flowkeep could not read the body to its end.';
       const unread = () => new Problem('invalid_input', sentence, { cause: error });
       this.#refuse(error instanceof Problem ? error : unread());

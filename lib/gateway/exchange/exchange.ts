@@ -163,8 +163,8 @@ export class Exchange {
   #failed(up: ClientRequest, error: Error): void {
     if (up !== this.#up || !this.#settle) return;
     const code = 'code' in error ? String(error.code) : '';
-    // A kept connection that the other side had just closed. Reading twice does no harm; writing twice may
-    // (RFC 9110, section 9.2.2; RFC 9112, section 9.3.1).
+    // A kept connection that Graph closed just as the call went out is reset without an answer. A read is sent once
+    // more; a write is not, for its message may be on its way (RFC 9110, section 9.2.2; RFC 9112, section 9.3.1).
     const stale = up.reusedSocket && resetCodes.includes(code) && !this.#head;
     if (stale && this.#reads && !this.#body && !this.#retried) {
       this.#retried = true;
@@ -205,7 +205,7 @@ export class Exchange {
       passed: () => this.#end(null),
       ...answer(head),
     });
-    // Whoever refuses a body does not read the rest of it, nor does one who has answered.
+    // A server that answers 413 or 401 early stops reading: sending on would fill its buffers and stall the exchange.
     if (status >= 400) this.#body?.drop();
     else head.once('end', () => this.#body?.drop());
     try {

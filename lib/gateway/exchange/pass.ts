@@ -6,6 +6,8 @@ import { requestPath } from '../admit/address.ts';
 import { type AdmissionParts, type Admitted, type Asked, readmit } from '../admit/admission.ts';
 import type { BodyCheck } from '../admit/body-check.ts';
 import { bodyCheckOf, peekBody } from '../admit/body-peek.ts';
+import { warningHeader } from '../admit/warnings.ts';
+import { linkContext } from '../redact/links.ts';
 import { Exchange, type Outcome, type Times } from './exchange.ts';
 import { headersDown, headersUp } from './headers.ts';
 import type { Upstream } from './upstream.ts';
@@ -65,27 +67,26 @@ function openCall(
 /** @returns what passes one call on; it rejects with a problem where the call may not be made after all */
 export function createPass(parts: PassParts, times: Times): Pass {
   const { graphBaseUrl, appUrl, limits, sharePause } = parts;
-  const graphOrigins = [...new Set([graphBaseUrl.origin, 'https://graph.facebook.com'])];
 
   /** What the caller gets for the head of an answer; an allowance almost used up is heeded from here on. */
-  function answerOf({ row, opened }: Admitted, head: IncomingMessage) {
+  function answerOf({ row, opened }: Admitted, { warnings }: Asked, head: IncomingMessage) {
     const seconds = pauseOf(head);
     if (limits.pause(row.id, seconds)) sharePause(row.id, seconds);
-    const links = { gatewayUrl: `${appUrl}/graph/${row.id}`, graphOrigins };
+    const links = linkContext(appUrl, graphBaseUrl, row.id);
     return {
-      headers: headersDown(head.headers, opened.redaction.clean),
+      headers: { ...headersDown(head.headers, opened.redaction.clean), ...warningHeader(warnings) },
       redactor: opened.redaction.redactor(textOf(head, 'content-type'), links),
     };
   }
 
   return async (request, response, admitted, asked) => {
     const began = performance.now();
-    const check = bodyCheckOf(request, admitted.call.path);
+    const check = bodyCheckOf(request, admitted.call.path, asked.warnings);
     letContinue(request, response);
     const start = await peekBody(request, check, times.callerMs);
     if (performance.now() - began > askAgainMs) await readmit(parts, request, asked);
     const open = () => openCall(parts, request, admitted, check);
-    const answer = (head: IncomingMessage) => answerOf(admitted, head);
+    const answer = (head: IncomingMessage) => answerOf(admitted, asked, head);
     return new Exchange({ request, response, start, check, open, answer, times }).run();
   };
 }

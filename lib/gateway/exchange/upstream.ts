@@ -2,10 +2,10 @@
 import http, { type ClientRequest, type RequestOptions } from 'node:http';
 import https from 'node:https';
 import { lookupWithin, type Reach, reachOf } from '../../graph/call/reach.ts';
-import { mostAtOnce } from '../admit/limits.ts';
+import { maxConcurrentUses } from '../admit/limits.ts';
 
 /** More connections than uses at once, so that no call waits for one. */
-const mostConnections = mostAtOnce + 100;
+const maxConnections = maxConcurrentUses + 100;
 /** Meta closes idle connections after about a minute; one that it has just closed would fail the next call. */
 const idleMs = 15_000;
 const headerMaxBytes = 32_768;
@@ -24,7 +24,7 @@ export function createUpstream(baseUrl: URL, reach: Reach = reachOf(baseUrl)): U
   const agent = new kind.Agent({
     lookup: lookupWithin(reach, host),
     keepAlive: true,
-    maxSockets: mostConnections,
+    maxSockets: maxConnections,
     maxFreeSockets: 128,
     timeout: idleMs,
   });

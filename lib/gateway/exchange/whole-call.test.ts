@@ -95,6 +95,7 @@ describe('a call', () => {
       pauseSeconds: 0,
       servedVersion: 'v26.0',
       traceId: 'AbC',
+      warnings: new Set(),
     });
   });
 

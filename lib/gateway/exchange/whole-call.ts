@@ -9,7 +9,9 @@ import { type GraphError, readErrorDetails, readGraphError } from '../../graph/e
 import { Secret } from '../../vault/secret.ts';
 import { graphAddress, isReading, requestPath } from '../admit/address.ts';
 import { BodyCheck } from '../admit/body-check.ts';
+import type { CallWarning } from '../admit/warnings.ts';
 import { graphFault } from '../faults.ts';
+import { linkContext } from '../redact/links.ts';
 import { Redaction } from '../redact/redactor.ts';
 
 /** A call below the version of the credential. */
@@ -31,13 +33,18 @@ export interface WholeAnswer {
   pauseSeconds: number;
   servedVersion: string | null;
   traceId: string | null;
+  /** What the call is warned of. */
+  warnings: ReadonlySet<CallWarning>;
 }
 
 const answerMaxBytes = 2 * 1024 * 1024;
 const timeoutMs = 30_000;
 
 /** A result that is no answer, as the problem it is. */
-function faultOf(result: Exclude<GraphResult, { kind: 'answer' | 'limited' }>, reads: boolean): Problem {
+function problemOfResult(
+  result: Exclude<GraphResult, { kind: 'answer' | 'limited' }>,
+  reads: boolean,
+): Problem {
   if (result.kind === 'timeout') return graphFault('graph_timeout', reads);
   const cause = 'reason' in result ? new Error(result.reason) : undefined;
   if (result.kind !== 'nonsense') return graphFault('graph_unreachable', reads, cause);
@@ -60,23 +67,28 @@ function errorOf(status: number, body: JsonObject, traceId: string | null, secre
 /** The very rules by which the gateway rewrites what it streams. */
 function redacted(body: JsonObject, secrets: readonly Secret[], credentialId: string): JsonObject {
   const { appUrl, graphBaseUrl } = environment();
-  const graphOrigins = [new URL(graphBaseUrl).origin, 'https://graph.facebook.com'];
-  const links = { gatewayUrl: `${appUrl}/graph/${credentialId}`, graphOrigins };
+  const links = linkContext(appUrl, new URL(graphBaseUrl), credentialId);
   const redactor = new Redaction(secrets).redactor('application/json', links);
   const bytes = [redactor.push(Buffer.from(JSON.stringify(body))), redactor.end()];
   return JSON.parse(Buffer.concat(bytes).toString()) as JsonObject;
 }
 
-/** Refuses what the gateway does not carry. @throws Problem `invalid_input` or `call_refused` */
+/**
+ * Refuses what the gateway does not carry.
+ * @returns where the call goes, and what it is warned of
+ * @throws Problem `invalid_input` or `call_refused`
+ */
 export function checkCall({ method, path, query, body }: WholeCall, version: string) {
-  const address = graphAddress(method, { credentialId: null, path: path.slice(1), query }, version);
+  const warnings = new Set<CallWarning>();
+  const target = { credentialId: null, path: path.slice(1), query };
+  const address = graphAddress(method, target, version, warnings);
   if (body) {
     const { type: contentType, bytes } = body;
-    const check = new BodyCheck({ path: address.path, contentType, length: bytes.byteLength });
+    const check = new BodyCheck({ path: address.path, contentType, length: bytes.byteLength, warnings });
     check.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     check.end();
   }
-  return address;
+  return { address, warnings };
 }
 
 /**
@@ -90,14 +102,15 @@ export async function sendWhole(
   signal: AbortSignal,
 ): Promise<WholeAnswer | Problem> {
   const { token, appSecret } = opened;
-  const address = checkCall(call, opened.apiVersion);
+  const { address, warnings } = checkCall(call, opened.apiVersion);
   const baseUrl = new URL(environment().graphBaseUrl);
   const proof = appSecret && new Secret(appSecretProof(token, appSecret));
   const line = (text: string | null) => requestPath(baseUrl, address, text);
   const url = new URL(proof ? proof.use(line) : line(null), baseUrl);
   const { method, body } = call;
   const result = await graphSend({ url, method, body, token, signal, timeoutMs, maxBytes: answerMaxBytes });
-  if (result.kind !== 'answer' && result.kind !== 'limited') return faultOf(result, isReading(method));
+  if (result.kind !== 'answer' && result.kind !== 'limited')
+    return problemOfResult(result, isReading(method));
   const status = result.kind === 'answer' ? result.status : 429;
   const answer = result.body ?? {};
   const secrets = { token, ...(appSecret ? { appSecret } : {}) };
@@ -111,5 +124,6 @@ export async function sendWhole(
     error: errorOf(status, answer, result.headers.traceId, secrets),
     errorDetails: readErrorDetails(answer, secrets),
     ...result.headers,
+    warnings,
   };
 }

@@ -7,7 +7,7 @@ import { cutTarget } from '../admit/address.ts';
 import type { Asked } from '../admit/admission.ts';
 import type { Outcome } from '../exchange/exchange.ts';
 import { type ErrorFacts, readErrorFacts } from './error-facts.ts';
-import { namesToKeep, pathToKeep, type Use } from './use.ts';
+import { namesToKeep, pathToKeep, type Use, warningsToKeep } from './use.ts';
 
 export interface Draft extends Asked {
   requestId: string;
@@ -31,6 +31,7 @@ export function newDraft(request: IncomingMessage, requestId: string): Draft {
     row: null,
     call: null,
     resourceId: null,
+    warnings: new Set(),
     outcome: null,
   };
 }
@@ -77,6 +78,7 @@ export function useOf(draft: Draft, problem: Problem | null, response: ServerRes
       code: problem?.code ?? (outcome?.fault === 'caller_gone' ? 'caller_gone' : null),
       ...errorFactsOf(draft),
       resourceId: draft.resourceId,
+      ...warningsToKeep(draft.warnings),
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Noticing by use that a token died or came back to life: an inspection follows, once a minute at most. */
 
 const pauseMs = 60_000;
-const mostRemembered = 10_000;
+const maxRememberedInspections = 10_000;
 /** Graph's code for a token that it does not accept. */
 const deadToken = 190;
 
@@ -32,7 +32,7 @@ export function createNotice(
     if (!contradicts || running.has(credentialId)) return;
     const last = inspectedAt.get(credentialId);
     if (last !== undefined && now() - last < pauseMs) return;
-    if (inspectedAt.size >= mostRemembered) inspectedAt.clear();
+    if (inspectedAt.size >= maxRememberedInspections) inspectedAt.clear();
     inspectedAt.set(credentialId, now());
     running.add(credentialId);
     inspect(credentialId, requestId)

@@ -2,7 +2,7 @@
 import { auditInsert } from '../../audit/store.ts';
 import { type Database, type DatabaseClient, database } from '../../db.ts';
 import { inTransaction } from '../../transaction.ts';
-import { toldOf, type Use } from './use.ts';
+import { auditEntryOf, type Use } from './use.ts';
 
 /** The latest time of each id, as two lists. */
 function latest(uses: readonly Use[], idOf: (use: Use) => string | null): { ids: string[]; times: string[] } {
@@ -48,7 +48,7 @@ export async function writeUses(
         FROM free_resource f
         JOIN unnest(${resources.ids}::uuid[], ${resources.times}::timestamptz[]) AS u(id, at) ON u.id = f.id
         WHERE r.id = f.id AND (r.last_used_at IS NULL OR r.last_used_at < u.at))
-    ${auditInsert(uses.map(toldOf))}`;
+    ${auditInsert(uses.map(auditEntryOf))}`;
 }
 
 class TakenBackError extends Error {}

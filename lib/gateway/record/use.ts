@@ -1,8 +1,9 @@
 /** One use of a credential, by a key through the gateway or by whoever tests a resource, as the audit trail keeps it. */
 import type { Actor } from '../../access/actor.ts';
 import type { UseDetails } from '../../audit/event.ts';
-import type { Told } from '../../audit/store.ts';
+import type { AuditEntry } from '../../audit/store.ts';
 import { redact } from '../../log.ts';
+import type { CallWarning } from '../admit/warnings.ts';
 
 export interface Use {
   actor: Actor;
@@ -34,8 +35,21 @@ export function namesToKeep(query: string): string[] {
   return names.filter((name) => name !== '').map((name) => name.slice(0, longestName));
 }
 
+/** What a call was warned of, where it was. */
+export function warningsToKeep(warnings: ReadonlySet<CallWarning>): Pick<UseDetails, 'warnings'> {
+  return warnings.size > 0 ? { warnings: [...warnings] } : {};
+}
+
 /** The event of a use. */
-export function toldOf({ actor, requestId, address, credential, outcome, began, details }: Use): Told {
+export function auditEntryOf({
+  actor,
+  requestId,
+  address,
+  credential,
+  outcome,
+  began,
+  details,
+}: Use): AuditEntry {
   return {
     caller: { actor, requestId, address },
     event: {

@@ -37,7 +37,8 @@ interface Found {
 function findNeedle(bytes: Buffer, from: number, needles: readonly Needle[]): Found | null {
   let best: Found | null = null;
   for (const needle of needles) {
-    // No further than where it would still be the earliest.
+    // Searched no further than where a hit could still come first: with each needle over the whole of a large answer,
+    // time grew with their product.
     const end: number = best ? best.at + needle.bytes.length : bytes.length;
     const at: number = bytes.subarray(0, end).indexOf(needle.bytes, from);
     if (at === -1) continue;

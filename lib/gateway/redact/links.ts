@@ -1,4 +1,5 @@
 /** Addresses in Graph's answers: without what must not leave, and the next page's led back through the gateway. */
+import { graphOrigin } from '../../graph-origin.ts';
 
 const tokenPair = /^(?:access_token|appsecret_proof)(?:=|$)/i;
 
@@ -20,6 +21,14 @@ export interface LinkContext {
   /** `https://flowkeep.example.com/graph/{id}`, without a slash at its end. */
   gatewayUrl: string;
   graphOrigins: readonly string[];
+}
+
+/** What stands for Graph in an answer is where it was asked, and Meta's own address. */
+export function linkContext(appUrl: string, graphBaseUrl: URL, credentialId: string): LinkContext {
+  return {
+    gatewayUrl: `${appUrl}/graph/${credentialId}`,
+    graphOrigins: [...new Set([graphBaseUrl.origin, graphOrigin])],
+  };
 }
 
 /** The address of a further page, led through the gateway; an address of anything else only loses its tokens. */

@@ -69,7 +69,8 @@ export class Redaction {
   redactor(contentType: string | undefined, links: LinkContext): Redactor {
     const secrets = new ByteFilter(this.#needles);
     if (contentType !== undefined && binaryType.test(contentType)) return secrets;
-    // What is announced comes last: else it would take the beginning of a secret, and the rest would not be known.
+    // The announcements (`access_token=` and the like) come last. First, they would replace the beginning of a token
+    // that stands right behind one, and the filter of whole tokens would let its rest pass.
     return inTurn(new JsonFilter(links, this.clean), secrets, new ByteFilter(announcements));
   }
 }

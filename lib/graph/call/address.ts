@@ -1,6 +1,7 @@
 /** Where Graph is, and the addresses of calls: nothing typed by a person meets a URL unchecked. */
 
-const graphOrigin = 'https://graph.facebook.com';
+import { graphOrigin } from '../../graph-origin.ts';
+
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
 
 // Written out again, not shared with the form: these two are the last line before an address.

@@ -76,6 +76,13 @@ describe('what Graph refuses about a call', () => {
     [{ code: 132016 }, /paused or disabled/],
     [{ code: 132068 }, /blocked or throttled/],
     [{ code: 132069 }, /blocked or throttled/],
+    [{ code: 131063 }, /routes messages of this category/],
+    [{ code: 131064 }, /wrong category/],
+    [{ code: 131065 }, /does not fit the country/],
+    [{ code: 131070 }, /Another app owns the conversation/],
+    [{ code: 138038 }, /Calls of this number are routed/],
+    [{ code: 147005 }, /user name/],
+    [{ code: 2388040 }, /as many message templates/],
     [{ code: 506 }, /its error 506, which Flowkeep does not know/],
     [{ code: 132004 }, /its error 132004, which Flowkeep does not know/],
     [{ code: 132013 }, /its error 132013, which Flowkeep does not know/],
@@ -95,8 +102,17 @@ describe('what Graph refuses about a call', () => {
   });
 
   test('never in Meta’s own words, which stand beside it', () => {
-    for (const code of [100, 139002, 506, 10, 190, 4, 2])
+    for (const code of [100, 139002, 131070, 506, 10, 190, 4, 2])
       expect(judge({ code }).message).not.toContain('Ipse');
+  });
+
+  test.each([131061, 131062])('but for %i, of which too little is known: there they stand first', (code) => {
+    expect(judge({ code }).message).toMatch(/^Meta says: “Ipse dixit.” This error is new/);
+    expect(judge({ code, message: '' }).message).toMatch(/^This error is new/);
+    const error = { httpStatus: 400, code, subcode: null, type: null, message: 'Ipse dixit.' };
+    const whole = { ...error, userTitle: null, userMessage: null, traceId: null, transient: false };
+    const needs = { permission: null, scopes: [] };
+    expect(judgeCallError(whole, null, needs, 'Ipsa dixit.').message).toMatch(/^Meta says: “Ipsa dixit.”/);
   });
 });
 

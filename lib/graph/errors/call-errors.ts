@@ -11,6 +11,8 @@ interface Row {
   message?: RegExp;
   /** The cause and the way out. */
   sentence: string;
+  /** Too little is known of what the code means: Graph's own words stand first. */
+  thin?: true;
 }
 
 const table: readonly Row[] = [
@@ -101,6 +103,47 @@ const table: readonly Row[] = [
     sentence:
       'The flow of this message is blocked or throttled by Meta. Its page in WhatsApp Manager says why.',
   },
+  {
+    codes: [131061, 131062],
+    thin: true,
+    sentence:
+      'This error is new and little is known of it: it seems to be about the highest price that a message may cost, or about a recipient given by a business-scoped ID. Send to the phone number, or without a price limit.',
+  },
+  {
+    codes: [131063],
+    sentence:
+      'Meta routes messages of this category another way. Its own words say which number or service has to send it.',
+  },
+  {
+    codes: [131064],
+    sentence:
+      'Meta finds this template in the wrong category. An admin corrects the category in WhatsApp Manager, or appeals there.',
+  },
+  {
+    codes: [131065],
+    sentence:
+      'The price set for this message does not fit the country of the recipient. Change it, or leave it out.',
+  },
+  {
+    codes: [131070],
+    sentence:
+      'Another app owns the conversation with this person. Let that app hand it over, or wait until it has ended.',
+  },
+  {
+    codes: [138038],
+    sentence:
+      'Calls of this number are routed elsewhere. An admin looks at its call settings in WhatsApp Manager.',
+  },
+  {
+    codes: [147005],
+    sentence:
+      'Meta does not accept this user name for the business. Its own words say why; choose another one.',
+  },
+  {
+    codes: [2388040],
+    sentence:
+      'The account has as many message templates as Meta allows, or made too many at once. Delete some in WhatsApp Manager, or try again later.',
+  },
 ];
 
 function fits({ codes, subcode, message }: Row, error: GraphError): boolean {
@@ -121,24 +164,36 @@ export interface NeededPermission {
 
 function withoutPermission({ permission, scopes }: NeededPermission): string {
   if (permission && scopes.includes(permission)) {
-    return `The token has the permission ${permission}, but Meta does not let it at what this is about. An admin in Meta Business settings can give the user of the token access to it.`;
+    return `The token has the permission ${permission}, but Meta does not let it at what this is about. An admin in Meta Business settings can give the user of the token access to it, on the tab for Messaging accounts or the one for WhatsApp accounts.`;
   }
   const what = permission ? `the permission ${permission}` : 'a permission that this call needs';
-  return `The token lacks ${what}, or access to what it is about. An admin gives the credential a token that has it.`;
+  return `The token lacks ${what}, or access to what it is about. An admin gives the credential a token that has it; Meta gives rights on Messaging accounts and on WhatsApp accounts apart, on two tabs of its Business settings.`;
 }
 
-/** What an error of a call means, and what to do about it. */
+/** The sentence of a row, behind Graph's own words where they say more than it does. */
+function messageOf({ thin, sentence }: Row, words: string): string {
+  return thin && words !== '' ? `Meta says: “${words}” ${sentence}` : sentence;
+}
+
+/**
+ * What an error of a call means, and what to do about it.
+ * @param details what Graph says beside the error's message, see `readErrorDetails`
+ */
 export function judgeCallError(
   error: GraphError,
   retryAfterSeconds: number | null,
   needs: NeededPermission,
+  details: string | null = null,
 ): RefusedVerdict | UndecidedVerdict {
   const verdict = judgeError(error, retryAfterSeconds);
   // A secret of the app, a limit, a fault of Meta's: these are about no value of the call.
   const ofCredential = ['app_secret_required', 'app_secret_wrong', 'token_rejected', 'token_expired'];
   if (verdict.verdict === 'undecided' || ofCredential.includes(verdict.code)) return verdict;
   const row = table.find((candidate) => fits(candidate, error));
-  if (row) return { verdict: 'refused', code: 'request_refused', field: null, message: row.sentence };
+  if (row) {
+    const message = messageOf(row, details ?? error.message);
+    return { verdict: 'refused', code: 'request_refused', field: null, message };
+  }
   if (verdict.code === 'permission_missing') {
     return { ...verdict, message: withoutPermission(needs) };
   }

@@ -59,7 +59,7 @@ const errorTable: readonly ErrorRow[] = [
     code: 'waba_unreachable',
     field: 'wabaId',
     sentence:
-      'This ID belongs to something else than a WhatsApp Business Account, perhaps a phone number or a business. Copy the WhatsApp Business Account ID from WhatsApp, API Setup.',
+      'This ID belongs to something else than a WhatsApp Business Account, perhaps a phone number, its WhatsApp account or a business. Copy the WhatsApp Business Account ID from WhatsApp, API Setup.',
   },
   {
     codes: [100],
@@ -67,14 +67,14 @@ const errorTable: readonly ErrorRow[] = [
     code: 'waba_unreachable',
     field: 'wabaId',
     sentence:
-      'Meta shows no WhatsApp Business Account with this ID to this token: the ID is wrong, or the token has no access to it. Check the ID; if it is right, an admin in Meta Business settings can assign the account to the user of the token.',
+      'Meta shows no WhatsApp Business Account with this ID to this token: the ID is wrong, or the token has no access to it. Check the ID; if it is right, an admin can assign the account to the user of the token, in Meta Business settings under Messaging accounts.',
   },
   {
     codes: [803],
     code: 'waba_unreachable',
     field: 'wabaId',
     sentence:
-      'Meta shows no WhatsApp Business Account with this ID to this token: the ID is wrong, or the token has no access to it. Check the ID; if it is right, an admin in Meta Business settings can assign the account to the user of the token.',
+      'Meta shows no WhatsApp Business Account with this ID to this token: the ID is wrong, or the token has no access to it. Check the ID; if it is right, an admin can assign the account to the user of the token, in Meta Business settings under Messaging accounts.',
   },
   {
     codes: [33],

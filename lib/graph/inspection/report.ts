@@ -18,6 +18,8 @@ export type WarningCode =
   | 'data_access_ends'
   | 'token_details_unknown'
   | 'messaging_permission_missing'
+  | 'management_permission_unproven'
+  | 'flows_unproven'
   | 'version_superseded'
   | 'version_unreported';
 

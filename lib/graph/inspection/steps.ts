@@ -5,7 +5,7 @@
 import type { RefusalCode } from '../errors/error-codes.ts';
 import { describeVersion } from '../versions.ts';
 import { isGranted } from './evidence.ts';
-import type { Finding, NodeFound } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { mayNotLook } from './finding.ts';
 import type { InspectionStep, InspectionStepId, StepCode } from './report.ts';
 import { managementPermission, messagingPermission } from './token-facts.ts';
@@ -101,7 +101,7 @@ const permissions: Rule = (found, asked) => {
   }
   const { details } = found;
   if (details.verdict === 'usable' && details.found.facts.scopes) {
-    return judgeScopes(details.found.facts.scopes, found.node);
+    return judgeScopes(details.found.facts.scopes, found);
   }
   if (details.verdict === 'usable' || mayNotLook(details)) {
     return warning('token_details_unknown', 'Meta does not tell this token which permissions it has.');
@@ -109,10 +109,18 @@ const permissions: Rule = (found, asked) => {
   return notRun(details.code, 'Meta said nothing about the permissions of this token.');
 };
 
-/** A call that Meta answered proves the permission for it, whatever its list of permissions says. */
-function judgeScopes(scopes: string[], node: Finding<NodeFound> | undefined): Decision {
-  if (!scopes.includes(managementPermission) && node?.verdict !== 'usable') {
-    const message = `The token lacks ${managementPermission}. Generate a new token with it, and with ${messagingPermission}.`;
+/**
+ * Flows that Meta shows prove the permission for them, whatever its list of permissions says. An empty list proves
+ * nothing: Meta answers with one, too, where it is missing.
+ */
+function judgeScopes(scopes: string[], { node, flows }: Findings): Decision {
+  const newToken = `Generate a new token with it, and with ${messagingPermission}.`;
+  if (!scopes.includes(managementPermission) && !isListed(flows)) {
+    if (node?.verdict === 'usable') {
+      const message = `Meta does not count ${managementPermission} among the permissions of the token, and without it lists may come back empty. ${newToken}`;
+      return warning('management_permission_unproven', message);
+    }
+    const message = `The token lacks ${managementPermission}. ${newToken}`;
     return failed({ code: 'permission_missing', message });
   }
   if (!scopes.includes(messagingPermission)) {
@@ -121,6 +129,8 @@ function judgeScopes(scopes: string[], node: Finding<NodeFound> | undefined): De
   }
   return done('Both permissions are there.');
 }
+
+const isListed = (flows: Findings['flows']) => flows?.verdict === 'usable' && flows.found.length > 0;
 
 // Refusals that are told by another step, because they are not about the account.
 const toldElsewhere: readonly RefusalCode[] = [
@@ -166,8 +176,19 @@ const flows: Rule = (found, asked) => {
   if (list.verdict === 'refused' && node?.verdict === 'refused' && node.code === list.code) {
     return notRun(list.code, notReached);
   }
+  if (list.verdict === 'usable' && list.found.length === 0) return found.details ? noFlows(found) : null;
   return wabaCall(list, found, asked, 'Its flows can be listed.');
 };
+
+/** An empty list is believed where the token is known to have the permission for a full one. */
+function noFlows({ details }: Findings): Decision {
+  const scopes = details?.verdict === 'usable' ? details.found.facts.scopes : null;
+  if (scopes?.includes(managementPermission)) return done('Its flows can be listed. There are none yet.');
+  return warning(
+    'flows_unproven',
+    `Meta lists no flows. Either there are none yet, or the token lacks ${managementPermission}: an empty list does not tell.`,
+  );
+}
 
 const version: Rule = (found, asked) => {
   const findings = [found.node, found.flows, found.details].filter((finding) => finding !== undefined);

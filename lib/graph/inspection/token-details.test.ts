@@ -110,8 +110,35 @@ describe('debug_token only adds', () => {
   });
 
   test('a permission that Meta does not list, but honours, is not missed', async () => {
-    const { steps } = await inspect({ details: data({ scopes: ['whatsapp_business_messaging'] }) });
-    expect(steps.permissions?.outcome).toBe('done');
+    const details = data({ scopes: ['whatsapp_business_messaging'] });
+    const { steps } = await inspect({ details, flows: { body: { data: [{ id: '901406135639897' }] } } });
+    expect([steps.permissions?.outcome, steps.flows?.outcome]).toEqual(['done', 'done']);
+  });
+
+  test('an empty list of flows proves no permission', async () => {
+    const details = data({ scopes: ['whatsapp_business_messaging'] });
+    const { report, steps } = await inspect({ details });
+    expect(report).toMatchObject({ verdict: 'usable', code: 'ok' });
+    expect(steps.permissions).toMatchObject({
+      outcome: 'warning',
+      code: 'management_permission_unproven',
+      message: expect.stringContaining('lists may come back empty'),
+    });
+    expect(steps.flows).toMatchObject({ outcome: 'warning', code: 'flows_unproven' });
+  });
+
+  test('an empty list is believed only where the permission is known', async () => {
+    const known = await inspect({});
+    expect(known.steps.flows).toMatchObject({
+      outcome: 'done',
+      message: expect.stringContaining('none yet'),
+    });
+    const late = await inspect({ details: { ...data(), delayMs: 50 } });
+    expect(late.steps.flows?.outcome).toBe('done');
+    for (const details of [refuse(100), data({ scopes: undefined }), { status: 500, body: {} }]) {
+      const { report, steps } = await inspect({ details });
+      expect([report.verdict, steps.flows?.code]).toEqual(['usable', 'flows_unproven']);
+    }
   });
 
   test('its members are taken only in their own form', async () => {

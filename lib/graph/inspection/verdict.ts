@@ -12,7 +12,7 @@ export interface Findings {
   wabaId?: string | null;
   /** The WABA itself, or `me` where no WABA was named. */
   node?: Finding<NodeFound>;
-  flows?: Finding;
+  flows?: Finding<unknown[]>;
   details?: Finding<TokenDetails>;
 }
 

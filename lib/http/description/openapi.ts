@@ -1,5 +1,6 @@
 /** The description of the API (OpenAPI 3.1), made from the very schemas that the handlers parse with. */
-import { scopesWith } from '../../access/actor.ts';
+import { scopesWith } from '../../access/rights.ts';
+import { apiKeyPrefix } from '../../api-key.ts';
 import type { ProblemCode } from '../../errors.ts';
 import type { Operation, RouteHandler } from '../handle.ts';
 import { headerComponents, headersOf } from './headers.ts';
@@ -197,8 +198,7 @@ export function openApi(routes: Routes, server: string, members: ProblemMembers)
         apiKey: {
           type: 'http',
           scheme: 'bearer',
-          description:
-            'A key of Flowkeep, fk_…. An operation names the scopes of which the key has one: manage or use.',
+          description: `A key of Flowkeep, ${apiKeyPrefix}…. An operation names the scopes of which the key has one: manage or use.`,
         },
       },
     },

@@ -1,5 +1,6 @@
 /** What a credential can list, for whoever fills in the parameters of an endpoint. */
-import { type Caller, demand, type Permission } from '../../access/actor.ts';
+import { type Caller, demand } from '../../access/actor.ts';
+import type { Permission } from '../../access/rights.ts';
 import type { ListedKind } from '../../connector/endpoint.ts';
 import { type Choice, listings } from '../../connector/whatsapp-listing.ts';
 import { readCredential } from '../../credential/look/read.ts';
@@ -11,7 +12,7 @@ import type { Choices } from './sample-view.ts';
 
 const permission: Permission = 'resource.test';
 const pageSize = 200;
-const mostPages = 5;
+const maxPages = 5;
 
 /**
  * Asks Graph for all of a kind, a thousand at most.
@@ -31,7 +32,7 @@ export async function listChoices(
   const { request, read } = listings[kind];
   const items: Choice[] = [];
   let after: string | undefined;
-  for (let page = 0; page < mostPages; page++) {
+  for (let page = 0; page < maxPages; page++) {
     const call = await encodeCall(onPage(request({ wabaId }), { after }, pageSize));
     const answer = await callOnce(caller, call, circumstances);
     const { body } = answer;
@@ -43,7 +44,8 @@ export async function listChoices(
     }
     items.push(...body.data.map(read).filter((choice) => choice !== null));
     after = nextCursor(body);
-    if (!after) return { items, complete: true };
+    // An empty list proves nothing: Meta answers with one where the token lacks the permission, too.
+    if (!after) return { items, complete: items.length > 0 };
   }
   return { items, complete: false };
 }

@@ -14,7 +14,7 @@ export function graphProblem(
   extra: Record<string, unknown> = {},
 ): Problem {
   if (!error) return new Problem('graph_nonsense', 'What answered did not answer as Meta does.', { extra });
-  const verdict = judgeCallError(error, retryAfterSeconds, needs);
+  const verdict = judgeCallError(error, retryAfterSeconds, needs, details);
   const { httpStatus: status, code, subcode, type, message, userTitle, userMessage, traceId } = error;
   const words = { message, details, userTitle, userMessage };
   const graph: GraphErrorView = { status, code, subcode, type, ...words, traceId };

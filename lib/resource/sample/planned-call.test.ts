@@ -84,12 +84,26 @@ describe('a body', () => {
 
 test.each(templates)('the gateway’s rules let the call of $id through, to just its path', async ({ id }) => {
   const call = await encodeCall(plan(id));
-  expect(checkCall(call, 'v26.0')).toMatchObject({
-    version: 'v26.0',
-    path: `/v26.0${call.path}`,
-    query: call.query,
-  });
+  const { address, warnings } = checkCall(call, 'v26.0');
+  const { path, query } = call;
+  expect(address).toMatchObject({ version: 'v26.0', path: `/v26.0${path}`, query });
+  expect([...warnings]).toEqual([]);
 });
+
+test.each([
+  [
+    'manual-read',
+    { path: '/me', query: 'ids=1,2&fields=name.as(x)' },
+    ['multi_id_requests', 'field_aliases'],
+  ],
+  ['manual-write', { path: '/1/messages', body: '{"to":"US.1349"}' }, ['business_scoped_id_in_to']],
+])(
+  'calls of one’s own are warned of what Meta does not do as it is meant: %s of %j',
+  async (id, values, codes) => {
+    const call = await encodeCall(plan(id, values));
+    expect([...checkCall(call, 'v26.0').warnings]).toEqual(codes);
+  },
+);
 
 describe('the gateway’s rules hold for calls of one’s own', () => {
   const refused = async (id: string, values: Record<string, unknown>) => {

@@ -34,6 +34,8 @@ export type GraphErrorView = z.infer<typeof graphErrorViewSchema>;
 export const sampleViewSchema = z
   .object({
     request: requestViewSchema,
+    /** What of the call Meta takes, but not for long or not as it is meant: sentences for people. */
+    warnings: z.array(z.string()),
     /** Null where the call was only shown. */
     answer: z
       .object({
@@ -57,7 +59,7 @@ export type SampleView = z.infer<typeof sampleViewSchema>;
 export const choicesSchema = z
   .object({
     items: z.array(z.object({ value: z.string(), label: z.string(), detail: z.string() })),
-    /** Whether these are all. */
+    /** Whether these are all, as far as Meta says: of none that is never sure. */
     complete: z.boolean(),
   })
   .meta({ id: 'Choices' });

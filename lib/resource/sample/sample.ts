@@ -1,10 +1,12 @@
 /** Testing a source or destination: the first page of what it reads, or the one call that it would make. */
-import { type Caller, demand, type Permission } from '../../access/actor.ts';
+import { type Caller, demand } from '../../access/actor.ts';
+import type { Permission } from '../../access/rights.ts';
 import type { EndpointTemplate } from '../../connector/endpoint.ts';
 import { endpointsOf } from '../../connector/endpoints.ts';
 import { readCredential } from '../../credential/look/read.ts';
 import type { Tile } from '../../credential/look/tile.ts';
 import { type FieldError, Problem, type ProblemCode } from '../../errors.ts';
+import { type CallWarning, callWarnings } from '../../gateway/admit/warnings.ts';
 import { callOnce } from '../../gateway/call-once.ts';
 import { checkCall } from '../../gateway/exchange/whole-call.ts';
 import { isObject } from '../../graph/call/untrusted.ts';
@@ -86,6 +88,8 @@ function demandSample({ actor }: Caller, input: SampleInput): void {
   demand(actor, permissionFor(input));
 }
 
+const inWords = (warnings: ReadonlySet<CallWarning>) => [...warnings].map((warning) => callWarnings[warning]);
+
 async function test(
   caller: Caller,
   tested: Tested,
@@ -98,8 +102,8 @@ async function test(
   const call = await encodeCall(planned);
   const request = requestView(planned, credential, tested.resourceId);
   if (template.kind === 'destination' && !input.send) {
-    checkCall(call, credential.apiVersion);
-    return { request, answer: null };
+    const { warnings } = checkCall(call, credential.apiVersion);
+    return { request, warnings: inWords(warnings), answer: null };
   }
   const started = performance.now();
   const thoughtInvalid = credential.status === 'invalid';
@@ -114,7 +118,7 @@ async function test(
   const files = template.files ? await readFiles(body, signal) : [];
   const milliseconds = Math.round(performance.now() - started);
   const seen = { status, body, files, servedVersion, traceId, milliseconds };
-  return { request, answer: { ...seen, ...cursorsOf(body) } };
+  return { request, warnings: inWords(answer.warnings), answer: { ...seen, ...cursorsOf(body) } };
 }
 
 /**

@@ -38,7 +38,7 @@ const done = {
     deleted: `{who} deleted {target}{way, select, replaced { and put {other} in its place for ${used}} detached {, which ${used} used} other {}}`,
     restored: '{who} brought {target} back',
     purged: '{who} removed the record of {target} for good',
-    used: '{who} used {target}: {call}',
+    used: '{who} used {target}: {call}{warned, select, no {} other { (warned of {warnings})}}',
   },
   token: { inspected: '{who} checked a token with Meta that was not saved' },
   resource: {

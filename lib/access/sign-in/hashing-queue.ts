@@ -2,8 +2,8 @@
 import { Problem } from '../../errors.ts';
 
 /** A hash takes 19 MiB and some 30 ms of a core; Node has four threads for all such work. */
-const mostAtOnce = 2;
-const mostWaiting = 60;
+const maxConcurrentHashes = 2;
+const maxQueued = 60;
 
 let underWay = 0;
 const waiting: (() => void)[] = [];
@@ -20,18 +20,19 @@ function turn(ahead: boolean): Promise<void> {
  * @throws Problem `too_many_requests` when too many wait
  */
 export async function inTurn<Result>(work: () => Promise<Result>, ahead: boolean): Promise<Result> {
-  if (waiting.length >= mostWaiting && !ahead) {
+  if (waiting.length >= maxQueued && !ahead) {
     throw new Problem('too_many_requests', 'Many people sign in right now. Try again in a few seconds.', {
       retryAfterSeconds: 3,
     });
   }
-  if (underWay >= mostAtOnce) await turn(ahead);
+  if (underWay >= maxConcurrentHashes) await turn(ahead);
   else underWay += 1;
   try {
     return await work();
   } finally {
     const next = waiting.shift();
-    // The place is handed over, so that nobody comes in between.
+    // The place goes to the next one as it is: if it were given back first, a sign-in that begins before the next one
+    // wakes would take it too, and three would hash at once.
     if (next) next();
     else underWay -= 1;
   }

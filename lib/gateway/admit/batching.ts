@@ -4,10 +4,10 @@
  */
 
 /** Statements at once: while one is on its way back, the next can be at work. */
-const mostAtOnce = 2;
-const mostTogether = 200;
+const maxConcurrentStatements = 2;
+const maxBatchSize = 200;
 /** More than this wait only where the answers don't come any more. */
-const mostWaiting = 2_000;
+const maxQueued = 2_000;
 
 interface Waiting<Question, Answer> {
   question: Question;
@@ -20,7 +20,7 @@ interface Waiting<Question, Answer> {
  * @param full the error of a question that finds too many waiting
  * @returns what answers one
  */
-export function together<Question, Answer>(
+export function batched<Question, Answer>(
   ask: (questions: readonly Question[]) => Promise<readonly Answer[]>,
   full: () => Error,
 ): (question: Question) => Promise<Answer> {
@@ -30,9 +30,9 @@ export function together<Question, Answer>(
 
   async function askNext(): Promise<void> {
     planned = false;
-    if (waiting.length === 0 || running >= mostAtOnce) return;
-    const batch = waiting.slice(0, mostTogether);
-    waiting = waiting.slice(mostTogether);
+    if (waiting.length === 0 || running >= maxConcurrentStatements) return;
+    const batch = waiting.slice(0, maxBatchSize);
+    waiting = waiting.slice(maxBatchSize);
     running += 1;
     plan();
     try {
@@ -46,14 +46,14 @@ export function together<Question, Answer>(
   }
 
   function plan(): void {
-    if (planned || waiting.length === 0 || running >= mostAtOnce) return;
+    if (planned || waiting.length === 0 || running >= maxConcurrentStatements) return;
     planned = true;
     setImmediate(() => void askNext());
   }
 
   return (question) =>
     new Promise((resolve, reject) => {
-      if (waiting.length >= mostWaiting) throw full();
+      if (waiting.length >= maxQueued) throw full();
       waiting.push({ question, resolve, reject });
       plan();
     });

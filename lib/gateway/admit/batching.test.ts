@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { together } from './together.ts';
+import { batched } from './batching.ts';
 
 const full = () => new Error('full');
 
 test('questions of one moment are asked together and answered apart', async () => {
   const asked: number[][] = [];
-  const ask = together<number, number>(async (questions) => {
+  const ask = batched<number, number>(async (questions) => {
     asked.push([...questions]);
     return questions.map((n) => n * 2);
   }, full);
@@ -16,7 +16,7 @@ test('questions of one moment are asked together and answered apart', async () =
 test('a question is never answered by a statement that began before it came', async () => {
   let state = 'before';
   const started: (() => void)[] = [];
-  const ask = together<string, string>((questions) => {
+  const ask = batched<string, string>((questions) => {
     const seen = state;
     return new Promise((resolve) => started.push(() => resolve(questions.map(() => seen))));
   }, full);
@@ -32,7 +32,7 @@ test('a question is never answered by a statement that began before it came', as
 
 test('a failure is that of all who asked, and of nobody after them', async () => {
   let broken = true;
-  const ask = together<number, number>(async (questions) => {
+  const ask = batched<number, number>(async (questions) => {
     if (broken) throw new Error('away');
     return questions;
   }, full);
@@ -45,7 +45,7 @@ test('a failure is that of all who asked, and of nobody after them', async () =>
 test('however many ask, few statements run at once and all are answered', async () => {
   let running = 0;
   let most = 0;
-  const ask = together<number, number>(async (questions) => {
+  const ask = batched<number, number>(async (questions) => {
     most = Math.max(most, ++running);
     await new Promise((resolve) => setTimeout(resolve, 1));
     running -= 1;
@@ -57,7 +57,7 @@ test('however many ask, few statements run at once and all are answered', async 
 });
 
 test('when no answers come any more, questions are turned away instead of piling up', async () => {
-  const ask = together<number, number>(() => new Promise(() => undefined), full);
+  const ask = batched<number, number>(() => new Promise(() => undefined), full);
   const tick = () => new Promise((resolve) => setTimeout(resolve, 5));
   for (let n = 0; n < 2; n++) {
     void ask(n);
