@@ -86,8 +86,8 @@ describe('a body', () => {
     ['POST', '/api/credentials'],
     ['POST', '/api/inspections'],
     ['POST', `/api/credentials/${never}/inspection`],
-    ['POST', '/api/samplesx'],
-    ['POST', '/api/sourcesx'],
+    ['POST', '/api/keys'],
+    ['POST', '/api/members'],
   ] as const;
 
   /** In pieces, so that nothing tells its length beforehand. */
