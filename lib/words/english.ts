@@ -5,11 +5,23 @@ import { app } from './en/app.ts';
 import { audit } from './en/audit.ts';
 import { events } from './en/events.ts';
 import { frame } from './en/frame.ts';
+import { keyUse } from './en/key-use.ts';
 import { problem } from './en/problem.ts';
 import { signIn } from './en/sign-in.ts';
 import { ui } from './en/ui.ts';
 
-export const english = { access, app, audit, events, frame, problem, problemPages, signIn, ui } as const;
+export const english = {
+  access,
+  app,
+  audit,
+  events,
+  frame,
+  keyUse,
+  problem,
+  problemPages,
+  signIn,
+  ui,
+} as const;
 
 export type English = typeof english;
 export type Room = keyof English;
