@@ -22,7 +22,7 @@ const { id, version } = added.data;
 const etag = added.headers.get('etag') ?? '';
 
 const taken = await api.addCredential(draft);
-expected(taken.status === 409, 'a name that is taken', taken);
+expected(taken.status === 409 && taken.data.code === 'name_taken', 'a name that is taken', taken);
 const suggestion: string | undefined = taken.data.suggestion;
 
 const refused = await api.addCredential({ ...draft, name: `${name} 2`, accessToken: 'short' });
