@@ -2,7 +2,6 @@
 import { jobStates } from '../../lib/job/success-store.ts';
 import { words } from '../../lib/words/words.ts';
 import { RelativeTime } from '../ui/relative-time.tsx';
-import { wordsByCode } from '../words/by-code.ts';
 
 export async function BackgroundWork() {
   const t = words('access');
@@ -14,9 +13,9 @@ export async function BackgroundWork() {
       </h2>
       <p className="mt-1 mb-3 text-sm text-muted">{t('jobs.text')}</p>
       <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
-        {states.map(({ name, title, lastSuccess }) => (
+        {states.map(({ name, lastSuccess }) => (
           <li key={name} className="flex items-baseline justify-between gap-4 px-5 py-3 max-sm:px-4">
-            <span className="min-w-0">{wordsByCode(t, `jobs.titles.${name}`) ?? title}</span>
+            <span className="min-w-0">{t(`jobs.titles.${name}`)}</span>
             <span className="shrink-0 text-sm whitespace-nowrap text-muted">
               {lastSuccess ? <RelativeTime iso={lastSuccess} /> : t('jobs.notYet')}
             </span>

@@ -127,16 +127,25 @@ test('API keys, and making one', async ({ page }) => {
   await page.getByRole('option', { name: tile.name }).click();
   await dialog(page).locator('[type=submit]').click();
   await expect(dialog(page).getByText(/^fk_/)).toBeVisible();
-  await expectPseudo(page, 'key made');
+  await expectPseudo(page, 'key made', ['curl']);
+  await page.locator('#lines-client').selectOption('whatsapp-business');
+  await expectPseudo(page, 'key made, for a client without settings', ['whatsapp-business']);
   await dialog(page).locator('button').last().click();
   const row = page.getByRole('listitem').filter({ hasText: name });
   await expect(row).toBeVisible();
   await expectPseudo(page, 'keys with one', [tile.name]);
+  await row.getByRole('link', { name }).first().click();
+  await expect(page.locator('#lines-client')).toBeVisible();
+  await expectPseudo(page, 'a key', [tile.name, 'curl']);
+  const path = new URL(page.url()).pathname;
+  await page.goto('/keys');
   await row.getByRole('button').click();
   await expectPseudo(page, 'revoke', [tile.name]);
   await dialog(page).locator('button').last().click();
   await expect(row.getByText('⟦Ŕéṽóķéð⟧')).toBeVisible();
   await expectPseudo(page, 'keys, one revoked', [tile.name]);
+  await page.goto(path);
+  await expectPseudo(page, 'a revoked key', [tile.name]);
 });
 
 // The picker is of components/credential, whose words are not in the messages yet.
@@ -148,7 +157,7 @@ test('the audit trail', async ({ page }) => {
   await page.goto(`/audit?credential=${tile.id}`);
   await page.getByRole('listitem').locator('summary').first().click();
   await expectPseudo(page, 'audit', [tile.name, 'changed']);
-  await page.goto('/audit?credential=never-was');
+  await page.goto('/audit?credential=never-was&from=2026-01-01&to=2026-01-31&zone=UTC');
   await expectPseudo(page, 'audit, no match');
 });
 

@@ -1,22 +1,30 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Client, clients, keyWarning, linesOf } from './clients.ts';
+import { keyUse } from '../words/en/key-use.ts';
+import { type Client, clients, linesOf } from './clients.ts';
 
 const base = 'https://flowkeep.example.com/graph/0199d1a2-7c3e-7b11-8a4e-2f6d5c4b3a21';
 const docs = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'gateway.md'), 'utf8');
 
 const fits: Record<Client['fit'], string> = { settings: 'yes', line: 'with a line', none: 'no' };
 
+/** What the screen says of a client, as a part of a sentence in Markdown. */
+function howOf(id: string): string {
+  const sentence = new Map(Object.entries<string>(keyUse.clients.how)).get(id) ?? '';
+  const text = sentence.replace(/<\/?code>/g, '`').replace(/\.$/, '');
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
 test('the table of the docs is this one', () => {
   const rows = clients.map(
-    ({ name, version, fit, how }) =>
-      `| ${[name, version].filter(Boolean).join(' ')} | ${fits[fit]} | ${how} |`,
+    ({ id, name, version, fit, why }) =>
+      `| ${[name, version].filter(Boolean).join(' ')} | ${fits[fit]} | ${why ?? howOf(id)} |`,
   );
   expect(docs).toContain(
     ['| client | address and key alone | how |', '| --- | --- | --- |', ...rows].join('\n'),
   );
-  expect(docs).toContain(keyWarning);
+  expect(docs).toContain(keyUse.clients.warning);
 });
 
 test('the docs show the lines of those that need more than settings', () => {

@@ -1,7 +1,7 @@
 /**
  * Clients of the WhatsApp API at the gateway: what each has to be told to call Flowkeep in the place of Meta. Each was
  * run in the version that stands here, but for n8n, whose source was read. The screen shows these lines, and a test
- * holds the table in docs/gateway.md to them. Safe in browsers.
+ * holds the table in docs/gateway.md to them and to the words of the screen. Safe in browsers.
  */
 
 export interface Client {
@@ -11,8 +11,8 @@ export interface Client {
   version: string | null;
   /** `settings`: its address and key are all. `line`: a line is needed that it has no setting for. `none`: it can't. */
   fit: 'settings' | 'line' | 'none';
-  /** What is written where; in backticks what is to be typed as it stands. */
-  how: string;
+  /** Why it can't, for the docs. What is written where with the others stands in lib/words, for the screen too. */
+  why: string | null;
   /**
    * What to copy: `{base}` is the address with the credential, `{key}` the key, `{host}` and `{credential}` the parts
    * of the address. Null where there is nothing to copy.
@@ -20,13 +20,13 @@ export interface Client {
   lines: string | null;
 }
 
-export const clients: readonly Client[] = [
+const tried = [
   {
     id: 'curl',
     name: 'curl',
     version: null,
     fit: 'settings',
-    how: 'the address, and the key in the header `Authorization`',
+    why: null,
     lines: `curl "{base}/v26.0/me?fields=id,name" \\
   -H "Authorization: Bearer {key}"`,
   },
@@ -35,7 +35,7 @@ export const clients: readonly Client[] = [
     name: 'Python, its standard library',
     version: null,
     fit: 'settings',
-    how: 'the address, and the key in the header `Authorization`',
+    why: null,
     lines: `import json, urllib.request
 
 request = urllib.request.Request(
@@ -49,7 +49,7 @@ print(json.load(urllib.request.urlopen(request)))`,
     name: 'newman, Postman: Flowkeep’s collection',
     version: '6.2.2',
     fit: 'settings',
-    how: 'the variables `base_url` and `token`',
+    why: null,
     lines: `npx newman run docs/postman/flowkeep.postman_collection.json \\
   --working-dir docs/postman \\
   --env-var base_url="{base}" --env-var token="{key}"`,
@@ -59,7 +59,7 @@ print(json.load(urllib.request.urlopen(request)))`,
     name: 'newman, Postman: Meta’s collection of the Flows API',
     version: '6.2.2',
     fit: 'settings',
-    how: 'the variables `base-url`, with the version, and `access-token`',
+    why: null,
     lines: `npx newman run flows.postman_collection.json \\
   --env-var base-url="{base}/v26.0" --env-var access-token="{key}"`,
   },
@@ -68,7 +68,7 @@ print(json.load(urllib.request.urlopen(request)))`,
     name: '@kapso/whatsapp-cloud-api',
     version: '0.3.0',
     fit: 'settings',
-    how: '`baseUrl`, `accessToken` and `graphVersion`',
+    why: null,
     lines: `import { WhatsAppClient } from '@kapso/whatsapp-cloud-api';
 
 const client = new WhatsAppClient({
@@ -82,7 +82,7 @@ const client = new WhatsAppClient({
     name: '@great-detail/whatsapp',
     version: '9.2.0',
     fit: 'settings',
-    how: '`baseUrl`, the header, and `graphVersion` with a slash at its end; without the slash the version of the credential answers',
+    why: null,
     lines: `const sdk = new Client({
   baseUrl: '{base}',
   graphVersion: 'v26.0/',
@@ -94,7 +94,7 @@ const client = new WhatsAppClient({
     name: '@microfox/whatsapp-business',
     version: '1.5.2',
     fit: 'settings',
-    how: '`baseUrl`, with the version, and `accessToken`',
+    why: null,
     lines: `const whatsapp = new WhatsAppBusinessSDK({
   phoneNumberId,
   businessAccountId,
@@ -107,7 +107,7 @@ const client = new WhatsAppClient({
     name: 'whatsapp, Meta’s own SDK',
     version: '0.0.5-Alpha',
     fit: 'settings',
-    how: '`WA_BASE_URL` and `CLOUD_API_VERSION`, where Flowkeep answers by https on port 443: it knows no other',
+    why: null,
     lines: `WA_BASE_URL={host}
 CLOUD_API_VERSION=graph/{credential}/v26.0
 CLOUD_API_ACCESS_TOKEN={key}`,
@@ -117,7 +117,7 @@ CLOUD_API_ACCESS_TOKEN={key}`,
     name: 'n8n, the node HTTP Request',
     version: '2.41',
     fit: 'settings',
-    how: 'the address as URL, and a credential of the kind Header Auth',
+    why: null,
     lines: `URL: {base}/v26.0/me
 Header Auth, Name: Authorization
 Header Auth, Value: Bearer {key}`,
@@ -127,7 +127,7 @@ Header Auth, Value: Bearer {key}`,
     name: 'newman, Postman: Meta’s collection of the Cloud API',
     version: '6.2.2',
     fit: 'line',
-    how: 'addresses are written out in it: rewrite it with `jq`',
+    why: null,
     lines: `jq --arg base "{base}" 'walk(if type == "object" and has("raw") and has("host")
   then .raw | sub("^https://graph[.]facebook[.]com"; $base) else . end)' theirs.json > through-flowkeep.json`,
   },
@@ -136,7 +136,7 @@ Header Auth, Value: Bearer {key}`,
     name: 'whatsapp-business',
     version: '1.7.2',
     fit: 'line',
-    how: 'no setting for its address: `client.restClient.fetch.defaults.baseURL`, right after it is made',
+    why: null,
     lines: `const client = new WABAClient({ accountId, phoneId, apiToken: '{key}' });
 client.restClient.fetch.defaults.baseURL = '{base}/v26.0';`,
   },
@@ -145,7 +145,7 @@ client.restClient.fetch.defaults.baseURL = '{base}/v26.0';`,
     name: 'whatsapp-api-js',
     version: '6.3.0',
     fit: 'line',
-    how: 'no setting for its address: a `fetch` of your own, as `ponyfill`',
+    why: null,
     lines: `const fetchThere = (url, options) =>
   fetch(String(url).replace('https://graph.facebook.com', '{base}'), options);
 const api = new WhatsAppAPI({
@@ -159,7 +159,7 @@ const api = new WhatsAppAPI({
     name: 'whatsapp-cloud-api',
     version: '0.3.1',
     fit: 'none',
-    how: 'its address is written out; only an interceptor of axios would change it',
+    why: 'its address is written out; only an interceptor of axios would change it',
     lines: null,
   },
   {
@@ -167,7 +167,7 @@ const api = new WhatsAppAPI({
     name: 'facebook-nodejs-business-sdk',
     version: '24.0.1',
     fit: 'none',
-    how: 'it sends its token in the query, where Flowkeep reads none',
+    why: 'it sends its token in the query, where Flowkeep reads none',
     lines: null,
   },
   {
@@ -175,7 +175,7 @@ const api = new WhatsAppAPI({
     name: 'n8n, the nodes WhatsApp Business Cloud and Facebook Graph API',
     version: '2.41',
     fit: 'none',
-    how: 'their addresses can’t be changed; use the node HTTP Request',
+    why: 'their addresses can’t be changed; use the node HTTP Request',
     lines: null,
   },
   {
@@ -183,14 +183,20 @@ const api = new WhatsAppAPI({
     name: 'whatsapp',
     version: '1.0.0',
     fit: 'none',
-    how: 'this version is an empty package',
+    why: 'this version is an empty package',
     lines: null,
   },
-];
+] as const satisfies readonly Client[];
 
-/** What has to be known before a client without a setting for its address gets a key. */
-export const keyWarning =
-  'A client that has no setting for its address, or whose line was forgotten, sends the key to Meta. A key that was sent there is to be revoked.';
+export const clients: readonly Client[] = tried;
+
+type Tried = (typeof tried)[number];
+export type UsableClient = Extract<Tried, { why: null }>;
+
+/** Those that a key can be used with. */
+export const usableClients: readonly UsableClient[] = tried.filter(
+  (client): client is UsableClient => client.why === null,
+);
 
 /**
  * The lines of a client, to be copied.

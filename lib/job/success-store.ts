@@ -4,8 +4,7 @@ import { jobs } from './jobs.ts';
 
 /** What is told of a job. */
 export interface JobState {
-  name: string;
-  title: string;
+  name: (typeof jobs)[number]['name'];
   /** ISO 8601; null for one that has not come to its end yet. */
   lastSuccess: string | null;
 }
@@ -21,5 +20,5 @@ export async function recordSuccess(name: string): Promise<void> {
 export async function jobStates(): Promise<JobState[]> {
   const rows = await database().jobSuccess.findMany();
   const byName = new Map(rows.map(({ name, at }) => [name, at.toISOString()]));
-  return jobs.map(({ name, title }) => ({ name, title, lastSuccess: byName.get(name) ?? null }));
+  return jobs.map(({ name }) => ({ name, lastSuccess: byName.get(name) ?? null }));
 }

@@ -5,16 +5,30 @@ import { app } from './en/app.ts';
 import { audit } from './en/audit.ts';
 import { events } from './en/events.ts';
 import { frame } from './en/frame.ts';
+import { keyUse } from './en/key-use.ts';
 import { problem } from './en/problem.ts';
 import { signIn } from './en/sign-in.ts';
 import { ui } from './en/ui.ts';
 
-export const english = { access, app, audit, events, frame, problem, problemPages, signIn, ui } as const;
+export const english = {
+  access,
+  app,
+  audit,
+  events,
+  frame,
+  keyUse,
+  problem,
+  problemPages,
+  signIn,
+  ui,
+} as const;
 
-export type English = typeof english;
+// Texts are no types: use-intl's types would take each message apart letter by letter, which cost two minutes.
+type Keys<Tree> = { readonly [K in keyof Tree]: Tree[K] extends string ? string : Keys<Tree[K]> };
+export type English = Keys<typeof english>;
 export type Room = keyof English;
 
-// With this the compiler knows every key, and which values a message takes.
+// With this the compiler knows every key.
 declare module 'use-intl' {
   interface AppConfig {
     Messages: English;

@@ -20,7 +20,7 @@ export const GET = handlePublic(
     problems: ['database_unavailable'],
   },
   async () => {
-    const jobs = (await jobStates()).map(({ name, lastSuccess }) => ({ name, lastSuccess }));
+    const jobs = await jobStates();
     return Response.json({ status: 'ok', ...(acceptsUses() ? {} : { uses: 'refused' }), jobs });
   },
 );

@@ -1,9 +1,9 @@
 'use client';
 /** What a client of the WhatsApp API is told to call Flowkeep with a key: address, key and lines, to be copied. */
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { ApiKeyView } from '../../../lib/access/keys/api-key-schema.ts';
-import { type Client, clients, keyWarning, linesOf } from '../../../lib/connector/clients.ts';
+import { type Client, clients, linesOf, usableClients } from '../../../lib/connector/clients.ts';
 import { CredentialPicker, type Picked } from '../../credential/credential-picker.tsx';
 import { CodeBox } from '../../resource/sample/code-box.tsx';
 import { Field, fieldIds } from '../../ui/field.tsx';
@@ -18,25 +18,13 @@ interface ClientLinesProps {
   connector: string;
 }
 
-const fitting = clients.filter(({ lines }) => lines !== null);
-const unfit = clients.filter(({ lines }) => lines === null);
+const unfit = clients.filter(({ why }) => why !== null);
 
 const called = ({ name, version }: Pick<Client, 'name' | 'version'>) =>
   [name, version].filter(Boolean).join(' ');
 
-/** What is to be typed as it stands, in the manner of code. */
-function Typed({ text }: { text: string }) {
-  const parts = text.split('`');
-  return parts.map((part, at) =>
-    at % 2 === 1 ? (
-      <code key={part} className="font-mono text-xs">
-        {part}
-      </code>
-    ) : (
-      part
-    ),
-  );
-}
+/** What is to be typed as it stands. */
+const typed = (chunks: ReactNode) => <code className="font-mono text-xs">{chunks}</code>;
 
 /** The one credential whose address is shown: chosen where the key reaches several. */
 function Which({
@@ -48,7 +36,7 @@ function Which({
   connector: string;
   onChange: (id: string) => void;
 }) {
-  const t = useTranslations('access');
+  const t = useTranslations('keyUse');
   const [picked, setPicked] = useState<Picked | null>(null);
   if (!credentials) {
     return (
@@ -86,18 +74,23 @@ function Which({
 }
 
 export function ClientLines({ apiKey: { scopes, credentials }, text, appUrl, connector }: ClientLinesProps) {
-  const t = useTranslations('access');
+  const t = useTranslations('keyUse');
+  const tUi = useTranslations('ui');
   const language = useLocale();
   const [credentialId, setCredentialId] = useState(credentials?.[0]?.id ?? '');
-  const [clientId, setClientId] = useState(fitting[0]?.id ?? '');
+  const [clientId, setClientId] = useState(usableClients[0]?.id ?? '');
   if (!scopes.includes('use')) return null;
-  const client = fitting.find(({ id }) => id === clientId);
+  const client = usableClients.find(({ id }) => id === clientId);
   const base = `${appUrl}/graph/${credentialId || '{credentialId}'}`;
   const lines = client ? linesOf(client, base, text) : null;
   return (
     <div className="flex min-w-0 flex-col gap-4">
       <Which credentials={credentials} connector={connector} onChange={setCredentialId} />
-      <CodeBox label={t('clients.address', { host: 'https://graph.facebook.com' })} text={base} />
+      <CodeBox
+        copy={tUi('copy')}
+        label={t('clients.address', { host: 'https://graph.facebook.com' })}
+        text={base}
+      />
       <Field id="lines-client" label={t('clients.client')}>
         <select
           {...fieldIds('lines-client', {})}
@@ -105,8 +98,8 @@ export function ClientLines({ apiKey: { scopes, credentials }, text, appUrl, con
           onChange={({ target }) => setClientId(target.value)}
           className="field-control"
         >
-          {fitting.map(({ id, name, version }) => (
-            <option key={id} value={id}>
+          {usableClients.map(({ id, name, version }) => (
+            <option key={id} value={id} translate="no">
               {called({ name, version })}
             </option>
           ))}
@@ -114,13 +107,17 @@ export function ClientLines({ apiKey: { scopes, credentials }, text, appUrl, con
       </Field>
       {client && (
         <p className="text-[13px] leading-relaxed text-muted">
-          <Typed text={`${client.how[0]?.toUpperCase()}${client.how.slice(1)}.`} />
+          {t.rich(`clients.how.${client.id}`, { code: typed })}
         </p>
       )}
-      {client && lines && <CodeBox label={t('clients.told', { name: client.name })} text={lines} />}
-      {client?.fit === 'line' && <Notice tone="warning">{keyWarning}</Notice>}
+      {client && lines && (
+        <CodeBox copy={tUi('copy')} label={t('clients.told', { name: client.name })} text={lines} />
+      )}
+      {client?.fit === 'line' && <Notice tone="warning">{t('clients.warning')}</Notice>}
       <p className="text-xs leading-relaxed text-muted">
-        {t('clients.unfit', { names: listed(unfit.map(called), 'unit', language) })}
+        {t.rich('clients.unfit', {
+          names: () => <span translate="no">{listed(unfit.map(called), 'unit', language)}</span>,
+        })}
       </p>
     </div>
   );

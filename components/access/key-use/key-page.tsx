@@ -26,29 +26,29 @@ async function keyOrNotFound(actor: PersonActor, id: string): Promise<ApiKeyView
 
 function KeyFacts({ apiKey }: { apiKey: ApiKeyView }) {
   const { lastFour, state, scopes, credentials, expiresAt } = apiKey;
-  const t = words('access');
+  const t = words('keyUse');
   const language = currentLanguage();
   return (
     <Facts>
-      <Fact name={t('key.key')}>
+      <Fact name={t('page.key')}>
         <span className="font-mono text-xs" translate="no">
           fk_…{lastFour}
         </span>
       </Fact>
-      <Fact name={t('key.state')}>{t(`keys.states.${state}`)}</Fact>
-      <Fact name={t('key.scopes')}>
+      <Fact name={t('page.state')}>{words('access')(`keys.states.${state}`)}</Fact>
+      <Fact name={t('page.scopes')}>
         <span translate="no">{listed(scopes, 'conjunction', language)}</span>
       </Fact>
-      <Fact name={t('key.credentials')}>
+      <Fact name={t('page.credentials')}>
         {credentials
           ? listed(
               credentials.map(({ name }) => name),
               'unit',
               language,
-            ) || t('key.none')
-          : t('key.all')}
+            ) || t('page.none')
+          : t('page.all')}
       </Fact>
-      <Fact name={t('key.ends')}>{expiresAt ? <RelativeTime iso={expiresAt} /> : t('key.never')}</Fact>
+      <Fact name={t('page.ends')}>{expiresAt ? <RelativeTime iso={expiresAt} /> : t('page.never')}</Fact>
     </Facts>
   );
 }
@@ -57,24 +57,24 @@ export async function KeyPage({ actor, id }: { actor: PersonActor; id: string })
   if (actor.role !== 'admin') return <OnlyAdminsPage what="keys" />;
   const apiKey = await keyOrNotFound(actor, id);
   const { name, scopes, credentials, state } = apiKey;
-  const t = words('access');
+  const t = words('keyUse');
   const usable = state === 'active' && scopes.includes('use');
   return (
     <div className="flex flex-col gap-6">
       <div>
         <Link href="/keys" className="text-[13px] text-muted underline underline-offset-2">
-          {t('keys.title')}
+          {words('access')('keys.title')}
         </Link>
         <h1 className="text-2xl font-semibold tracking-tight wrap-anywhere">{name}</h1>
       </div>
-      <Panel id="key" title={t('key.key')}>
+      <Panel id="key" title={t('page.key')}>
         <KeyFacts apiKey={apiKey} />
       </Panel>
-      <Panel id="clients" title={t('key.use')}>
+      <Panel id="clients" title={t('page.use')}>
         {usable ? (
           <>
             <p className="mb-4 max-w-[65ch] leading-relaxed text-muted">
-              {t.rich('key.putKey', {
+              {t.rich('page.putKey', {
                 key: () => (
                   <span className="font-mono text-xs" translate="no">
                     fk_…
@@ -92,8 +92,8 @@ export async function KeyPage({ actor, id }: { actor: PersonActor; id: string })
         ) : (
           <Notice tone="info">
             {state === 'active'
-              ? t.rich('key.noUse', { use: () => <span translate="no">use</span> })
-              : t('key.over')}
+              ? t.rich('page.noUse', { use: () => <span translate="no">use</span> })
+              : t('page.over')}
           </Notice>
         )}
       </Panel>

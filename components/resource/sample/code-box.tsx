@@ -20,7 +20,9 @@ export function CodeBox({ label, text, copy = 'Copy' }: CodeBoxProps) {
         </CopyButton>
       </figcaption>
       <Scrollable label={label} className="max-h-96 bg-sunken">
-        <pre className="w-max min-w-full p-3 font-mono text-xs leading-relaxed">{text}</pre>
+        <pre translate="no" className="w-max min-w-full p-3 font-mono text-xs leading-relaxed">
+          {text}
+        </pre>
       </Scrollable>
     </figure>
   );

@@ -108,33 +108,6 @@ const keys = {
   revokeYes: 'Revoke',
 } as const;
 
-/** A key's own page. */
-const key = {
-  key: 'Key',
-  state: 'State',
-  scopes: 'Scopes',
-  credentials: 'Credentials',
-  all: 'all',
-  none: 'none',
-  ends: 'Ends',
-  never: 'never',
-  use: 'Use it',
-  putKey:
-    'Put the key in the place of <key></key>: it was shown once, when it was made. Who has lost it makes a new one.',
-  noUse: 'This key has not the scope <use></use>, so no client can call Meta with it.',
-  over: 'This key opens nothing any more. Make a new one.',
-} as const;
-
-/** What clients are told to call Flowkeep with a key. */
-const clients = {
-  credential: 'Credential to use',
-  credentialHint: 'The address names it.',
-  address: 'Address, in the place of {host}',
-  client: 'Client',
-  told: 'What {name} is told',
-  unfit: 'With a key these can’t be used: {names}.',
-} as const;
-
 const jobs = {
   title: 'Background work',
   text: 'When each job was last done, by any instance.',
@@ -153,8 +126,6 @@ export const access = {
   members,
   loss,
   keys,
-  key,
-  clients,
   jobs,
   leaveIt: 'Leave it',
   cancel: 'Cancel',
