@@ -3,13 +3,31 @@ import { problemPages } from '../problem/pages.ts';
 import { access } from './en/access.ts';
 import { app } from './en/app.ts';
 import { audit } from './en/audit.ts';
+import { credentialForm } from './en/credential-form.ts';
+import { credentialPicker } from './en/credential-picker.ts';
+import { credentialProof } from './en/credential-proof.ts';
+import { credentialTile } from './en/credential-tile.ts';
 import { events } from './en/events.ts';
 import { frame } from './en/frame.ts';
 import { problem } from './en/problem.ts';
 import { signIn } from './en/sign-in.ts';
 import { ui } from './en/ui.ts';
 
-export const english = { access, app, audit, events, frame, problem, problemPages, signIn, ui } as const;
+export const english = {
+  access,
+  app,
+  audit,
+  credentialForm,
+  credentialPicker,
+  credentialProof,
+  credentialTile,
+  events,
+  frame,
+  problem,
+  problemPages,
+  signIn,
+  ui,
+} as const;
 
 export type English = typeof english;
 export type Room = keyof English;
