@@ -8,7 +8,7 @@ export const generateMetadata = (): Metadata => ({ title: words('app')('titles.k
 
 export default async function KeysRoute() {
   return (
-    <GiveWords rooms={['access']}>
+    <GiveWords rooms={['access', 'credentialPicker']}>
       <KeysPage actor={await requirePerson()} />
     </GiveWords>
   );

@@ -36,10 +36,7 @@ const failures = {
     text: '{what, select, waba {This token belongs to another WhatsApp Business Account.} app {This token belongs to another Meta app.} both {This token belongs to another WhatsApp Business Account and another Meta app.} other {This needs to be confirmed.}} To go on, type the name of the credential.',
   },
   token_unchanged: 'This is the token that is stored already.',
-  too_many_requests: {
-    title: 'Too many checks in a short time. Nothing was saved.',
-    text: 'Meta is asked about credentials only so many times a minute.',
-  },
+  too_many_requests: 'Too many checks in a short time. Nothing was saved.',
   invalid_input: 'Some of this is not right yet. Nothing was saved.',
   forbidden: 'You may not do this here. Nothing was saved.',
 } as const;
