@@ -2,8 +2,10 @@
 /** Picks a credential by typing part of its name: for what is to use another one. */
 import { Combobox } from '@base-ui/react/combobox';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { Tile } from '../../lib/credential/look/tile.ts';
-import { callApi, failureText } from '../http/call.ts';
+import { callApi } from '../http/call.ts';
+import { failureWords } from '../http/failure-words.ts';
 import { ComboboxInput, ComboboxPopup } from '../ui/combobox.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { badgeStatus, isUsable } from './tile/tile-words.ts';
@@ -25,6 +27,8 @@ const pause = 200;
 const shown = 20;
 
 function useSearch(connector: string, except: string | null) {
+  const t = useTranslations('credentialPicker');
+  const tProblem = useTranslations('problem');
   const [items, setItems] = useState<Picked[]>([]);
   const [status, setStatus] = useState('');
   const running = useRef<AbortController | null>(null);
@@ -34,7 +38,7 @@ function useSearch(connector: string, except: string | null) {
     running.current?.abort();
     const mine = new AbortController();
     running.current = mine;
-    setStatus('Searching…');
+    setStatus(t('searching'));
     const query = new URLSearchParams({ connector, limit: String(shown + 1), ...(q ? { q } : {}) });
     const answer = await callApi<{ items: Tile[]; total: number }>({
       method: 'GET',
@@ -42,18 +46,18 @@ function useSearch(connector: string, except: string | null) {
       signal: mine.signal,
     });
     if (mine.signal.aborted) return;
-    if (answer.kind !== 'done') return setStatus(failureText(answer));
+    if (answer.kind !== 'done') return setStatus(failureWords(tProblem, answer));
     const { items: found, total } = answer.body;
     const offered = found.filter((tile) => tile.id !== except && isUsable(tile)).slice(0, shown);
     setItems(offered);
-    setStatus(total > shown + 1 ? `The newest ${shown} are listed. Type to find others.` : '');
+    setStatus(total > shown + 1 ? t('more', { shown }) : '');
   };
   const searchSoon = (q: string) => {
     clearTimeout(timer.current);
     running.current?.abort();
     // What was found for other letters is not what Enter should choose.
     setItems([]);
-    setStatus('Searching…');
+    setStatus(t('searching'));
     timer.current = setTimeout(() => void search(q), pause);
   };
   const searchFirst = useEffectEvent(() => search(''));
@@ -76,6 +80,7 @@ export function CredentialPicker({
   describedBy,
   invalid = false,
 }: CredentialPickerProps) {
+  const t = useTranslations('credentialPicker');
   const { items, status, searchSoon } = useSearch(connector, except);
   const [text, setText] = useState(value?.name ?? '');
   const offered = value && !items.some((item) => item.id === value.id) ? [value, ...items] : items;
@@ -102,20 +107,20 @@ export function CredentialPicker({
     >
       <ComboboxInput
         id={id}
-        placeholder="Type a name"
+        placeholder={t('typeName')}
         aria-describedby={describedBy}
         aria-invalid={invalid || undefined}
-        showLabel="Show credentials"
+        showLabel={t('show')}
       />
       <ComboboxPopup
         status={status}
-        empty="No other credential matches."
+        empty={t('none')}
         keyOf={(item: Picked) => item.id}
         render={(item) => ({
           name: item.name,
           detail: (
             <>
-              <StatusBadge status={badgeStatus(item)} /> {item.wabaName ?? `WABA ${item.wabaId}`}
+              <StatusBadge status={badgeStatus(item)} /> {item.wabaName ?? t('waba', { id: item.wabaId })}
             </>
           ),
         })}

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { apiKeyInputSchema } from '../../lib/access/keys/api-key-schema.ts';
 import { acceptanceSchema, invitationInputSchema } from '../../lib/access/people/member-schema.ts';
 import { accountBounds, setupSchema, signInSchema } from '../../lib/access/sign-in/schema.ts';
+import { credentialBounds, credentialInputSchema } from '../../lib/credential/schema.ts';
 import { reasonOf } from '../../lib/errors.ts';
 import { words } from '../../lib/words/words.ts';
 import { failureWords, fieldWords, problemWords } from './failure-words.ts';
@@ -38,6 +39,18 @@ const rowsOf = (form: string, schema: z.ZodType, field: string, values: unknown[
   values.map((value) => ({ form, schema, field, input: { ...rest, [field]: value } }));
 const { email, password } = account;
 const key = { name: 'import', scopes: ['use'] };
+const credential = {
+  connector: 'whatsapp-flows',
+  name: 'Flows',
+  accessToken: `EAA${'x'.repeat(120)}`,
+  wabaId: '104996122399160',
+};
+const texts = ['x'.repeat(1001), ...names.slice(2, 5)];
+const tokens = [
+  ...[undefined, '', '****', 'Bearer EAAG', 'EAA G', 'fk_key', 'a'.repeat(32), '123456', '123456|secret'],
+  ...['EAAG!', 'EAAG', 'x'.repeat(4097)],
+];
+const bounds = { ...accountBounds, ...credentialBounds };
 const rows = [
   ...rowsOf('signIn', signInSchema, 'email', emails, { password }),
   ...rowsOf('signIn', signInSchema, 'password', ['', long], { email }),
@@ -51,6 +64,12 @@ const rows = [
   ...rowsOf('invite', invitationInputSchema, 'email', emails, { role: 'member' }),
   ...rowsOf('key', apiKeyInputSchema, 'name', names.slice(0, -1), key),
   ...rowsOf('key', apiKeyInputSchema, 'scopes', [[]], key),
+  ...rowsOf('credential', credentialInputSchema, 'name', names.slice(0, -1), credential),
+  ...rowsOf('credential', credentialInputSchema, 'description', texts, credential),
+  ...rowsOf('credential', credentialInputSchema, 'accessToken', tokens, credential),
+  ...rowsOf('credential', credentialInputSchema, 'wabaId', [undefined, '', '12x', '012345'], credential),
+  ...rowsOf('credential', credentialInputSchema, 'apiVersion', [26, 'x'], credential),
+  ...rowsOf('credential', credentialInputSchema, 'appSecret', [1, 'x'], credential),
 ];
 
 describe('a field that is not right is told by its reason', () => {
@@ -59,7 +78,7 @@ describe('a field that is not right is told by its reason', () => {
     expect(issue).toBeDefined();
     const code = issue ? reasonOf(issue) : '';
     // In English, a form says what the API says.
-    expect(fieldWords(t, form, { field, code }, accountBounds)).toBe(issue?.message);
+    expect(fieldWords(t, form, { field, code }, bounds)).toBe(issue?.message);
   });
 
   test('also where only the server finds out', () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { relativeTime } from './relative-time.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
+const near = { justNow: 'just now', inAMoment: 'in a moment' };
 
 test.each([
   ['2026-11-24T11:59:40Z', 'just now'],
@@ -17,5 +18,5 @@ test.each([
   ['2026-12-24T11:59:59Z', 'in 30 days'],
   ['2026-12-26T12:00:00Z', 'in 1 mo.'],
 ])('%s is told as %s', (iso, text) => {
-  expect(relativeTime(iso, now)).toBe(text);
+  expect(relativeTime(iso, now, 'en', near)).toBe(text);
 });

@@ -15,14 +15,11 @@ export interface NearWords {
   inAMoment: string;
 }
 
-// For the tiles, whose words are not in the messages yet.
-const inEnglish: NearWords = { justNow: 'just now', inAMoment: 'in a moment' };
-
 /**
  * "3 min. ago", "in 6 days", "just now". Rounded to the nearest: an age is not made older nor a term longer by more
  * than half a unit, and what has 30 days says so from the start.
  */
-export function relativeTime(iso: string, now: Date, language = 'en', near = inEnglish): string {
+export function relativeTime(iso: string, now: Date, language: string, near: NearWords): string {
   const seconds = (new Date(iso).getTime() - now.getTime()) / 1000;
   const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? [null, 1];
   if (unit) return relativeSpan(Math.round(seconds / size), unit, language);

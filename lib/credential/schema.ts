@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { apiKeyPrefix } from '../api-key.ts';
 import { connectorIds } from '../connector/connectors.ts';
-import { plainText, typedNameMaxLength, visibleName, writtenId } from '../name/schema.ts';
+import { nameMaxLength, plainText, typedNameMaxLength, visibleName, writtenId } from '../name/schema.ts';
 import { looksLikeSecret } from './paste/paste.ts';
 
 export const descriptionMaxLength = 1000;
@@ -13,6 +13,13 @@ export const descriptionMaxLength = 1000;
 export const tokenMinLength = 20;
 export const tokenMaxLength = 4096;
 export const defaultApiVersion = 'v18.0';
+/** What the sentences about fields name. */
+export const credentialBounds = {
+  longest: nameMaxLength,
+  descriptionMaxLength,
+  tokenMinLength,
+  tokenMaxLength,
+};
 
 const unprintableButLines = /[^\P{Cc}\n\r\t]|[\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
@@ -21,6 +28,7 @@ export const nameSchema = visibleName('The name', 'Enter a name.');
 
 export const descriptionSchema = plainText('The description', (text) => unprintableButLines.test(text))
   .refine((text) => text.length <= descriptionMaxLength, {
+    params: { reason: 'too_long' },
     error: `Use at most ${descriptionMaxLength} characters for the description.`,
   })
   .meta({ maxLength: descriptionMaxLength });
@@ -28,45 +36,59 @@ export const descriptionSchema = plainText('The description', (text) => unprinta
 export const accessTokenSchema = z
   .string({ error: 'Paste the access token that Meta generated.' })
   .trim()
-  .refine((token) => token.length > 0, { error: 'Paste the access token that Meta generated.', abort: true })
+  .refine((token) => token.length > 0, {
+    params: { reason: 'empty' },
+    error: 'Paste the access token that Meta generated.',
+    abort: true,
+  })
   .refine((token) => !/^[*•●·._#-]+$|\*{3}/.test(token), {
+    params: { reason: 'is_mask' },
     error: 'This is a mask, not a token. Leave the token out to keep the one that is stored.',
     abort: true,
   })
   .refine((token) => !/^(bearer\s|["'])/i.test(token), {
+    params: { reason: 'has_bearer' },
     error: 'Paste only the token itself, without "Bearer" and without quotes.',
     abort: true,
   })
   .refine((token) => /^[\x21-\x7e]+$/.test(token), {
+    params: { reason: 'has_gaps' },
     error: 'A token has no spaces, line breaks or accented letters. Copy it again from Meta.',
     abort: true,
   })
   .refine((token) => !token.startsWith(apiKeyPrefix), {
+    params: { reason: 'is_api_key' },
     error: 'This is an API key of Flowkeep. Paste the access token that Meta generated.',
     abort: true,
   })
   .refine((token) => !looksLikeSecret(token), {
+    params: { reason: 'is_app_secret' },
     error: 'This is an App Secret, not a token. It has a field of its own.',
     abort: true,
   })
   .refine((token) => !/^\d+$/.test(token), {
+    params: { reason: 'is_number' },
     error: 'This is a number, such as an ID, and no token. Copy the token from Meta.',
     abort: true,
   })
   .refine((token) => !/^\d{5,20}\|/.test(token), {
+    params: { reason: 'is_app_token' },
     error: 'This is an app token (app ID, bar, secret). Paste the token of a system user or a person.',
     abort: true,
   })
   // What may stand behind "Bearer" by RFC 6750: passwords and e-mail addresses mostly hold something else.
   .refine((token) => /^[A-Za-z0-9._~+/|-]+=*$/.test(token), {
+    params: { reason: 'has_other_signs' },
     error:
       'A token has letters and digits, perhaps . _ ~ + / - and =, and no other signs. Copy it from Meta.',
     abort: true,
   })
   .refine((token) => token.length >= tokenMinLength, {
+    params: { reason: 'too_short' },
     error: `This is too short for a token (${tokenMinLength} characters at least). Copy all of it from Meta.`,
   })
   .refine((token) => token.length <= tokenMaxLength, {
+    params: { reason: 'too_long' },
     error: `This is too long for a token (${tokenMaxLength} characters at most).`,
   })
   .meta({ minLength: tokenMinLength, maxLength: tokenMaxLength, pattern: '^[!-~]+$' });
@@ -75,9 +97,18 @@ export const accessTokenSchema = z
 export const wabaIdSchema = z
   .string({ error: 'Enter the WhatsApp Business Account ID as text.' })
   .trim()
-  .refine((id) => id.length > 0, { error: 'Enter the WhatsApp Business Account ID.', abort: true })
-  .refine((id) => /^[0-9]+$/.test(id), { error: 'The ID has digits only.', abort: true })
+  .refine((id) => id.length > 0, {
+    params: { reason: 'empty' },
+    error: 'Enter the WhatsApp Business Account ID.',
+    abort: true,
+  })
+  .refine((id) => /^[0-9]+$/.test(id), {
+    params: { reason: 'has_other_signs' },
+    error: 'The ID has digits only.',
+    abort: true,
+  })
   .refine((id) => /^[1-9][0-9]{4,19}$/.test(id), {
+    params: { reason: 'no_waba_id' },
     error: 'A WhatsApp Business Account ID has 5 to 20 digits and does not begin with 0; most have 15 or 16.',
   })
   .meta({ pattern: '^[1-9][0-9]{4,19}$' });
@@ -86,6 +117,7 @@ export const apiVersionSchema = z
   .string({ error: 'Enter the API version as text, such as v26.0.' })
   .trim()
   .refine((version) => /^v[1-9][0-9]{0,2}\.[0-9]$/.test(version), {
+    params: { reason: 'no_version' },
     error: 'Write the version as "v", a number, a point and a digit, such as v26.0.',
   })
   .meta({ pattern: '^v[1-9][0-9]{0,2}[.][0-9]$' });
@@ -94,6 +126,7 @@ export const appSecretSchema = z
   .string({ error: 'Enter the App Secret as text.' })
   .trim()
   .refine(looksLikeSecret, {
+    params: { reason: 'no_app_secret' },
     error:
       'An App Secret has 32 characters, digits and the letters a to f. Copy it from App settings, Basic.',
   })

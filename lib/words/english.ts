@@ -3,6 +3,10 @@ import { problemPages } from '../problem/pages.ts';
 import { access } from './en/access.ts';
 import { app } from './en/app.ts';
 import { audit } from './en/audit.ts';
+import { credentialForm } from './en/credential-form.ts';
+import { credentialPicker } from './en/credential-picker.ts';
+import { credentialProof } from './en/credential-proof.ts';
+import { credentialTile } from './en/credential-tile.ts';
 import { events } from './en/events.ts';
 import { frame } from './en/frame.ts';
 import { keyUse } from './en/key-use.ts';
@@ -14,6 +18,10 @@ export const english = {
   access,
   app,
   audit,
+  credentialForm,
+  credentialPicker,
+  credentialProof,
+  credentialTile,
   events,
   frame,
   keyUse,

@@ -8,7 +8,7 @@ export const generateMetadata = (): Metadata => ({ title: words('app')('titles.k
 
 export default async function KeysRoute() {
   return (
-    <GiveWords rooms={['access', 'keyUse']}>
+    <GiveWords rooms={['access', 'credentialPicker', 'keyUse']}>
       <KeysPage actor={await requirePerson()} />
     </GiveWords>
   );

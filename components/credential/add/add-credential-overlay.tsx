@@ -1,6 +1,7 @@
 'use client';
 /** Add New Credential. Loaded only when somebody is about to open it. */
 import { type KeyboardEvent, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { whatsappFlowsGuide as guide } from '../../../lib/connector/whatsapp-flows.ts';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
 import { credentialResolver, startValues } from '../field/form-values.ts';
@@ -64,6 +65,7 @@ function useAdding({ connector, suggestedName, onSaved, onClose }: OverlayProps)
 }
 
 export function AddCredentialOverlay(props: OverlayProps) {
+  const t = useTranslations('credentialForm');
   const { proven, send, leave, question, ask, answer } = useAdding(props);
   const { id, failure, busy } = proven;
   const { lit, jump, help, follow } = useGuide(guide);
@@ -98,7 +100,7 @@ export function AddCredentialOverlay(props: OverlayProps) {
       <OverlayFoot
         proven={proven}
         sections={guide.sections}
-        promise="Checked with Meta, then sealed."
+        promise={t('add.promise')}
         onHelp={help}
         onTryAgain={() => send(false)}
         onUnchecked={() => ask('unchecked')}

@@ -2,7 +2,9 @@
 /** The tile Add Credential: fetches the overlay when somebody is about to press it, and shows what it brought. */
 import { useRouter } from 'next/navigation';
 import { type ComponentType, useEffect, useEffectEvent, useRef, useState, useTransition } from 'react';
+import { useTranslations } from 'use-intl';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
+import type { Words } from '../../../lib/words/words.ts';
 import { useLazy } from '../../ui/dialog/use-lazy.ts';
 import type { OverlayProps } from './add-credential-overlay.tsx';
 
@@ -37,17 +39,19 @@ function reveal(element: HTMLElement): void {
 }
 
 /** What is told once a credential was added. */
-function addedText(tile: Tile, isChosen: boolean): string {
+function addedText(t: Words<'credentialForm'>, tile: Tile, isChosen: boolean): string {
   const [same] = tile.sameTokenAs;
   const notes = [
-    tile.status === 'unchecked' ? 'Not checked yet.' : '',
-    same ? `It has the same token as ${same.name}.` : '',
+    tile.status === 'unchecked' ? t('add.notChecked') : '',
+    same ? t('add.sameToken', { name: same.name }) : '',
   ];
-  return [`${tile.name} was added${isChosen ? ' and selected' : ''}.`, ...notes].filter(Boolean).join(' ');
+  const told = t(isChosen ? 'add.addedAndSelected' : 'add.added', { name: tile.name });
+  return [told, ...notes].filter(Boolean).join(' ');
 }
 
 /** From the press on the tile to the new tile on the page. */
 function useAddTile({ listHref, onAdded }: AddTileProps) {
+  const t = useTranslations('credentialForm');
   const router = useRouter();
   const { Loaded: Overlay, fetch, drop } = useLazy(fetchOverlay);
   const [open, setOpen] = useState(false);
@@ -58,9 +62,8 @@ function useAddTile({ listHref, onAdded }: AddTileProps) {
   const newElement = () => document.getElementById(`credential-${added.current?.id}`);
 
   const show = async () => {
-    tell('Opening the form…');
-    if (!(await fetch()))
-      return tell('The form could not be loaded. Check your connection and press again.', true);
+    tell(t('add.opening'));
+    if (!(await fetch())) return tell(t('add.notLoaded'), true);
     tell('');
     added.current = null;
     setOpen(true);
@@ -79,7 +82,7 @@ function useAddTile({ listHref, onAdded }: AddTileProps) {
     if (isChosen) element.checked = true;
     if (element) reveal(element);
     setOpen(false);
-    tell(addedText(tile, isChosen));
+    tell(addedText(t, tile, isChosen));
     onAdded?.(tile);
   });
   useEffect(() => {
@@ -90,6 +93,7 @@ function useAddTile({ listHref, onAdded }: AddTileProps) {
 
 /** The whole tile can be pressed; its name is the button's words and no more. */
 function Face({ onPress }: { onPress: () => void }) {
+  const t = useTranslations('credentialForm');
   return (
     <div className="relative flex flex-1 sm:min-h-48 flex-col items-start gap-2 rounded-card border border-dashed border-edge p-4 transition-colors duration-150 hover:border-accent hover:bg-accent-soft">
       <svg viewBox="0 0 20 20" className="size-5 text-accent" fill="none" aria-hidden="true">
@@ -104,10 +108,10 @@ function Face({ onPress }: { onPress: () => void }) {
         aria-describedby="add-credential-text"
         className="text-left font-semibold outline-none after:absolute after:inset-0 after:rounded-card focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-accent"
       >
-        Add Credential
+        {t('add.tile')}
       </button>
       <p id="add-credential-text" className="text-[13px] leading-5 text-muted">
-        An access token and a WhatsApp Business Account ID from Meta
+        {t('add.tileText')}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 'use client';
 /** The fields of Add New Credential, in three quiet groups. */
+import { useTranslations } from 'use-intl';
 import { Advanced } from '../field/advanced.tsx';
 import { useFormWorld } from '../field/form-context.tsx';
 import { FormField, useControl } from '../field/form-field.tsx';
@@ -21,53 +22,45 @@ function Group({ title, children }: { title: string; children: React.ReactNode }
 }
 
 function NameField({ failure }: { failure: SaveFailure | null }) {
+  const t = useTranslations('credentialForm');
   return (
-    <FormField
-      name="name"
-      hint="How you and your colleagues tell it apart from others."
-      after={<NameSuggestion failure={failure} />}
-    >
+    <FormField name="name" hint={t('hints.name')} after={<NameSuggestion failure={failure} />}>
       <input {...useControl('name')} autoComplete="off" data-1p-ignore="" className="field-control" />
     </FormField>
   );
 }
 
 function DescriptionField() {
+  const t = useTranslations('credentialForm');
   // Nothing is cleaned here: a description may hold any text but a token, which the schema refuses.
   const { onPaste: _paste, onDrop: _drop, ...control } = useControl('description');
   return (
-    <FormField
-      name="description"
-      optional
-      hint="What it is for, how fresh its data is, whom to ask: whatever helps others to use it well."
-    >
+    <FormField name="description" optional hint={t('hints.description')}>
       <textarea {...control} rows={2} className="field-control field-sizing-content max-h-40" />
     </FormField>
   );
 }
 
 function AppSecret() {
+  const t = useTranslations('credentialForm');
   const { form } = useFormWorld();
   return (
     <Advanced needed={form.formState.errors.appSecret !== undefined}>
-      <SecretField
-        name="appSecret"
-        optional
-        hint="Only for apps that require a proof made with it. Sealed like the token."
-      />
+      <SecretField name="appSecret" optional hint={t('hints.appSecret')} />
     </Advanced>
   );
 }
 
 export function CredentialForm({ failure }: { failure: SaveFailure | null }) {
+  const t = useTranslations('credentialForm');
   return (
     <div className="flex flex-col gap-8">
       <ErrorSummary />
-      <Group title="Name & description">
+      <Group title={t('add.naming')}>
         <NameField failure={failure} />
         <DescriptionField />
       </Group>
-      <Group title="Credential settings">
+      <Group title={t('add.settings')}>
         <TokenField />
         <WabaField />
         <VersionField />

@@ -1,16 +1,18 @@
 'use client';
 /** When more than one field is wrong after a save was tried: which ones, with a way to each. */
+import { useTranslations } from 'use-intl';
 import { Notice } from '../../ui/notice.tsx';
 import { useFormWorld } from '../field/form-context.tsx';
-import { fieldLabels, fieldNames } from '../field/form-values.ts';
+import { fieldNames } from '../field/form-values.ts';
 
 export function ErrorSummary() {
+  const t = useTranslations('credentialForm');
   const { form } = useFormWorld();
   const { errors, submitCount } = form.formState;
   const wrong = fieldNames.filter((name) => errors[name]);
   if (submitCount === 0 || wrong.length < 2) return null;
   return (
-    <Notice tone="problem" title={`${wrong.length} fields need another look`} announce={false}>
+    <Notice tone="problem" title={t('add.wrong', { count: wrong.length })} announce={false}>
       <ul className="flex flex-wrap gap-x-4 gap-y-1">
         {wrong.map((name) => (
           <li key={name}>
@@ -19,7 +21,7 @@ export function ErrorSummary() {
               onClick={() => form.setFocus(name)}
               className="rounded-sm underline underline-offset-2"
             >
-              {fieldLabels[name]}
+              {t(`labels.${name}`)}
             </button>
           </li>
         ))}

@@ -2,6 +2,7 @@
 /** The guide's place: beside the form on wide screens, folded under it on narrow ones. */
 import { ChevronDown } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { Guide as GuideData } from '../../../lib/connector/guide.ts';
 import { Guide, type GuideJump } from './guide.tsx';
 
@@ -13,6 +14,7 @@ interface GuidePanelProps {
 }
 
 export function GuidePanel({ guide, id, lit, jump }: GuidePanelProps) {
+  const t = useTranslations('credentialForm');
   const [open, setOpen] = useState(false);
   // The guide goes to the section once it is unfolded.
   const [goTo, setGoTo] = useState<GuideJump | null>(null);
@@ -23,10 +25,10 @@ export function GuidePanel({ guide, id, lit, jump }: GuidePanelProps) {
   }, [jump]);
   return (
     <section
-      aria-label="Where to find what this form asks for"
+      aria-label={t('guide.label')}
       className="border-t border-line bg-sunken px-3 py-3 lg:row-span-2 lg:overflow-y-auto lg:border-t-0 lg:border-l lg:px-4 lg:py-6"
     >
-      <h2 className="hidden px-3 pb-2 text-sm font-semibold lg:block">Where to find it</h2>
+      <h2 className="hidden px-3 pb-2 text-sm font-semibold lg:block">{t('guide.title')}</h2>
       <button
         type="button"
         aria-expanded={open}
@@ -34,7 +36,7 @@ export function GuidePanel({ guide, id, lit, jump }: GuidePanelProps) {
         onClick={() => setOpen(!open)}
         className="flex min-h-11 w-full items-center justify-between rounded-control px-3 text-sm font-medium lg:hidden"
       >
-        Where to find it
+        {t('guide.title')}
         <ChevronDown aria-hidden="true" className={`size-4 ${open ? 'rotate-180' : ''}`} />
       </button>
       <div id={id} className={open ? '' : 'hidden lg:block'}>

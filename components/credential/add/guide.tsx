@@ -1,6 +1,7 @@
 'use client';
 /** A connector's guide beside the form: numbered sections, of which the one that helps now is lit. */
 import { useEffect, useRef } from 'react';
+import { useTranslations } from 'use-intl';
 import type { GuideBlock, Guide as GuideData, GuideText } from '../../../lib/connector/guide.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { WhichIdPicture } from './which-id-picture.tsx';
@@ -12,11 +13,12 @@ export interface GuideJump {
 }
 
 function OutLink({ link, href }: { link: string; href: string }) {
+  const t = useTranslations('credentialForm');
   return (
     <a href={href} target="_blank" rel="noreferrer" className="text-accent underline underline-offset-2">
       {link}
       <span aria-hidden="true"> ↗</span>
-      <span className="sr-only"> (opens a new tab)</span>
+      <span className="sr-only"> {t('guide.newTab')}</span>
     </a>
   );
 }
@@ -38,6 +40,7 @@ function Text({ text }: { text: GuideText }) {
 const textKey = (text: GuideText): string => JSON.stringify(text);
 
 function Block({ block }: { block: GuideBlock }) {
+  const t = useTranslations('credentialForm');
   switch (block.kind) {
     case 'text':
       return (
@@ -61,7 +64,7 @@ function Block({ block }: { block: GuideBlock }) {
           {block.values.map(({ value, purpose }) => (
             <li key={value} className="flex flex-wrap items-center gap-x-2">
               <code className="font-mono text-[0.92em] break-all">{value}</code>
-              <CopyButton text={value} label={`Copy ${value}`} />
+              <CopyButton text={value} label={t('guide.copy', { value })} />
               <span className="w-full text-muted">{purpose}</span>
             </li>
           ))}
@@ -91,6 +94,7 @@ interface GuideProps {
 }
 
 export function Guide({ guide, idPrefix, lit, jump }: GuideProps) {
+  const t = useTranslations('credentialForm');
   const list = useRef<HTMLOListElement>(null);
 
   // A section of the focused field comes into view; a help link also takes the focus there, for readers by ear.
@@ -131,13 +135,15 @@ export function Guide({ guide, idPrefix, lit, jump }: GuideProps) {
         ))}
       </ol>
       <p className="px-3 pt-3 text-sm text-muted">
-        More at Meta:{' '}
-        {guide.further.map((further, index) => (
-          <span key={further.href}>
-            {index > 0 && ', '}
-            <OutLink {...further} />
-          </span>
-        ))}
+        {t.rich('guide.further', {
+          links: () =>
+            guide.further.map((further, index) => (
+              <span key={further.href}>
+                {index > 0 && ', '}
+                <OutLink {...further} />
+              </span>
+            )),
+        })}
       </p>
     </>
   );

@@ -1,11 +1,14 @@
 'use client';
 /** When the name is taken: a free one in one press, and a look at the credential that has it. */
 import { useWatch } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
 import { Button, longButton } from '../../ui/button.tsx';
+import { forScreenReaders } from '../../words/rich.tsx';
 import { useFormWorld } from '../field/form-context.tsx';
 import type { SaveFailure } from '../proof/save-failure.ts';
 
 export function NameSuggestion({ failure }: { failure: SaveFailure | null }) {
+  const t = useTranslations('credentialForm');
   const { form, care } = useFormWorld();
   const name = useWatch({ control: form.control, name: 'name' });
   const suggestion = failure?.suggestion;
@@ -19,7 +22,7 @@ export function NameSuggestion({ failure }: { failure: SaveFailure | null }) {
           form.setFocus('name');
         }}
       >
-        Use “{suggestion}”
+        {t('add.takeName', { name: suggestion })}
       </Button>
       {failure.existingName && (
         <a
@@ -28,7 +31,7 @@ export function NameSuggestion({ failure }: { failure: SaveFailure | null }) {
           rel="noreferrer"
           className="text-accent underline underline-offset-2"
         >
-          Open the other one<span className="sr-only"> (opens a new tab)</span>
+          {t.rich('add.openOther', { more: forScreenReaders })}
         </a>
       )}
     </p>

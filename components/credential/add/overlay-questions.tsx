@@ -1,5 +1,6 @@
 'use client';
 /** The two questions that the overlay may ask. */
+import { useTranslations } from 'use-intl';
 import { Confirm } from '../../ui/dialog/confirm.tsx';
 
 export type Question = 'discard' | 'unchecked';
@@ -10,27 +11,27 @@ interface OverlayQuestionsProps {
 }
 
 export function OverlayQuestions({ asked, onAnswer }: OverlayQuestionsProps) {
+  const t = useTranslations('credentialForm');
   return (
     <>
       <Confirm
         open={asked === 'discard'}
-        title="Discard what you entered?"
-        yes="Discard"
-        no="Keep editing"
+        title={t('add.discard.title')}
+        yes={t('add.discard.yes')}
+        no={t('add.discard.no')}
         danger
         onAnswer={(yes) => onAnswer('discard', yes)}
       >
-        The token and everything else in this form will be gone. Nothing was saved.
+        {t('add.discard.text')}
       </Confirm>
       <Confirm
         open={asked === 'unchecked'}
-        title="Save without checking?"
-        yes="Save without checking"
-        no="Go back"
+        title={t('add.unchecked.title')}
+        yes={t('add.unchecked.yes')}
+        no={t('add.unchecked.no')}
         onAnswer={(yes) => onAnswer('unchecked', yes)}
       >
-        Flowkeep seals the credential and marks it Not checked. Until a check succeeds, nobody knows whether
-        pipelines can use it. If Meta can be asked after all and refuses it, it is not saved.
+        {t('add.unchecked.text')}
       </Confirm>
     </>
   );

@@ -1,17 +1,20 @@
 'use client';
 /** A field of the overlay: label, help link, control, helper text, error, and what was done to a paste. */
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { whatsappFlowsGuide } from '../../../lib/connector/whatsapp-flows.ts';
 import { Field, fieldIds } from '../../ui/field.tsx';
+import { forScreenReaders } from '../../words/rich.tsx';
 import { fieldId, useFormWorld } from './form-context.tsx';
-import { type FieldName, fieldLabels } from './form-values.ts';
+import type { FieldName } from './form-values.ts';
 import { PasteNoteText } from './paste-note.tsx';
+import { useFieldError } from './use-field-error.ts';
 
 /** The attributes that tie a control to its label, helper text and error, and to the form's state. */
 export function useControl(name: FieldName) {
   const world = useFormWorld();
   const { form, care } = world;
-  const ids = fieldIds(fieldId(world, name), { hint: true, error: form.formState.errors[name]?.message });
+  const ids = fieldIds(fieldId(world, name), { hint: true, error: useFieldError(name) });
   const { onBlur, onChange, ...registered } = form.register(name);
   const note = care.note?.field === name;
   return {
@@ -32,6 +35,7 @@ export function useControl(name: FieldName) {
 }
 
 function HelpLink({ name }: { name: FieldName }) {
+  const t = useTranslations('credentialForm');
   const { help } = useFormWorld();
   const section = whatsappFlowsGuide.sectionOf[name];
   if (!section || !help) return null;
@@ -42,7 +46,7 @@ function HelpLink({ name }: { name: FieldName }) {
       className="rounded-sm underline underline-offset-2 hover:text-ink"
     >
       {/* Named by its text and not by a label: labels belong to the fields. */}
-      Where is it?<span className="sr-only"> {fieldLabels[name]}</span>
+      {t.rich('whereIsIt', { field: t(`labels.${name}`), more: forScreenReaders })}
     </button>
   );
 }
@@ -59,25 +63,21 @@ interface FormFieldProps {
 }
 
 export function FormField({ name, hint, optional, markGood, children, after }: FormFieldProps) {
+  const t = useTranslations('credentialForm');
   const world = useFormWorld();
+  const error = useFieldError(name);
   const { errors, touchedFields } = world.form.formState;
   const good = markGood && touchedFields[name] && !errors[name] && world.form.getValues(name) !== '';
   const aside = (
     <span className="flex items-baseline gap-3">
-      {good && <span className="font-medium text-valid group-focus-within:hidden">✓ Looks right</span>}
-      {optional && <span>optional</span>}
+      {good && <span className="font-medium text-valid group-focus-within:hidden">{t('looksRight')}</span>}
+      {optional && <span>{t('optional')}</span>}
       <HelpLink name={name} />
     </span>
   );
   return (
     <div className="group flex flex-col">
-      <Field
-        id={fieldId(world, name)}
-        label={fieldLabels[name]}
-        aside={aside}
-        hint={hint}
-        error={errors[name]?.message}
-      >
+      <Field id={fieldId(world, name)} label={t(`labels.${name}`)} aside={aside} hint={hint} error={error}>
         {children}
       </Field>
       <PasteNoteText name={name} />

@@ -1,5 +1,4 @@
-/** The overlay's form: its values, their labels, and how the shared schema judges them. */
-import { zodResolver } from '@hookform/resolvers/zod';
+/** The overlay's form: its values, and how the shared schema judges them. */
 import type { Resolver } from 'react-hook-form';
 import type { z } from 'zod';
 import {
@@ -7,6 +6,7 @@ import {
   credentialInputSchema,
   defaultApiVersion,
 } from '../../../lib/credential/schema.ts';
+import { schemaResolver } from '../../ui/schema-resolver.ts';
 
 export interface FormValues {
   name: string;
@@ -19,19 +19,17 @@ export interface FormValues {
 export type FieldName = keyof FormValues;
 
 /** In the order in which they stand in the form. */
-export const fieldLabels: Record<FieldName, string> = {
-  name: 'Credential Name',
-  description: 'Credential Description',
-  accessToken: 'Access Token',
-  wabaId: 'WhatsApp Business Account ID',
-  apiVersion: 'API Version',
-  appSecret: 'App Secret',
-};
-
-export const fieldNames = Object.keys(fieldLabels) as FieldName[];
+export const fieldNames = [
+  'name',
+  'description',
+  'accessToken',
+  'wabaId',
+  'apiVersion',
+  'appSecret',
+] as const satisfies FieldName[];
 
 export function isFieldName(name: string): name is FieldName {
-  return name in fieldLabels;
+  return fieldNames.some((known) => known === name);
 }
 
 /** What an untouched form holds. */
@@ -50,7 +48,11 @@ type RawInput = z.input<typeof credentialInputSchema>;
 
 /** Judges the form by the schema that the server uses; an empty App Secret is none. */
 export function credentialResolver(connector: string): Resolver<FormValues, unknown, CredentialInput> {
-  const judge = zodResolver(credentialInputSchema) as Resolver<RawInput, unknown, CredentialInput>;
+  const judge = schemaResolver(credentialInputSchema) as unknown as Resolver<
+    RawInput,
+    unknown,
+    CredentialInput
+  >;
   return (values, context, options) => {
     const { appSecret, ...rest } = values;
     const input = { ...rest, connector, ...(appSecret === '' ? {} : { appSecret }) } as RawInput;

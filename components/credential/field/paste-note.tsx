@@ -1,5 +1,6 @@
 'use client';
 /** What was done to a paste, the way back, and the choice where it held several tokens. */
+import { useTranslations } from 'use-intl';
 import type { PasteChoice } from '../../../lib/credential/paste/choose.ts';
 import { Button, longButton } from '../../ui/button.tsx';
 import { fieldId, useFormWorld } from './form-context.tsx';
@@ -7,21 +8,25 @@ import type { FieldName } from './form-values.ts';
 
 /** What tells one token from the others without showing it. */
 function ChoiceText({ choice: { name, place, off, lastFour, found } }: { choice: PasteChoice }) {
-  const waba = found.wabaId ? `, account ${found.wabaId}` : '';
+  const t = useTranslations('credentialForm');
+  const known = {
+    token: name || t('paste.aToken'),
+    off: off === 'switched off' ? 'switchedOff' : off === 'in a comment' ? 'inComment' : 'other',
+  };
   return (
     <span>
-      Use {name || 'a token'}
-      {place && ` of ${place}`}
-      {off && ` (${off})`}
+      {place ? t('paste.useOf', { ...known, place }) : t('paste.use', known)}
       <span className="block text-xs font-normal text-muted tabular-nums">
-        ends in {lastFour}
-        {waba}
+        {found.wabaId
+          ? t('paste.endsInOf', { lastFour, account: found.wabaId })
+          : t('paste.endsIn', { lastFour })}
       </span>
     </span>
   );
 }
 
 export function PasteNoteText({ name }: { name: FieldName }) {
+  const t = useTranslations('credentialForm');
   const world = useFormWorld();
   const { note } = world.care;
   const mine = note?.field === name ? note : null;
@@ -33,7 +38,7 @@ export function PasteNoteText({ name }: { name: FieldName }) {
           <p className="flex flex-wrap gap-x-2">
             <span className="min-w-0 wrap-anywhere">{mine.text}</span>
             <button type="button" onClick={mine.action.run} className="font-medium text-accent underline">
-              {mine.action.word}
+              {t(`paste.${mine.action.word}`)}
             </button>
           </p>
           {mine.choices.length > 0 && (

@@ -2,9 +2,10 @@
 /** A field for a secret: hidden, kept away from password managers, shown only for a short look. */
 import { Eye, EyeOff } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useFormWorld } from './form-context.tsx';
 import { FormField, useControl } from './form-field.tsx';
-import { type FieldName, fieldLabels } from './form-values.ts';
+import type { FieldName } from './form-values.ts';
 
 const shownFor = 30_000;
 
@@ -35,6 +36,7 @@ interface SecretFieldProps {
 }
 
 export function SecretField({ name, ...field }: SecretFieldProps) {
+  const t = useTranslations('credentialForm');
   const { busy } = useFormWorld();
   const [shown, setShown] = useShortLook(busy);
   const Icon = shown ? EyeOff : Eye;
@@ -61,7 +63,7 @@ export function SecretField({ name, ...field }: SecretFieldProps) {
           className="absolute inset-y-0 right-0 grid w-10 place-items-center rounded-control text-muted hover:text-ink"
         >
           <Icon aria-hidden="true" className="size-4" />
-          <span className="sr-only">Show {fieldLabels[name]}</span>
+          <span className="sr-only">{t('show', { field: t(`labels.${name}`) })}</span>
         </button>
       </div>
     </FormField>

@@ -2,6 +2,7 @@
 /** Care for what is pasted into the form: cleaned, told, and never lost without a way back. */
 import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
 import type { PasteChoice, PastedFields } from '../../../lib/credential/paste/choose.ts';
 import {
   type Cleaned,
@@ -17,13 +18,16 @@ import {
   whyNothing,
 } from '../../../lib/credential/paste/paste-block.ts';
 import type { CredentialInput } from '../../../lib/credential/schema.ts';
-import { type FieldName, type FormValues, fieldLabels, fieldNames } from './form-values.ts';
+import type { Words } from '../../../lib/words/words.ts';
+import { type FieldName, type FormValues, fieldNames } from './form-values.ts';
+
+type Way = 'undo' | 'useNone' | 'allTheSame';
 
 export interface PasteNote {
   field: FieldName;
   text: string;
   /** The way back, or on. */
-  action: { word: string; run: () => void };
+  action: { word: Way; run: () => void };
   /** What the person has to choose among. */
   choices: { choice: PasteChoice; take: () => void }[];
 }
@@ -39,8 +43,13 @@ const cleaners: Partial<Record<FieldName, (text: string) => Cleaned>> = {
 
 const leftOut = (names: string[]): string => (names.length > 0 ? ` Left out: ${inWords(names)}.` : '');
 
-function describeBlock(what: string, filled: FieldName[], dropped: string[]): string {
-  const into = inWords(filled.map((name) => fieldLabels[name]));
+function describeBlock(
+  t: Words<'credentialForm'>,
+  what: string,
+  filled: FieldName[],
+  dropped: string[],
+): string {
+  const into = inWords(filled.map((name) => t(`labels.${name}`)));
   return `This was ${what}. Filled in ${into}.${leftOut(dropped)}`;
 }
 
@@ -52,13 +61,17 @@ function describeChoices({ what, choices, dropped }: RecognisedPaste): string {
 }
 
 /** What a form has a field for; the rest is left out by the name of its field. */
-function forFields({ found, dropped }: Pasted, fields: readonly FieldName[]): Pasted {
+function forFields(
+  t: Words<'credentialForm'>,
+  { found, dropped }: Pasted,
+  fields: readonly FieldName[],
+): Pasted {
   const taken: PastedFields = {};
   const others: string[] = [];
   for (const name of fieldNames) {
     if (name === 'name' || name === 'description' || found[name] === undefined) continue;
     if (fields.includes(name)) taken[name] = found[name];
-    else others.push(fieldLabels[name]);
+    else others.push(t(`labels.${name}`));
   }
   return { found: taken, dropped: [...others, ...dropped] };
 }
@@ -68,6 +81,7 @@ const asOneLine = (text: string): string => text.trim().replace(/\s*[\r\n]+\s*/g
 
 /** `fields`: those that the form has. */
 export function usePasteCare(form: Form, fields: readonly FieldName[]) {
+  const t = useTranslations('credentialForm');
   const [note, setNote] = useState<PasteNote | null>(null);
   // What a person brought back by Undo is left alone.
   const kept = useRef<Partial<FormValues>>({});
@@ -79,27 +93,27 @@ export function usePasteCare(form: Form, fields: readonly FieldName[]) {
     void trigger(names);
   };
 
-  const tell = (field: FieldName, text: string, before: Partial<FormValues>, word = 'Undo') => {
+  const tell = (field: FieldName, text: string, before: Partial<FormValues>, way: Way = 'undo') => {
     const run = () => {
       kept.current = before;
       put(before);
       setNote(null);
     };
-    setNote({ field, text, action: { word, run }, choices: [] });
+    setNote({ field, text, action: { word: way, run }, choices: [] });
   };
 
   const fill = (field: FieldName, what: string, { found, dropped }: Pasted) => {
     const filled = Object.keys(found) as FieldName[];
     const before = Object.fromEntries(filled.map((name) => [name, getValues(name)]));
     put(found);
-    tell(field, describeBlock(what, filled, dropped), before);
+    tell(field, describeBlock(t, what, filled, dropped), before);
   };
 
   const ask = (field: FieldName, block: RecognisedPaste) => {
     const choices = block.choices.map((choice) => ({
       choice,
       take: () => {
-        fill(field, block.what, forFields(choice, fields));
+        fill(field, block.what, forFields(t, choice, fields));
         form.setFocus(field);
       },
     }));
@@ -107,24 +121,24 @@ export function usePasteCare(form: Form, fields: readonly FieldName[]) {
       setNote(null);
       form.setFocus(field);
     };
-    setNote({ field, text: describeChoices(block), action: { word: 'Use none', run }, choices });
+    setNote({ field, text: describeChoices(block), action: { word: 'useNone', run }, choices });
   };
 
   /** A text of several values: its own go to their fields, and what is none of them is put nowhere. */
   const takeSeveral = (field: FieldName, text: string): boolean => {
     const block = recognisePaste(text);
-    if (block?.choices.some((choice) => !isEmpty(forFields(choice, fields)))) {
+    if (block?.choices.some((choice) => !isEmpty(forFields(t, choice, fields)))) {
       ask(field, block);
       return true;
     }
-    const own = block && forFields(block, fields);
+    const own = block && forFields(t, block, fields);
     if (own && !isEmpty(own)) {
       fill(field, block.what, own);
       return true;
     }
     const isOne = wholeness(text) === 'one' && text.length <= blockMaxLength;
     if (!cleaners[field] || isOne) return false;
-    tell(field, whyNothing(text), { [field]: asOneLine(text) }, 'Paste it all the same');
+    tell(field, whyNothing(text), { [field]: asOneLine(text) }, 'allTheSame');
     return true;
   };
 
@@ -166,8 +180,7 @@ export function usePasteCare(form: Form, fields: readonly FieldName[]) {
     tell(field, `Removed ${inWords(cleaned.removed)}.`, { [field]: value });
   };
 
-  const clearNote = () => setNote(null);
-  return { note, clearNote, onPaste, onDrop, onLeave, put };
+  return { note, clearNote: () => setNote(null), onPaste, onDrop, onLeave, put };
 }
 
 export type PasteCare = ReturnType<typeof usePasteCare>;

@@ -2,6 +2,7 @@
 /** The API version: free entry with suggestions, and the truth about what Meta does with it today. */
 import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
+import { useLocale, useTranslations } from 'use-intl';
 import {
   describeVersion,
   knownVersions,
@@ -11,14 +12,18 @@ import {
 import { Button } from '../../ui/button.tsx';
 import { fieldId, useFormWorld } from './form-context.tsx';
 import { FormField, useControl } from './form-field.tsx';
+import { versionSentence } from './version-sentence.ts';
 
 export function VersionField() {
+  const t = useTranslations('credentialForm');
+  const language = useLocale();
   const world = useFormWorld();
   const { form, care } = world;
   const control = useControl('apiVersion');
   const [now] = useState(() => new Date());
   const typed = useWatch({ control: form.control, name: 'apiVersion' });
-  const { sentence, state } = describeVersion(normaliseVersion(typed) ?? typed, now);
+  // An unreadable version has its error instead.
+  const sentence = versionSentence(t, language, describeVersion(normaliseVersion(typed) ?? typed, now), now);
   const listId = `${fieldId(world, 'apiVersion')}-list`;
 
   const normalise = () => {
@@ -31,15 +36,14 @@ export function VersionField() {
       name="apiVersion"
       hint={
         <>
-          The version of the Graph API with which Meta is called; {newestVersion} is the newest.
-          {/* An unreadable version has its error instead. */}
-          {state !== 'unknown' && <span className="block text-ink">{sentence}</span>}
+          {t('hints.apiVersion', { newest: newestVersion })}
+          {sentence && <span className="block text-ink">{sentence}</span>}
         </>
       }
       after={
         typed !== newestVersion && (
           <Button className="self-start" onClick={() => care.put({ apiVersion: newestVersion })}>
-            Use {newestVersion}
+            {t('versions.use', { version: newestVersion })}
           </Button>
         )
       }
@@ -59,7 +63,7 @@ export function VersionField() {
       <datalist id={listId}>
         {knownVersions.toReversed().map(({ version }) => (
           <option key={version} value={version}>
-            {describeVersion(version, now).state === 'expired' ? 'retired' : ''}
+            {describeVersion(version, now).state === 'expired' ? t('versions.listedAsRetired') : ''}
           </option>
         ))}
       </datalist>

@@ -1,19 +1,16 @@
 'use client';
 /** The id of the WhatsApp Business Account. */
+import { useTranslations } from 'use-intl';
 import { useFormWorld } from './form-context.tsx';
 import { FormField, useControl } from './form-field.tsx';
 import { MoveOffer } from './move-offer.tsx';
 
 export function WabaField() {
+  const t = useTranslations('credentialForm');
   const { form } = useFormWorld();
   const { onChange, ...control } = useControl('wabaId');
   return (
-    <FormField
-      name="wabaId"
-      markGood
-      hint="Names your WhatsApp Business Account, now Messaging account at Meta; most calls of the Flows API need it. Not the ID of a phone number."
-      after={<MoveOffer name="wabaId" />}
-    >
+    <FormField name="wabaId" markGood hint={t('hints.wabaId')} after={<MoveOffer name="wabaId" />}>
       <input
         {...control}
         onChange={async (event) => {

@@ -7,6 +7,7 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { CredentialActions } from '../menu/credential-actions.tsx';
 import { ageOf, badgeStatus, isUsable, statusWords, usageWords } from '../tile/tile-words.ts';
+import { useTileWording } from '../tile/use-tile-wording.ts';
 import { CheckNow } from './check-now.tsx';
 import { useCredential } from './credential-context.tsx';
 import { InlineText } from './inline-text.tsx';
@@ -14,6 +15,7 @@ import { InlineText } from './inline-text.tsx';
 /** What to do when it is not fine; `sentence` is what the last inspection said. */
 function WayOut({ sentence }: { sentence: string | null }) {
   const { tile } = useCredential();
+  const wording = useTileWording();
   if (tile.locked) {
     return (
       <Notice tone="problem" title="This credential is locked" announce={false}>
@@ -32,7 +34,7 @@ function WayOut({ sentence }: { sentence: string | null }) {
   }
   if (tile.status !== 'invalid') return null;
   return (
-    <Notice tone="problem" title={statusWords(tile, new Date())} announce={false}>
+    <Notice tone="problem" title={statusWords(wording, tile, new Date())} announce={false}>
       {sentence ?? 'Pipelines that use it fail until it is put right.'}
     </Notice>
   );
@@ -41,6 +43,7 @@ function WayOut({ sentence }: { sentence: string | null }) {
 export function Header({ sentence }: { sentence: string | null }) {
   const router = useRouter();
   const { tile, isAdmin, admins } = useCredential();
+  const wording = useTileWording();
   const now = new Date();
   const age = ageOf(tile);
   return (
@@ -60,14 +63,16 @@ export function Header({ sentence }: { sentence: string | null }) {
         />
       </div>
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-[13px]">
-        <StatusBadge status={badgeStatus(tile)}>{statusWords(tile, now)}</StatusBadge>
+        <StatusBadge status={badgeStatus(tile)}>{statusWords(wording, tile, now)}</StatusBadge>
         <span className="text-muted">
           {age && (
             <>
-              · {age.word} <RelativeTime iso={age.at} now={now} />{' '}
+              {wording.t.rich(`age.${age.done}`, {
+                when: () => <RelativeTime iso={age.at} now={now} />,
+              })}{' '}
             </>
           )}
-          · {usageWords(tile.usedBy)} · created by {tile.createdBy}{' '}
+          · {usageWords(wording, tile.usedBy)} · created by {tile.createdBy}{' '}
           <RelativeTime iso={tile.createdAt} now={now} />
         </span>
       </p>

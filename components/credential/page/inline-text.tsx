@@ -2,8 +2,8 @@
 /** The name or the description, edited where it stands: saved on leaving, told, and taken back with Undo. */
 import { Pencil } from 'lucide-react';
 import { type FocusEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Button, longButton } from '../../ui/button.tsx';
-import { fieldLabels } from '../field/form-values.ts';
 import { SignInAgain } from '../proof/sign-in-again.tsx';
 import { ConflictDialog } from './change/conflict-dialog.tsx';
 import { useCredential } from './credential-context.tsx';
@@ -42,6 +42,7 @@ function Failure({
 }
 
 function Editor({ field, inline }: { field: InlineField; inline: Inline }) {
+  const tForm = useTranslations('credentialForm');
   const id = useId();
   const { value, saving, failure, save, close } = inline;
   const [text, setText] = useState(value);
@@ -68,7 +69,7 @@ function Editor({ field, inline }: { field: InlineField; inline: Inline }) {
     value: text,
     readOnly: saving,
     onChange: ({ target }: { target: { value: string } }) => setText(target.value),
-    'aria-label': fieldLabels[field],
+    'aria-label': tForm(`labels.${field}`),
     'aria-invalid': failure ? (true as const) : undefined,
     'aria-describedby': failure ? `${id}-error` : `${id}-keys`,
   };
@@ -105,10 +106,11 @@ function Editor({ field, inline }: { field: InlineField; inline: Inline }) {
 }
 
 function View({ field, inline }: { field: InlineField; inline: Inline }) {
+  const tForm = useTranslations('credentialForm');
   const { isAdmin } = useCredential();
   const { value, open } = inline;
   const button = useRef<HTMLButtonElement>(null);
-  const label = fieldLabels[field];
+  const label = tForm(`labels.${field}`);
   return (
     <div className="flex items-start gap-1">
       {field === 'name' ? (
@@ -137,6 +139,7 @@ function View({ field, inline }: { field: InlineField; inline: Inline }) {
 }
 
 export function InlineText({ field }: { field: InlineField }) {
+  const tForm = useTranslations('credentialForm');
   const inline = useInlineSave(field);
   const { editing, undo, saving, conflict, save, settle } = inline;
   return (
@@ -160,7 +163,13 @@ export function InlineText({ field }: { field: InlineField }) {
         conflict={conflict?.facts ?? null}
         rows={
           conflict
-            ? [{ label: fieldLabels[field], mine: conflict.mine, theirs: conflict.facts.current[field] }]
+            ? [
+                {
+                  label: tForm(`labels.${field}`),
+                  mine: conflict.mine,
+                  theirs: conflict.facts.current[field],
+                },
+              ]
             : []
         }
         onMine={() => settle(true)}

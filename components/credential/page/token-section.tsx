@@ -9,6 +9,7 @@ import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { Fact, Facts, Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { kindWords } from '../tile/tile-words.ts';
+import { useTileWording } from '../tile/use-tile-wording.ts';
 import { useCredential } from './credential-context.tsx';
 import { RollBack } from './roll-back.tsx';
 
@@ -45,6 +46,7 @@ function MaskedToken({ onReplace }: { onReplace: () => void }) {
 }
 
 function TokenFacts() {
+  const wording = useTileWording();
   const { tile } = useCredential();
   const now = new Date();
   const ends = tile.tokenExpiresAt ? (
@@ -56,7 +58,9 @@ function TokenFacts() {
   );
   return (
     <Facts>
-      <Fact name="Kind">{kindWords({ ...tile, tokenExpiresAt: null, tokenNeverExpires: false }, now)}</Fact>
+      <Fact name="Kind">
+        {kindWords(wording, { ...tile, tokenExpiresAt: null, tokenNeverExpires: false }, now)}
+      </Fact>
       <Fact name="Last four">
         <span className="font-mono text-[13px]">…{tile.tokenLastFour}</span>
       </Fact>

@@ -3,7 +3,8 @@
 import { useRef, useState } from 'react';
 import { descriptionSchema, nameSchema } from '../../../lib/credential/schema.ts';
 import { saveCredential } from '../proof/save-credential.ts';
-import { type Conflict, describeFailure } from '../proof/save-failure.ts';
+import type { Conflict } from '../proof/save-failure.ts';
+import { useDescribeFailure } from '../proof/use-describe-failure.ts';
 import { useCredential } from './credential-context.tsx';
 
 export type InlineField = 'name' | 'description';
@@ -17,6 +18,7 @@ export interface InlineFailure {
 }
 
 export function useInlineSave(field: InlineField) {
+  const describeFailure = useDescribeFailure();
   const { tile, latest, apply } = useCredential();
   const [editing, setEditing] = useState(false);
   const [saving, setSaving] = useState(false);

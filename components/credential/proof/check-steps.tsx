@@ -1,28 +1,14 @@
+'use client';
 /** The named steps of an inspection, as far as they are decided. */
 import { Check, CircleDashed, Minus, TriangleAlert, X } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import {
   type InspectionStep,
-  type InspectionStepId,
   inspectionSteps,
   type StepOutcome,
 } from '../../../lib/graph/inspection/report.ts';
 import { Spinner } from '../../ui/button.tsx';
-
-export const stepNames: Record<InspectionStepId, string> = {
-  token: 'Token readable',
-  kind: 'Token kind and expiry',
-  permissions: 'Permissions',
-  waba: 'WhatsApp Business Account',
-  flows: 'Flows',
-  version: 'Version',
-};
-
-export const outcomeWords: Record<StepOutcome, string> = {
-  done: 'done',
-  warning: 'warning',
-  failed: 'failed',
-  not_run: 'not run',
-};
+import { forScreenReaders } from '../../words/rich.tsx';
 
 const marks = {
   done: { Icon: Check, colour: 'text-valid' },
@@ -38,11 +24,12 @@ function Mark({ step, running }: { step: InspectionStep | undefined; running: bo
 }
 
 function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 1 : 0)} s`;
+  return (milliseconds / 1000).toFixed(milliseconds < 10_000 ? 1 : 0);
 }
 
 /** `running`: steps without an outcome are on their way; otherwise they were not reached. */
 export function CheckSteps({ steps, running }: { steps: InspectionStep[]; running: boolean }) {
+  const t = useTranslations('credentialProof');
   return (
     <ol className="flex flex-col gap-2">
       {inspectionSteps.map((id) => {
@@ -53,14 +40,14 @@ export function CheckSteps({ steps, running }: { steps: InspectionStep[]; runnin
               <Mark step={step} running={running} />
             </span>
             <span>
-              {stepNames[id]}
-              <span className="sr-only">: {step ? outcomeWords[step.outcome] : 'waiting'}</span>
+              {t(`steps.${id}`)}
+              {t.rich(`outcomes.${step?.outcome ?? 'waiting'}`, { more: forScreenReaders })}
               {step && step.code !== 'ok' && (
                 <span className="block text-xs leading-relaxed text-muted">{step.message}</span>
               )}
             </span>
             <span className="text-xs leading-5 text-muted">
-              {step?.milliseconds != null && seconds(step.milliseconds)}
+              {step?.milliseconds != null && t('seconds', { seconds: seconds(step.milliseconds) })}
             </span>
           </li>
         );

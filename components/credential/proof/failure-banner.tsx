@@ -1,5 +1,6 @@
 'use client';
 /** Why a save did not succeed, who can change that, and the ways on. */
+import { useTranslations } from 'use-intl';
 import type { GuideSection } from '../../../lib/connector/guide.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -18,17 +19,18 @@ interface FailureBannerProps {
 }
 
 function Details({ failure }: { failure: SaveFailure }) {
+  const t = useTranslations('credentialProof');
   const { report, requestId } = failure;
   if (!report && !requestId) return null;
-  const text = detailsText(failure);
+  const text = detailsText(t, failure);
   return (
     <details className="mt-2">
-      <summary className="w-fit rounded-sm text-muted">Details</summary>
+      <summary className="w-fit rounded-sm text-muted">{t('details')}</summary>
       <div className="mt-2 flex max-h-48 flex-col gap-3 overflow-y-auto">
         {report && <CheckSteps steps={report.steps} running={false} />}
         <pre className="font-mono text-xs break-words whitespace-pre-wrap">{text}</pre>
         <span>
-          <CopyButton text={text}>Copy details</CopyButton>
+          <CopyButton text={text}>{t('copyDetails')}</CopyButton>
         </span>
       </div>
     </details>
@@ -43,6 +45,7 @@ export function FailureBanner({
   onTryAgain,
   onUnchecked,
 }: FailureBannerProps) {
+  const t = useTranslations('credentialProof');
   const section = onHelp && sections.find((candidate) => candidate.id === failure.section);
   const unchecked = failure.offerUnchecked ? onUnchecked : undefined;
   return (
@@ -50,10 +53,10 @@ export function FailureBanner({
       <p>{failure.text}</p>
       {(section || failure.tryAgain || unchecked) && (
         <p className="mt-2 flex flex-wrap items-center gap-2">
-          {failure.tryAgain && <Button onClick={onTryAgain}>Try again</Button>}
+          {failure.tryAgain && <Button onClick={onTryAgain}>{t('tryAgain')}</Button>}
           {unchecked && (
             <Button variant="quiet" onClick={unchecked}>
-              Save without checking
+              {t('unchecked')}
             </Button>
           )}
           {section && (
@@ -62,7 +65,7 @@ export function FailureBanner({
               onClick={() => onHelp?.(section.id)}
               className="rounded-sm text-accent underline underline-offset-2"
             >
-              How to: {section.title}
+              {t('howTo', { section: section.title })}
             </button>
           )}
         </p>

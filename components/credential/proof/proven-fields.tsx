@@ -1,9 +1,9 @@
 'use client';
 /** The fields of a form that is proven at Meta; they rest while it is. */
 import type { ComponentProps } from 'react';
+import { useTranslations } from 'use-intl';
 import { Confirm } from '../../ui/dialog/confirm.tsx';
 import { type FormWorld, FormWorldProvider } from '../field/form-context.tsx';
-import { fieldLabels } from '../field/form-values.ts';
 import type { ProvenForm } from './use-proven-form.ts';
 
 interface ProvenFieldsProps extends Omit<ComponentProps<'form'>, 'id' | 'onSubmit'> {
@@ -13,6 +13,8 @@ interface ProvenFieldsProps extends Omit<ComponentProps<'form'>, 'id' | 'onSubmi
 }
 
 export function ProvenFields({ proven, help, onSubmit, className, children, ...rest }: ProvenFieldsProps) {
+  const t = useTranslations('credentialProof');
+  const tForm = useTranslations('credentialForm');
   const { id, form, care, busy, unusual } = proven;
   return (
     <form
@@ -30,14 +32,12 @@ export function ProvenFields({ proven, help, onSubmit, className, children, ...r
       <FormWorldProvider value={{ form, care, id, busy, help }}>{children}</FormWorldProvider>
       <Confirm
         open={unusual.asked}
-        title="Send this to Meta?"
-        yes="Send it to Meta"
-        no="Go back"
+        title={t('unusual.title')}
+        yes={t('unusual.yes')}
+        no={t('unusual.no')}
         onAnswer={unusual.answer}
       >
-        What stands in {fieldLabels.accessToken} does not look like a token of Meta’s: those begin with EAA
-        and have letters and digits only. To check it, Flowkeep would send it to Meta. If it is a password or
-        a secret of something else, go back.
+        {t('unusual.text', { field: tForm('labels.accessToken') })}
       </Confirm>
     </form>
   );

@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { InspectionReport } from '../../../lib/graph/inspection/report.ts';
+import { words } from '../../../lib/words/words.ts';
 import type { SaveProblem } from './save-credential.ts';
-import { describeFailure, detailsText } from './save-failure.ts';
+import {
+  describeFailure as describe_,
+  detailsText as details_,
+  type FailedOutcome,
+  type SaveFailure,
+} from './save-failure.ts';
+
+const t = words('credentialProof', 'en');
+const wording = { t, tProblem: words('problem', 'en') };
+const describeFailure = (outcome: FailedOutcome) => describe_(wording, outcome);
+const detailsText = (failure: SaveFailure) => details_(t, failure);
 
 const report: InspectionReport = {
   verdict: 'refused',
@@ -49,7 +60,9 @@ test('a check that the person stopped is no failure', () => {
 
 test('what Meta refuses is told under its field and in the banner, and is never offered unchecked', () => {
   const failure = failureOf({ code: 'token_expired', detail: report.message, report });
-  expect(failure.fields).toEqual([{ field: 'accessToken', message: 'This token has expired.' }]);
+  expect(failure.fields).toEqual([
+    { field: 'accessToken', code: 'token_expired', message: 'This token has expired.' },
+  ]);
   expect(failure).toMatchObject({
     text: report.message,
     section: 'token',
@@ -62,12 +75,18 @@ test('a permission that the token has, by Meta’s own list, is told under the I
   const ofAccount = { ...report, code: 'permission_missing' as const, field: 'wabaId' as const };
   const failure = failureOf({ code: 'permission_missing', detail: 'It has both.', report: ofAccount });
   expect(failure).toMatchObject({
-    fields: [{ field: 'wabaId', message: 'Meta does not let this token at this account.' }],
+    fields: [
+      {
+        field: 'wabaId',
+        code: 'permission_missing',
+        message: 'Meta does not let this token at this account.',
+      },
+    ],
     section: 'waba',
   });
   const missing = { ...ofAccount, field: 'accessToken' as const };
   expect(failureOf({ code: 'permission_missing', report: missing }).fields).toEqual([
-    { field: 'accessToken', message: 'This token lacks a permission.' },
+    { field: 'accessToken', code: 'permission_missing', message: 'This token lacks a permission.' },
   ]);
 });
 
@@ -117,7 +136,7 @@ test('errors of fields that the form does not have stay out of it', () => {
     { field: 'connector', code: 'x', message: 'Unknown.' },
   ];
   expect(failureOf({ code: 'invalid_input', errors }).fields).toEqual([
-    { field: 'wabaId', message: 'Digits only.' },
+    { field: 'wabaId', code: 'x', message: null },
   ]);
 });
 

@@ -1,8 +1,13 @@
 /** What a save that did not succeed means to the person: whose matter it is, and what can be done. */
 import type { Difference } from '../../../lib/credential/differences.ts';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
+import type { RefusalCode } from '../../../lib/graph/errors/error-codes.ts';
 import type { InspectionReport } from '../../../lib/graph/inspection/report.ts';
+import type { English } from '../../../lib/words/english.ts';
+import type { Words } from '../../../lib/words/words.ts';
+import { wordsByCode } from '../../words/by-code.ts';
 import { type FieldName, isFieldName } from '../field/form-values.ts';
+import { problemText } from './problem-text.ts';
 import type { SaveOutcome, SaveProblem } from './save-credential.ts';
 
 export type FailedOutcome = Exclude<SaveOutcome, { kind: 'saved' }>;
@@ -17,8 +22,8 @@ export interface SaveFailure {
   title: string;
   /** The cause, who can fix it and how. */
   text: string;
-  /** Errors to be shown under fields. */
-  fields: { field: FieldName; message: string }[];
+  /** Errors to be shown under fields; without a message, they are told by their code. */
+  fields: { field: FieldName; code: string; message: string | null }[];
   /** A free name, when the wanted one is taken. */
   suggestion: string | null;
   /** The credential that has the name. */
@@ -50,28 +55,33 @@ const nothing: Omit<SaveFailure, 'title' | 'text'> = {
   requestId: null,
 };
 
-/** Short words under the field; the whole story is in the banner. */
-const refusals: Record<string, { field: string; section: string }> = {
-  token_rejected: { field: 'Meta does not accept this token.', section: 'token' },
-  token_expired: { field: 'This token has expired.', section: 'token' },
-  permission_missing: { field: 'This token lacks a permission.', section: 'permissions' },
-  waba_unreachable: { field: 'The token does not reach an account with this ID.', section: 'waba' },
-  version_unknown: { field: 'Meta knows no such version.', section: 'version' },
-  app_secret_required: { field: 'Meta asks for the App Secret of this app.', section: 'app-secret' },
-  app_secret_wrong: { field: 'This is not the App Secret of the app of the token.', section: 'app-secret' },
-  account_restricted: { field: 'Meta has restricted this account.', section: 'waba' },
+/** The words of what can go wrong. */
+export interface FailureWording {
+  t: Words<'credentialProof'>;
+  tProblem: Words<'problem'>;
+}
+
+/** The section of the guide that helps with a refusal. */
+const sections: Partial<Record<RefusalCode, string>> = {
+  token_rejected: 'token',
+  token_expired: 'token',
+  permission_missing: 'permissions',
+  waba_unreachable: 'waba',
+  version_unknown: 'version',
+  app_secret_required: 'app-secret',
+  app_secret_wrong: 'app-secret',
+  account_restricted: 'waba',
 };
 
-function waiting(seconds: number | null): string {
+function waiting(t: Words<'credentialProof'>, seconds: number | null): string {
   if (!seconds) return '';
-  const minutes = Math.ceil(seconds / 60);
-  if (seconds < 90) return ` Try again in ${seconds} seconds.`;
-  return ` Try again in ${minutes} minutes.`;
+  const wait = seconds < 90 ? 'seconds' : 'minutes';
+  return ` ${t('tryAgainIn', { wait, seconds, minutes: Math.ceil(seconds / 60) })}`;
 }
 
 function fieldsOf(problem: SaveProblem): SaveFailure['fields'] {
-  return (problem.errors ?? []).flatMap(({ field, message }) =>
-    isFieldName(field) ? [{ field, message }] : [],
+  return (problem.errors ?? []).flatMap(({ field, code }) =>
+    isFieldName(field) ? [{ field, code, message: null }] : [],
   );
 }
 
@@ -83,139 +93,166 @@ export function conflictOf({ code, current, changedBy, changedAt }: SaveProblem)
 
 type Description = Pick<SaveFailure, 'title' | 'text'> & Partial<SaveFailure>;
 
-function refusedByMeta({ code, detail }: SaveProblem, report: InspectionReport): Description {
-  const refusal = refusals[code];
+/** The sentence of the inspection is shown as it is: it names what was found, which no code does. */
+function refusedByMeta({ t }: FailureWording, problem: SaveProblem, report: InspectionReport): Description {
+  const { code, detail } = problem;
   // A token that has the permissions, as Meta itself lists: the account is what it does not reach.
   const granted = code === 'permission_missing' && report.field === 'wabaId';
-  const message = granted ? 'Meta does not let this token at this account.' : (refusal?.field ?? detail);
+  const refusal = granted ? 'permission_at_account' : code;
+  const message = wordsByCode(t, `refusals.${refusal}`) ?? detail;
   return {
-    title: 'Meta refused this credential. Nothing was saved.',
+    title: t('failures.refused'),
     text: detail,
-    fields: report.field ? [{ field: report.field, message }] : [],
-    section: granted ? 'waba' : (refusal?.section ?? null),
+    fields: report.field ? [{ field: report.field, code, message }] : [],
+    section: granted ? 'waba' : (sections[code as RefusalCode] ?? null),
   };
 }
 
-function metaNotAsked({ detail, report }: SaveProblem, retryAfter: number | null): Description {
+function metaNotAsked({ t }: FailureWording, problem: SaveProblem, retryAfter: number | null): Description {
+  const { detail, report } = problem;
   return {
-    title: 'Meta could not be asked. Nothing was saved.',
-    text: `${detail}${waiting(report?.retryAfterSeconds ?? retryAfter)}`,
+    title: t('failures.notAsked'),
+    text: `${detail}${waiting(t, report?.retryAfterSeconds ?? retryAfter)}`,
     tryAgain: true,
     offerUnchecked: true,
   };
 }
 
-function failedInFlowkeep({ detail }: SaveProblem): Description {
-  return { title: 'Something failed in Flowkeep, not in what you entered.', text: detail, tryAgain: true };
-}
-
-/** What the codes mean that are no answer of Meta's. */
-const descriptions: Record<string, (problem: SaveProblem, retryAfter: number | null) => Description> = {
-  unauthenticated: () => ({
-    title: 'Your session has ended. Nothing was saved.',
-    text: 'What you entered is still here. Sign in again to go on.',
-    signIn: true,
-  }),
-  name_taken: ({ detail, suggestion = null, existingName = null }) => ({
-    title: 'This name is taken. Nothing was saved.',
-    text: detail,
-    fields: [{ field: 'name', message: detail }],
+function nameTaken(
+  { t }: FailureWording,
+  { suggestion = null, existingName = null }: SaveProblem,
+): Description {
+  const free = suggestion ?? '';
+  const text = !suggestion
+    ? t('failures.name_taken.text')
+    : existingName
+      ? t('failures.name_taken.named', { name: existingName, free })
+      : t('failures.name_taken.free', { free });
+  return {
+    title: t('failures.name_taken.title'),
+    text,
+    fields: [{ field: 'name', code: 'name_taken', message: text }],
     suggestion,
     existingName,
-  }),
-  version_conflict: (problem) => ({
-    title: 'Somebody else changed this credential. Nothing was saved.',
-    text: problem.detail,
-    conflict: conflictOf(problem),
-  }),
-  confirmation_required: ({ detail, differences = null }) => ({
-    title: 'This token is not like the one before. Nothing was saved yet.',
-    text: detail,
-    differences,
-  }),
-  token_unchanged: (problem) => ({
-    title: 'This is the token that is stored already.',
-    text: problem.detail,
-    fields: fieldsOf(problem),
-    section: 'token',
-  }),
-  too_many_requests: ({ detail }, retryAfter) => ({
-    title: 'Too many checks in a short time. Nothing was saved.',
-    text: detail + waiting(retryAfter),
-    tryAgain: true,
-  }),
-  invalid_input: (problem) => ({
-    title: 'Some of this is not right yet. Nothing was saved.',
-    text: problem.detail,
-    fields: fieldsOf(problem),
-  }),
-  forbidden: ({ detail }) => ({ title: 'You may not do this here. Nothing was saved.', text: detail }),
-  database_unavailable: failedInFlowkeep,
-  commit_unknown: failedInFlowkeep,
-  internal: failedInFlowkeep,
-};
+  };
+}
 
-function describeProblem(problem: SaveProblem, retryAfter: number | null): Description {
-  const { code, detail, report } = problem;
-  if (report?.verdict === 'refused') return refusedByMeta(problem, report);
-  if (code.startsWith('graph_')) return metaNotAsked(problem, retryAfter);
-  const known = Object.hasOwn(descriptions, code) ? descriptions[code] : undefined;
-  return (
-    known?.(problem, retryAfter) ?? {
-      title: 'This could not be saved.',
-      text: detail,
-      fields: fieldsOf(problem),
+function versionConflict({ t }: FailureWording, problem: SaveProblem): Description {
+  const conflict = conflictOf(problem);
+  return {
+    title: t('failures.version_conflict.title'),
+    text: conflict
+      ? t('failures.version_conflict.by', { name: conflict.changedBy })
+      : t('failures.version_conflict.text'),
+    conflict,
+  };
+}
+
+function unconfirmed({ t }: FailureWording, { differences = null }: SaveProblem): Description {
+  const whats = [...new Set(differences?.map(({ what }) => what))];
+  const what = whats.length > 1 ? 'both' : (whats[0] ?? 'other');
+  return {
+    title: t('failures.confirmation_required.title'),
+    text: t('failures.confirmation_required.text', { what }),
+    differences,
+  };
+}
+
+/** What the codes mean that are no answer of Meta's: `text` is the sentence of the code. */
+function describeOwn(wording: FailureWording, problem: SaveProblem, text: string): Description {
+  const { t } = wording;
+  const fields = fieldsOf(problem);
+  switch (problem.code) {
+    case 'unauthenticated':
+      return {
+        title: t('failures.unauthenticated.title'),
+        text: t('failures.unauthenticated.text'),
+        signIn: true,
+      };
+    case 'name_taken':
+      return nameTaken(wording, problem);
+    case 'version_conflict':
+      return versionConflict(wording, problem);
+    case 'confirmation_required':
+      return unconfirmed(wording, problem);
+    case 'token_unchanged': {
+      const sentence = wordsByCode(wording.tProblem, 'forms.credential.accessToken.token_unchanged') ?? text;
+      return { title: t('failures.token_unchanged'), text: sentence, fields, section: 'token' };
     }
-  );
+    case 'too_many_requests':
+      return { title: t('failures.too_many_requests'), text, tryAgain: true };
+    case 'invalid_input':
+      return { title: t('failures.invalid_input'), text, fields };
+    case 'forbidden':
+      return { title: t('failures.forbidden'), text };
+    case 'database_unavailable':
+    case 'commit_unknown':
+    case 'internal':
+      return { title: t('failures.inFlowkeep'), text, tryAgain: true };
+    default:
+      return { title: t('failures.other'), text, fields };
+  }
+}
+
+function describeProblem(
+  wording: FailureWording,
+  problem: SaveProblem,
+  retryAfter: number | null,
+): Description {
+  const { code, report } = problem;
+  if (report?.verdict === 'refused') return refusedByMeta(wording, problem, report);
+  if (code.startsWith('graph_')) return metaNotAsked(wording, problem, retryAfter);
+  return describeOwn(wording, problem, problemText(wording.tProblem, problem, retryAfter));
 }
 
 /** The failure of an outcome; null for a check that the person stopped. */
-export function describeFailure(outcome: FailedOutcome): SaveFailure | null {
+export function describeFailure(wording: FailureWording, outcome: FailedOutcome): SaveFailure | null {
+  const { t } = wording;
   switch (outcome.kind) {
     case 'cancelled':
       return null;
     case 'overdue':
       return {
         ...nothing,
-        title: 'The check took too long and was stopped.',
-        text: 'Neither Meta nor Flowkeep answered in time. Everything that you entered is still here.',
+        title: t('failures.overdue.title'),
+        text: t('failures.overdue.text'),
         tryAgain: true,
         offerUnchecked: true,
       };
     case 'lost':
       return {
         ...nothing,
-        title: 'The connection to Flowkeep broke before it answered.',
-        text: 'Check your network and try again. If it was saved after all, you will be told that the name is taken.',
+        title: t('failures.lost.title'),
+        text: t('failures.lost.text'),
         tryAgain: true,
       };
     case 'problem': {
       const { problem, retryAfter } = outcome;
       const { report = null, requestId = null } = problem;
-      return { ...nothing, report, requestId, ...describeProblem(problem, retryAfter) };
+      return { ...nothing, report, requestId, ...describeProblem(wording, problem, retryAfter) };
     }
   }
 }
 
 /** What support needs, as text to be copied; holds no secret, as reports hold none. */
-export function detailsText(failure: SaveFailure): string {
+export function detailsText(t: Words<'credentialProof'>, failure: SaveFailure): string {
   const { report, requestId } = failure;
   const error = report?.graphError;
-  const lines: [string, string | number | null | undefined][] = [
-    ['Flowkeep', report?.code ?? failure.title],
-    ['Request', requestId],
-    ['Checked at', report?.checkedAt],
-    ['WABA ID', report?.waba.id],
-    ['API version', report?.version.requested],
-    ['Meta said', error?.message],
-    ['Meta’s title', error?.userTitle],
-    ['Meta’s explanation', error?.userMessage],
-    ['Type', error?.type],
-    ['HTTP status', error?.httpStatus],
-    ['Code', error?.code],
-    ['Subcode', error?.subcode],
-    ['Trace ID', error?.traceId],
+  const lines: [keyof English['credentialProof']['support'], string | number | null | undefined][] = [
+    ['flowkeep', report?.code ?? failure.title],
+    ['request', requestId],
+    ['checkedAt', report?.checkedAt],
+    ['wabaId', report?.waba.id],
+    ['apiVersion', report?.version.requested],
+    ['said', error?.message],
+    ['userTitle', error?.userTitle],
+    ['userMessage', error?.userMessage],
+    ['type', error?.type],
+    ['httpStatus', error?.httpStatus],
+    ['code', error?.code],
+    ['subcode', error?.subcode],
+    ['traceId', error?.traceId],
   ];
   const told = lines.filter(([, value]) => value !== null && value !== undefined);
-  return told.map(([name, value]) => `${name}: ${value}`).join('\n');
+  return told.map(([name, value]) => t(`support.${name}`, { value: String(value) })).join('\n');
 }

@@ -1,8 +1,9 @@
 'use client';
 /** The foot of a form that is proven at Meta: what Save will do, what it is doing, or why it did not succeed. */
+import { useTranslations } from 'use-intl';
 import type { GuideSection } from '../../../lib/connector/guide.ts';
 import { Button } from '../../ui/button.tsx';
-import { CheckSteps, outcomeWords, stepNames } from './check-steps.tsx';
+import { CheckSteps } from './check-steps.tsx';
 import { FailureBanner } from './failure-banner.tsx';
 import type { ProvenForm } from './use-proven-form.ts';
 import type { SavePhase } from './use-save.ts';
@@ -22,39 +23,39 @@ export interface SaveFootProps {
   onCancel: () => void;
 }
 
-const slowText = 'This is taking longer than usual. Meta may be slow today; nothing is lost.';
-
 /** Tells the steps once each, politely; failures are told by the banner, at once. */
 function Announcer({ phase }: { phase: SavePhase }) {
+  const t = useTranslations('credentialProof');
   return (
-    <div role="log" aria-label="Progress of the check" className="sr-only">
+    <div role="log" aria-label={t('progress')} className="sr-only">
       {phase.kind === 'checking' && (
         <>
-          <p>Checking with Meta.</p>
+          <p>{t('checkingWithMeta')}</p>
           {phase.steps.map((step) => (
             <p key={step.id}>
-              {stepNames[step.id]}: {outcomeWords[step.outcome]}.
+              {t(`announced.${step.outcome}`, { step: t(`steps.${step.id}`) })}
               {step.code === 'ok' ? '' : ` ${step.message}`}
             </p>
           ))}
-          {phase.slow && <p>{slowText}</p>}
+          {phase.slow && <p>{t('slow')}</p>}
         </>
       )}
-      {phase.kind === 'editing' && phase.stopped && <p>Stopped. Nothing was saved.</p>}
+      {phase.kind === 'editing' && phase.stopped && <p>{t('stopped')}</p>}
     </div>
   );
 }
 
 /** Its buttons stand where Save and its Cancel stood: a second press of Save must not stop what the first began. */
 function Checking({ phase, proven }: { phase: SavePhase & { kind: 'checking' }; proven: ProvenForm }) {
+  const t = useTranslations('credentialProof');
   return (
     <div className="flex flex-col gap-4">
       <CheckSteps steps={phase.steps} running />
       <div className="flex items-center justify-end gap-2">
-        <p className="mr-auto text-sm text-muted">{phase.slow ? slowText : 'Checking with Meta…'}</p>
-        <Button onClick={proven.stop}>Cancel</Button>
+        <p className="mr-auto text-sm text-muted">{phase.slow ? t('slow') : t('checkingWithMetaNow')}</p>
+        <Button onClick={proven.stop}>{t('cancel')}</Button>
         <Button ref={proven.checkingButton} variant="primary" aria-disabled className="min-w-24">
-          Checking…
+          {t('checking')}
         </Button>
       </div>
     </div>
@@ -62,6 +63,7 @@ function Checking({ phase, proven }: { phase: SavePhase & { kind: 'checking' }; 
 }
 
 export function SaveFoot(props: SaveFootProps) {
+  const t = useTranslations('credentialProof');
   const { proven, phase = proven.phase, onCancel } = props;
   const saved = phase.kind === 'saved';
   return (
@@ -76,10 +78,10 @@ export function SaveFoot(props: SaveFootProps) {
           )}
           <div className="flex items-center justify-end gap-2">
             <p className="mr-auto text-sm text-muted">
-              {phase.kind === 'editing' && phase.stopped ? 'Stopped. Nothing was saved.' : props.promise}
+              {phase.kind === 'editing' && phase.stopped ? t('stopped') : props.promise}
             </p>
             <Button onClick={onCancel} disabled={saved}>
-              Cancel
+              {t('cancel')}
             </Button>
             <Button
               ref={proven.saveButton}
@@ -89,7 +91,7 @@ export function SaveFoot(props: SaveFootProps) {
               disabled={saved}
               className="min-w-24"
             >
-              {saved ? 'Saved' : 'Save'}
+              {saved ? t('saved') : t('save')}
             </Button>
           </div>
         </div>

@@ -9,6 +9,7 @@ import { Field, fieldIds } from '../../ui/field.tsx';
 
 export function SignInAgain({ onSignedIn }: { onSignedIn: () => void }) {
   const t = useTranslations('signIn');
+  const tProof = useTranslations('credentialProof');
   const tProblem = useTranslations('problem');
   const id = useId();
   const [pending, setPending] = useState(false);
@@ -25,7 +26,7 @@ export function SignInAgain({ onSignedIn }: { onSignedIn: () => void }) {
   };
   return (
     <form onSubmit={submit} className="mt-3 flex flex-col gap-3">
-      <Field id={`${id}-email`} label="Email">
+      <Field id={`${id}-email`} label={t('email')}>
         <input
           {...fieldIds(`${id}-email`, {})}
           name="email"
@@ -35,7 +36,7 @@ export function SignInAgain({ onSignedIn }: { onSignedIn: () => void }) {
           className="field-control"
         />
       </Field>
-      <Field id={`${id}-password`} label="Password" error={problem}>
+      <Field id={`${id}-password`} label={t('password')} error={problem}>
         <input
           {...fieldIds(`${id}-password`, { error: problem })}
           name="password"
@@ -46,7 +47,7 @@ export function SignInAgain({ onSignedIn }: { onSignedIn: () => void }) {
         />
       </Field>
       <Button type="submit" loading={pending} disabled={pending} className="self-start">
-        Sign in and save
+        {tProof('signInAndSave')}
       </Button>
       <span role="status" className="sr-only">
         {problem}

@@ -92,7 +92,8 @@ export function useProvenForm({ start, resolver, fields = fieldNames, onSaved }:
       onSaved(tile);
     },
     onFailed: ({ fields }) => {
-      for (const { field, message } of fields) form.setError(field, { type: 'server', message });
+      for (const { field, code, message } of fields)
+        form.setError(field, { type: code, ...(message ? { message } : {}) });
     },
   });
   const focusFirstWrong = () => focusFirstWrongOf(form, bannerId);

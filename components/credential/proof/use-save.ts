@@ -4,8 +4,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
 import type { InspectionStep } from '../../../lib/graph/inspection/report.ts';
 import { saveCredential } from './save-credential.ts';
-import { describeFailure, type SaveFailure } from './save-failure.ts';
+import type { SaveFailure } from './save-failure.ts';
 import type { StepCall } from './step-stream.ts';
+import { useDescribeFailure } from './use-describe-failure.ts';
 
 export type SavePhase =
   | { kind: 'editing'; failure: SaveFailure | null; stopped: boolean }
@@ -18,6 +19,7 @@ const slowAfter = 10_000;
 const start: SavePhase = { kind: 'editing', failure: null, stopped: false };
 
 export function useSave(watch: { onSaved: (tile: Tile) => void; onFailed: (failure: SaveFailure) => void }) {
+  const describeFailure = useDescribeFailure();
   const [phase, setPhase] = useState<SavePhase>(start);
   const running = useRef<AbortController | null>(null);
 

@@ -1,4 +1,5 @@
 /** The grid in which tiles stand, and its place while they are on their way. */
+import { words } from '../../../lib/words/words.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 
 /** Columns of 280 px; on a phone one column. */
@@ -10,7 +11,7 @@ const places = ['one', 'two', 'three', 'four', 'five', 'six'];
 export function TileGridSkeleton() {
   return (
     <div role="status">
-      <span className="sr-only">Loading the credentials</span>
+      <span className="sr-only">{words('credentialTile')('loading')}</span>
       <div className={tileGridClass}>
         {places.map((place) => (
           <Skeleton key={place} className="h-48 rounded-card" />

@@ -1,33 +1,26 @@
 /** How the facts of a tile are put in words. Pure; used on the server and in the browser. */
 import type { Tile } from '../../../lib/credential/look/tile.ts';
+import type { Words } from '../../../lib/words/words.ts';
 import type { BadgeStatus } from '../../ui/status-badge.tsx';
-import { relativeTime } from '../../words/relative-time.ts';
-
-const reasons: Record<string, string> = {
-  token_rejected: 'Meta rejects the token',
-  token_expired: 'The token has expired',
-  token_missing: 'Needs a token',
-  waba_unreachable: 'The account is out of reach',
-  permission_missing: 'A permission or access is missing',
-  app_secret_required: 'Meta asks for the App Secret',
-  app_secret_wrong: 'The App Secret is wrong',
-  version_unknown: 'Meta knows no such version',
-  account_restricted: 'Meta restricted the account',
-  request_refused: 'Meta refuses the request',
-};
-
-const kinds: Record<NonNullable<Tile['tokenKind']>, string> = {
-  system_user: 'System user',
-  user: 'Person',
-  page: 'Page',
-  app: 'App',
-  unknown: 'Kind unknown',
-};
+import { wordsByCode } from '../../words/by-code.ts';
+import { type NearWords, relativeTime } from '../../words/relative-time.ts';
 
 type Facts = Pick<
   Tile,
   'status' | 'reason' | 'locked' | 'checkedAt' | 'lastAttempt' | 'tokenExpiresAt' | 'dataAccessExpiresAt'
 >;
+
+/** What the facts are told with. */
+export interface TileWording {
+  t: Words<'credentialTile'>;
+  language: string;
+  near: NearWords;
+}
+
+/** The wording of the words of two rooms, as `words` or `useTranslations` give them. */
+export function tileWording(t: Words<'credentialTile'>, tUi: Words<'ui'>, language: string): TileWording {
+  return { t, language, near: { justNow: tUi('justNow'), inAMoment: tUi('inAMoment') } };
+}
 
 /** Whether it has a token that opens: without one, nothing can be done with it. */
 export function isUsable({ locked, reason }: Pick<Tile, 'locked' | 'reason'>): boolean {
@@ -45,25 +38,25 @@ function endOf({ tokenExpiresAt, dataAccessExpiresAt }: Facts): string | null {
 }
 
 /** What stands beside the status mark, such as "Expires in 6 days". */
-export function statusWords(tile: Facts, now: Date): string {
-  if (tile.locked) return 'Locked: its key is missing';
+export function statusWords({ t, language, near }: TileWording, tile: Facts, now: Date): string {
+  if (tile.locked) return t('locked');
   const end = endOf(tile);
   switch (tile.status) {
     case 'valid':
-      return 'Valid';
+      return t('valid');
     case 'expiring':
-      return end ? `Expires ${relativeTime(end, now)}` : 'Expires soon';
+      return end ? t('expires', { when: relativeTime(end, now, language, near) }) : t('expiresSoon');
     case 'invalid':
-      return reasons[tile.reason] ?? 'Invalid';
+      return wordsByCode(t, `reasons.${tile.reason}`) ?? t('invalid');
     case 'unchecked':
-      return 'Not checked';
+      return t('unchecked');
   }
 }
 
 /** When Meta decided last, or tried and failed: whichever people need to know. */
-export function ageOf(tile: Facts): { word: string; at: string } | null {
-  if (tile.checkedAt) return { word: 'checked', at: tile.checkedAt };
-  return tile.lastAttempt ? { word: 'tried', at: tile.lastAttempt.at } : null;
+export function ageOf(tile: Facts): { done: 'checked' | 'tried'; at: string } | null {
+  if (tile.checkedAt) return { done: 'checked', at: tile.checkedAt };
+  return tile.lastAttempt ? { done: 'tried', at: tile.lastAttempt.at } : null;
 }
 
 /** "v18.0 → v21.0" when Meta answers as another version than the one asked for. */
@@ -76,6 +69,7 @@ export function versionWords({
 
 /** The kind of the token and, where known, how long it lives, such as "System user, no end". */
 export function kindWords(
+  { t, language, near }: TileWording,
   {
     tokenKind,
     tokenNeverExpires,
@@ -83,13 +77,13 @@ export function kindWords(
   }: Pick<Tile, 'tokenKind' | 'tokenNeverExpires' | 'tokenExpiresAt'>,
   now: Date,
 ): string {
-  const kind = tokenKind ? kinds[tokenKind] : kinds.unknown;
-  if (tokenNeverExpires) return `${kind}, no end`;
-  return tokenExpiresAt ? `${kind}, ends ${relativeTime(tokenExpiresAt, now)}` : kind;
+  const end = tokenNeverExpires ? 'never' : tokenExpiresAt ? 'known' : 'other';
+  const when = tokenExpiresAt ? relativeTime(tokenExpiresAt, now, language, near) : '';
+  return t(`kinds.${tokenKind ?? 'unknown'}`, { end, when });
 }
 
-export function usageWords(count: number): string {
-  return count === 0 ? 'not used yet' : `used by ${count}`;
+export function usageWords({ t }: TileWording, count: number): string {
+  return t('usage', { count });
 }
 
 /** The digits of an id in groups of four for the eye. */

@@ -2,8 +2,10 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
+import { currentLanguage, words } from '../../../lib/words/words.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
+import { listed } from '../../words/formats.ts';
 import { GroupedId } from './grouped-id.tsx';
 import { choiceFormId } from './keep-choice.ts';
 import {
@@ -12,6 +14,7 @@ import {
   isUsable,
   kindWords,
   statusWords,
+  tileWording,
   usageWords,
   versionWords,
 } from './tile-words.ts';
@@ -20,6 +23,8 @@ import {
 export function tileElementId(id: string): string {
   return `credential-${id}`;
 }
+
+const wordingNow = () => tileWording(words('credentialTile'), words('ui'), currentLanguage());
 
 const frame =
   'relative flex min-h-48 flex-1 flex-col gap-2 rounded-card border bg-surface p-4 transition-colors duration-150';
@@ -31,6 +36,7 @@ function Name({ tile, mark, href }: { tile: Tile; mark?: ReactNode; href?: strin
       <span
         id={`${tileElementId(tile.id)}-name`}
         title={tile.name}
+        translate="no"
         className="line-clamp-2 min-w-0 leading-5 font-semibold wrap-anywhere"
       >
         {href ? (
@@ -46,16 +52,17 @@ function Name({ tile, mark, href }: { tile: Tile; mark?: ReactNode; href?: strin
 }
 
 function Status({ tile, now }: { tile: Tile; now: Date }) {
+  const wording = wordingNow();
   const age = ageOf(tile);
   return (
     <span
       id={`${tileElementId(tile.id)}-status`}
       className="flex flex-wrap items-center gap-x-1.5 text-[13px]"
     >
-      <StatusBadge status={badgeStatus(tile)}>{statusWords(tile, now)}</StatusBadge>
+      <StatusBadge status={badgeStatus(tile)}>{statusWords(wording, tile, now)}</StatusBadge>
       {age && (
         <span className="text-muted">
-          · {age.word} <RelativeTime iso={age.at} now={now} />
+          {wording.t.rich(`age.${age.done}`, { when: () => <RelativeTime iso={age.at} now={now} /> })}
         </span>
       )}
     </span>
@@ -63,33 +70,37 @@ function Status({ tile, now }: { tile: Tile; now: Date }) {
 }
 
 function Facts({ tile, now }: { tile: Tile; now: Date }) {
+  const wording = wordingNow();
+  const { t, language } = wording;
+  const sameAs = tile.sameTokenAs.map(({ name }) => name);
   return (
     <span
       id={`${tileElementId(tile.id)}-facts`}
       className="mt-auto flex flex-col gap-0.5 pt-1 text-[13px] leading-5 text-muted"
     >
       {tile.description && (
-        <span className="mb-1 line-clamp-2 wrap-anywhere" title={tile.description}>
+        <span translate="no" className="mb-1 line-clamp-2 wrap-anywhere" title={tile.description}>
           {tile.description}
         </span>
       )}
       {tile.wabaName && (
-        <span className="truncate text-ink" title={tile.wabaName}>
+        <span translate="no" className="truncate text-ink" title={tile.wabaName}>
           {tile.wabaName}
         </span>
       )}
+      <span>{t.rich('waba', { id: () => <GroupedId id={tile.wabaId} /> })}</span>
       <span>
-        WABA <GroupedId id={tile.wabaId} />
+        {versionWords(tile)} · {kindWords(wording, tile, now)}
       </span>
       <span>
-        {versionWords(tile)} · {kindWords(tile, now)}
+        <span translate="no" className="font-mono text-xs">
+          …{tile.tokenLastFour}
+        </span>{' '}
+        · {usageWords(wording, tile.usedBy)}
       </span>
-      <span>
-        <span className="font-mono text-xs">…{tile.tokenLastFour}</span> · {usageWords(tile.usedBy)}
-      </span>
-      {tile.sameTokenAs.length > 0 && (
+      {sameAs.length > 0 && (
         <span className="line-clamp-2 wrap-anywhere">
-          Same token as {tile.sameTokenAs.map(({ name }) => name).join(', ')}
+          {t('sameTokenAs', { names: listed(sameAs, 'unit', language) })}
         </span>
       )}
     </span>
@@ -131,6 +142,7 @@ export function ChoiceTile({ tile, chosen, now }: { tile: Tile; chosen: boolean;
 
 /** A tile that is looked at; its name leads to its page. */
 export function ArticleTile({ tile, now }: { tile: Tile; now: Date }) {
+  const t = words('credentialTile');
   const id = tileElementId(tile.id);
   return (
     <article
@@ -145,9 +157,18 @@ export function ArticleTile({ tile, now }: { tile: Tile; now: Date }) {
       <Status tile={tile} now={now} />
       <Facts tile={tile} now={now} />
       <p className="text-[13px] leading-5 text-muted">
-        Token set by {tile.tokenSetBy}, <RelativeTime iso={tile.tokenSetAt} now={now} />
+        {t.rich('tokenSet', {
+          name: tile.tokenSetBy,
+          when: () => <RelativeTime iso={tile.tokenSetAt} now={now} />,
+        })}
         <br />
-        Fingerprint <span className="font-mono text-xs">{tile.tokenFingerprint}</span>
+        {t.rich('fingerprint', {
+          code: () => (
+            <span translate="no" className="font-mono text-xs">
+              {tile.tokenFingerprint}
+            </span>
+          ),
+        })}
       </p>
     </article>
   );

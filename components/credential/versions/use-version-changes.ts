@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
 import { callApi, failureText } from '../../http/call.ts';
 import { saveCredential } from '../proof/save-credential.ts';
-import { describeFailure } from '../proof/save-failure.ts';
+import { useDescribeFailure } from '../proof/use-describe-failure.ts';
 
 export type Progress =
   | { kind: 'waiting' | 'checking' | 'changed' | 'stopped' }
@@ -33,7 +33,12 @@ async function fetchAll(signal: AbortSignal): Promise<Tile[] | string> {
   return tiles;
 }
 
-async function changeOne(tile: Tile, apiVersion: string, signal: AbortSignal): Promise<Progress> {
+async function changeOne(
+  tile: Tile,
+  apiVersion: string,
+  signal: AbortSignal,
+  describeFailure: ReturnType<typeof useDescribeFailure>,
+): Promise<Progress> {
   const call = {
     method: 'PATCH',
     url: `/api/credentials/${tile.id}`,
@@ -47,6 +52,7 @@ async function changeOne(tile: Tile, apiVersion: string, signal: AbortSignal): P
 }
 
 export function useVersionChanges() {
+  const describeFailure = useDescribeFailure();
   const [tiles, setTiles] = useState<Tile[] | null>(null);
   const [problem, setProblem] = useState('');
   const [progress, setProgress] = useState<ReadonlyMap<string, Progress>>(new Map());
@@ -80,7 +86,7 @@ export function useVersionChanges() {
         if (mine.signal.aborted) tell(tile.id, { kind: 'stopped' });
         else {
           tell(tile.id, { kind: 'checking' });
-          tell(tile.id, await changeOne(tile, apiVersion, mine.signal));
+          tell(tile.id, await changeOne(tile, apiVersion, mine.signal, describeFailure));
         }
       }
     };

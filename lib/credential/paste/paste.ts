@@ -17,7 +17,7 @@ const quote = /["'`\u2018\u2019\u201c\u201d\u00ab\u00bb]/g;
 const authorization = /^(?:authorization\s*[:=]\s*)?(?:bearer|oauth)[\s:]+|^authorization\s*[:=]\s*/i;
 
 /** Tokens mostly have more characters than this. */
-const usualLength = 100;
+export const usualTokenLength = 100;
 
 function counted(number: number, word: string): string[] {
   if (number === 0) return [];
@@ -76,7 +76,7 @@ export function wholeness(text: string): 'one' | 'perhaps' | 'several' {
   const isRandom = (word: string) => /[a-z]/.test(word) && /[A-Z]/.test(word) && /\d/.test(word);
   if (!rest.every(isRandom)) return 'several';
   // As wide as terminals are, and shorter than tokens mostly are.
-  return first.length >= 60 && first.length < usualLength ? 'one' : 'perhaps';
+  return first.length >= 60 && first.length < usualTokenLength ? 'one' : 'perhaps';
 }
 
 /** The id in a pasted text: without white space, quotes or invisible characters. Letters stay, to be refused. */
@@ -105,23 +105,17 @@ export function looksLikeId(text: string): boolean {
   return /^[1-9][0-9]{4,19}$/.test(text);
 }
 
+/** Why a token's shape is unusual. */
+export type TokenDoubt = 'instagram' | 'cut' | 'other' | 'short';
+
 /**
- * A hint about a token whose shape is unusual, or null. It never forbids: Meta does not document the shape, and
- * the inspection decides.
+ * What is unusual about a token's shape, or null. It never forbids: Meta does not document the shape, and the
+ * inspection decides.
  */
-export function tokenHint(token: string): string | null {
+export function tokenDoubt(token: string): TokenDoubt | null {
   if (token === '') return null;
-  if (/^IG[A-Z]{1,3}/.test(token)) {
-    return 'This looks like an Instagram token. WhatsApp needs a token of a system user or person with WhatsApp permissions; those begin with EAA.';
-  }
-  if (token.endsWith('...') || token.includes('***')) {
-    return 'This looks cut off or masked. Copy the whole token with the copy button at Meta.';
-  }
-  if (!token.startsWith('EAA')) {
-    return 'Tokens for WhatsApp mostly begin with EAA. Flowkeep asks you before it sends this one to Meta.';
-  }
-  if (token.length < usualLength) {
-    return `Tokens mostly have more than ${usualLength} characters; this one has ${token.length}. Make sure that all of it was copied.`;
-  }
-  return null;
+  if (/^IG[A-Z]{1,3}/.test(token)) return 'instagram';
+  if (token.endsWith('...') || token.includes('***')) return 'cut';
+  if (!token.startsWith('EAA')) return 'other';
+  return token.length < usualTokenLength ? 'short' : null;
 }

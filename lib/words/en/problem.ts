@@ -50,7 +50,59 @@ const fields = {
   },
 } as const;
 
+/** The fields of a credential; what the name may not be is said under `fields`. */
+const credential = {
+  name: {
+    invalid_type: 'Enter a name.',
+    empty: 'Enter a name.',
+    name_taken: 'This name is taken. Choose another one.',
+  },
+  description: {
+    too_long: 'Use at most {descriptionMaxLength} characters for the description.',
+    broken_character: 'The description holds a broken character. Type it again.',
+    invisible_character:
+      'The description holds an invisible or control character. Type it instead of pasting it.',
+    holds_secret:
+      'The description holds something that looks like a token or another secret. Put tokens only in the Access Token field.',
+  },
+  accessToken: {
+    invalid_type: 'Paste the access token that Meta generated.',
+    empty: 'Paste the access token that Meta generated.',
+    is_mask: 'This is a mask, not a token. Leave the token out to keep the one that is stored.',
+    has_bearer: 'Paste only the token itself, without "Bearer" and without quotes.',
+    has_gaps: 'A token has no spaces, line breaks or accented letters. Copy it again from Meta.',
+    is_api_key: 'This is an API key of Flowkeep. Paste the access token that Meta generated.',
+    is_app_secret: 'This is an App Secret, not a token. It has a field of its own.',
+    is_number: 'This is a number, such as an ID, and no token. Copy the token from Meta.',
+    is_app_token: 'This is an app token (app ID, bar, secret). Paste the token of a system user or a person.',
+    has_other_signs:
+      'A token has letters and digits, perhaps . _ ~ + / - and =, and no other signs. Copy it from Meta.',
+    too_short:
+      'This is too short for a token ({tokenMinLength} characters at least). Copy all of it from Meta.',
+    too_long: 'This is too long for a token ({tokenMaxLength} characters at most).',
+    token_unchanged:
+      'This is the token that the credential has already. Generate a new one at Meta and paste that.',
+  },
+  wabaId: {
+    invalid_type: 'Enter the WhatsApp Business Account ID as text.',
+    empty: 'Enter the WhatsApp Business Account ID.',
+    has_other_signs: 'The ID has digits only.',
+    no_waba_id:
+      'A WhatsApp Business Account ID has 5 to 20 digits and does not begin with 0; most have 15 or 16.',
+  },
+  apiVersion: {
+    invalid_type: 'Enter the API version as text, such as v26.0.',
+    no_version: 'Write the version as "v", a number, a point and a digit, such as v26.0.',
+  },
+  appSecret: {
+    invalid_type: 'Enter the App Secret as text.',
+    no_app_secret:
+      'An App Secret has 32 characters, digits and the letters a to f. Copy it from App settings, Basic.',
+  },
+} as const;
+
 const forms = {
+  credential,
   signIn: { password: { too_small: 'Enter your password.' } },
   setup: {
     code: {
