@@ -3,13 +3,33 @@ import { problemPages } from '../problem/pages.ts';
 import { access } from './en/access.ts';
 import { app } from './en/app.ts';
 import { audit } from './en/audit.ts';
+import { credentialDelete } from './en/credential-delete.ts';
+import { credentialList } from './en/credential-list.ts';
+import { credentialMenu } from './en/credential-menu.ts';
+import { credentialPage } from './en/credential-page.ts';
+import { credentialVersions } from './en/credential-versions.ts';
 import { events } from './en/events.ts';
 import { frame } from './en/frame.ts';
 import { problem } from './en/problem.ts';
 import { signIn } from './en/sign-in.ts';
 import { ui } from './en/ui.ts';
 
-export const english = { access, app, audit, events, frame, problem, problemPages, signIn, ui } as const;
+export const english = {
+  access,
+  app,
+  audit,
+  credentialDelete,
+  credentialList,
+  credentialMenu,
+  credentialPage,
+  credentialVersions,
+  events,
+  frame,
+  problem,
+  problemPages,
+  signIn,
+  ui,
+} as const;
 
 export type English = typeof english;
 export type Room = keyof English;

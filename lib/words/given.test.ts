@@ -18,7 +18,7 @@ function used(entry: string): string[] {
 }
 
 const given = (entry: string): string[] =>
-  [...textOf(entry).matchAll(/<GiveWords rooms=\{\[([^\]]*)\]\}>/g)].flatMap(([, rooms = '']) =>
+  [...textOf(entry).matchAll(/<GiveWords\s+rooms=\{\[([^\]]*)\]\}\s*>/g)].flatMap(([, rooms = '']) =>
     quoted(rooms),
   );
 

@@ -1,11 +1,12 @@
+'use client';
 /** What uses a credential, one line each: kind, name, owner, last use. */
 import Link from 'next/link';
+import { useTranslations } from 'use-intl';
 import type { Dependant } from '../../../lib/credential/look/used-by.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 
-const kinds = { source: 'Source', destination: 'Destination' };
-
 export function DependantRows({ items, now }: { items: Dependant[]; now: Date }) {
+  const t = useTranslations('credentialDelete');
   return (
     <ul className="divide-y divide-line">
       {items.map(({ kind, id, name, owner, lastUsedAt }) => (
@@ -17,14 +18,9 @@ export function DependantRows({ items, now }: { items: Dependant[]; now: Date })
             {name}
           </Link>
           <span className="text-[13px] text-muted">
-            {kinds[kind]} of {owner} ·{' '}
-            {lastUsedAt ? (
-              <>
-                last used <RelativeTime iso={lastUsedAt} now={now} />
-              </>
-            ) : (
-              'not used yet'
-            )}
+            {lastUsedAt
+              ? t.rich('uses.used', { kind, owner, when: () => <RelativeTime iso={lastUsedAt} now={now} /> })
+              : t('uses.unused', { kind, owner })}
           </span>
         </li>
       ))}

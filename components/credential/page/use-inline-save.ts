@@ -1,7 +1,11 @@
 'use client';
 /** Saving one text of the credential the moment it is left, with a way back. */
 import { useRef, useState } from 'react';
-import { descriptionSchema, nameSchema } from '../../../lib/credential/schema.ts';
+import { useTranslations } from 'use-intl';
+import { descriptionMaxLength, descriptionSchema, nameSchema } from '../../../lib/credential/schema.ts';
+import { reasonOf } from '../../../lib/errors.ts';
+import { nameMaxLength } from '../../../lib/name/schema.ts';
+import { fieldWords } from '../../http/failure-words.ts';
 import { saveCredential } from '../proof/save-credential.ts';
 import { type Conflict, describeFailure } from '../proof/save-failure.ts';
 import { useCredential } from './credential-context.tsx';
@@ -9,6 +13,7 @@ import { useCredential } from './credential-context.tsx';
 export type InlineField = 'name' | 'description';
 
 const schemas = { name: nameSchema, description: descriptionSchema };
+const longest = { name: nameMaxLength, description: descriptionMaxLength };
 
 export interface InlineFailure {
   text: string;
@@ -17,6 +22,7 @@ export interface InlineFailure {
 }
 
 export function useInlineSave(field: InlineField) {
+  const tProblem = useTranslations('problem');
   const { tile, latest, apply } = useCredential();
   const [editing, setEditing] = useState(false);
   const [saving, setSaving] = useState(false);
@@ -31,7 +37,11 @@ export function useInlineSave(field: InlineField) {
   const save = async (value: string): Promise<void> => {
     if (running.current) return;
     const parsed = schemas[field].safeParse(value);
-    if (!parsed.success) return refuse(parsed.error.issues[0]?.message ?? 'This can not be saved.');
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      const code = issue ? reasonOf(issue) : parsed.error.name;
+      return refuse(fieldWords(tProblem, 'credential', { field, code }, { longest: longest[field] }));
+    }
     const { id, version, [field]: before } = latest();
     setFailure(null);
     if (parsed.data === before) return setEditing(false);

@@ -8,7 +8,9 @@ export const generateMetadata = (): Metadata => ({ title: words('app')('titles.c
 
 export default async function CredentialsPage({ searchParams }: PageProps<'/credentials'>) {
   return (
-    <GiveWords rooms={['signIn']}>
+    <GiveWords
+      rooms={['credentialDelete', 'credentialList', 'credentialMenu', 'credentialVersions', 'signIn']}
+    >
       <CredentialList actor={await requirePerson()} searchParams={await searchParams} />
     </GiveWords>
   );

@@ -8,7 +8,7 @@ export const generateMetadata = (): Metadata => ({ title: words('app')('titles.c
 
 export default async function CredentialRoute({ params }: PageProps<'/credentials/[id]'>) {
   return (
-    <GiveWords rooms={['events', 'signIn']}>
+    <GiveWords rooms={['credentialDelete', 'credentialMenu', 'credentialPage', 'events', 'signIn']}>
       <CredentialPage actor={await requirePerson()} id={(await params).id} />
     </GiveWords>
   );
