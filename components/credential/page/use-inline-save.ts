@@ -13,7 +13,7 @@ import { useCredential } from './credential-context.tsx';
 export type InlineField = 'name' | 'description';
 
 const schemas = { name: nameSchema, description: descriptionSchema };
-const longest = { name: nameMaxLength, description: descriptionMaxLength };
+const bounds = { longest: nameMaxLength, descriptionMaxLength };
 
 export interface InlineFailure {
   text: string;
@@ -40,7 +40,7 @@ export function useInlineSave(field: InlineField) {
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       const code = issue ? reasonOf(issue) : parsed.error.name;
-      return refuse(fieldWords(tProblem, 'credential', { field, code }, { longest: longest[field] }));
+      return refuse(fieldWords(tProblem, 'credential', { field, code }, bounds));
     }
     const { id, version, [field]: before } = latest();
     setFailure(null);

@@ -68,7 +68,7 @@ const forms = {
   credential: {
     name: { empty: 'Enter a name.' },
     description: {
-      too_long: 'Use at most {longest} characters for the description.',
+      too_long: 'Use at most {descriptionMaxLength} characters for the description.',
       broken_character: 'The description holds a broken character. Type it again.',
       invisible_character:
         'The description holds an invisible or control character. Type it instead of pasting it.',
