@@ -31,9 +31,11 @@ export async function DeletedListPage({ actor }: { actor: PersonActor }) {
           {items.map(({ id, name, wabaId, wabaName, deletedBy, deletedAt, goneAt }) => (
             <li key={id} className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-5 py-4">
               <div className="min-w-0">
-                <p className="font-medium wrap-anywhere">{name}</p>
+                <p className="font-medium wrap-anywhere" translate="no">
+                  {name}
+                </p>
                 <p className="text-[13px] text-muted wrap-anywhere">
-                  {wabaName ? `${wabaName} · ` : ''}
+                  {wabaName && <span translate="no">{`${wabaName} · `}</span>}
                   {t.rich('deleted.waba', { id: () => <GroupedId id={wabaId} /> })}
                 </p>
                 <p className="text-[13px] text-muted">

@@ -13,6 +13,7 @@ export function DependantRows({ items, now }: { items: Dependant[]; now: Date })
         <li key={id} className="py-2.5 first:pt-0 last:pb-0">
           <Link
             href={`/${kind}s/${id}`}
+            translate="no"
             className="block font-medium wrap-anywhere underline-offset-2 hover:underline"
           >
             {name}

@@ -114,9 +114,12 @@ function View({ field, inline }: { field: InlineField; inline: Inline }) {
   return (
     <div className="flex items-start gap-1">
       {field === 'name' ? (
-        <h1 className="text-2xl font-semibold tracking-tight wrap-anywhere">{value}</h1>
+        <h1 className="text-2xl font-semibold tracking-tight wrap-anywhere" translate="no">
+          {value}
+        </h1>
       ) : (
         <p
+          translate={value ? 'no' : undefined}
           className={`max-w-[80ch] leading-relaxed wrap-anywhere whitespace-pre-wrap ${value ? '' : 'text-muted'}`}
         >
           {value || t(isAdmin ? 'inline.noDescriptionYet' : 'inline.noDescription')}

@@ -48,7 +48,9 @@ export function SettingsSection({ connectorName }: { connectorName: string }) {
         />
       ) : (
         <Facts>
-          <Fact name={t('settings.account')}>{tile.wabaName ?? t('notTold')}</Fact>
+          <Fact name={t('settings.account')}>
+            {tile.wabaName ? <span translate="no">{tile.wabaName}</span> : t('notTold')}
+          </Fact>
           <Fact name={t('settings.wabaId')}>
             <span className="inline-flex flex-wrap items-center gap-2">
               <GroupedId id={tile.wabaId} />
@@ -61,7 +63,9 @@ export function SettingsSection({ connectorName }: { connectorName: string }) {
           </Fact>
           <Fact name={t('settings.reference')}>
             <span className="inline-flex flex-wrap items-center gap-2">
-              <span className="font-mono text-xs">{tile.id}</span>
+              <span className="font-mono text-xs" translate="no">
+                {tile.id}
+              </span>
               <CopyButton text={tile.id} label={t('settings.copyReference')} />
             </span>
           </Fact>

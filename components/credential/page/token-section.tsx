@@ -108,7 +108,11 @@ function TokenFacts() {
           {tile.sameTokenAs.map(({ id, name }, index) => (
             <span key={id}>
               {index > 0 && ', '}
-              <a href={`/credentials/${id}`} className="text-accent underline underline-offset-2">
+              <a
+                href={`/credentials/${id}`}
+                className="text-accent underline underline-offset-2"
+                translate="no"
+              >
                 {name}
               </a>
             </span>

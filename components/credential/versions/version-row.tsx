@@ -45,7 +45,9 @@ export function VersionRow({ tile, chosen, progress, busy, onChoose }: VersionRo
           className="mt-0.5 size-4 accent-accent"
         />
         <span className="min-w-0">
-          <span className="wrap-anywhere">{tile.name}</span>{' '}
+          <span className="wrap-anywhere" translate="no">
+            {tile.name}
+          </span>{' '}
           <span className="text-[13px] whitespace-nowrap text-muted">{versionWords(tile)}</span>
           <State progress={progress} />
         </span>
