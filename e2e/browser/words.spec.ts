@@ -143,7 +143,7 @@ test('API keys, and making one', async ({ page }) => {
 const knownPicker = ['Show credentials', 'Type a name'];
 
 // The tile that adds one and the tiles themselves have their words still in their components.
-const knownTile = ['Add New Credential'];
+const knownTile = ['Add Credential', 'An access token and a WhatsApp Business Account ID from Meta'];
 
 test('the page of credentials where none matches, its keys, and many versions at once', async ({ page }) => {
   const tile = await addCredential(page);
