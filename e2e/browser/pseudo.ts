@@ -20,7 +20,7 @@ const others =
 /** Every text and every text attribute that people or screen readers meet; runs in the page. */
 function shownTexts(): string[] {
   // Marked as not to be translated, and code.
-  const apart = '[translate="no"], code, script, style, template';
+  const apart = '[translate="no"], code, noscript, script, style, template';
   const attributes = ['aria-label', 'aria-description', 'title', 'placeholder', 'alt'];
   const texts = [document.title];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);

@@ -3,7 +3,7 @@
  * is what has been moved to lib/words; the list only grows.
  */
 import type { Page } from '@playwright/test';
-import { addCredential, changeCredential, expect, freshName, test } from './fixtures.ts';
+import { addCredential, changeCredential, expect, freshName, removeCredential, test } from './fixtures.ts';
 import { expectPseudo, speakPseudo } from './pseudo.ts';
 import { sharedWorld } from './shared-world.ts';
 
@@ -146,6 +146,30 @@ test('API keys, and making one', async ({ page }) => {
   await expectPseudo(page, 'keys, one revoked', [tile.name]);
   await page.goto(path);
   await expectPseudo(page, 'a revoked key', [tile.name]);
+});
+
+test('the page of credentials where none matches, its keys, and many versions at once', async ({ page }) => {
+  const tile = await addCredential(page);
+  await page.goto('/credentials?q=never-was-a-name');
+  await expectPseudo(page, 'credentials, no match');
+  await page.keyboard.press('?');
+  await expect(dialog(page).or(page.locator('dialog[open]'))).toBeVisible();
+  await expectPseudo(page, 'keys of the page');
+  await page.keyboard.press('Escape');
+  await page.locator('main [aria-haspopup=dialog]').first().click();
+  await expect(dialog(page).getByText(tile.name)).toBeVisible();
+  await dialog(page).locator('input').first().fill('no version');
+  await dialog(page).locator('button').last().click();
+  await expect(dialog(page).getByText(tile.name)).toBeVisible();
+  await expectPseudo(page, 'many versions');
+});
+
+test('deleted credentials', async ({ page }) => {
+  const tile = await addCredential(page);
+  await removeCredential(page, tile);
+  await page.goto('/credentials/deleted');
+  await expect(page.getByRole('listitem').filter({ hasText: tile.name })).toBeVisible();
+  await expectPseudo(page, 'deleted');
 });
 
 test('the audit trail', async ({ page }) => {

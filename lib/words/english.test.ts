@@ -52,6 +52,16 @@ describe('the words of the server', () => {
     );
   });
 
+  test('tell whom to ask for what only admins do with a credential', () => {
+    const t = words('credentialMenu');
+    expect(t('onlyAdmins', { what: 'delete', count: 0, names: '' })).toBe(
+      'Only admins can delete. Ask an admin.',
+    );
+    expect(t('onlyAdmins', { what: 'rollBack', count: 1, names: 'Ada' })).toBe(
+      'Only admins can roll tokens back. Ask Ada.',
+    );
+  });
+
   test('are in the language that is asked for', () => {
     expect(words('frame', 'en-XA')('signOut')).toBe('⟦Šíĝñ óúţ⟧');
   });

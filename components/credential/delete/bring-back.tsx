@@ -2,25 +2,36 @@
 /** Brings a deleted credential back, under another name where the old one was taken, and leads to its page. */
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useEffect, useId, useState } from 'react';
-import { type CallAnswer, callApi, failureText } from '../../http/call.ts';
+import { useTranslations } from 'use-intl';
+import type { Words } from '../../../lib/words/words.ts';
+import { type CallAnswer, callApi } from '../../http/call.ts';
+import { failureWords } from '../../http/failure-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, fieldIds } from '../../ui/field.tsx';
+import { forScreenReaders } from '../../words/rich.tsx';
 
-function whyNot(answer: Exclude<CallAnswer, { kind: 'done' }>): string {
-  const { code } = answer.kind === 'problem' ? answer.problem : { code: null };
-  if (code === 'name_taken') return 'The name is taken now. Bring it back under another one.';
-  if (code === 'not_found') return 'Somebody has brought it back already, or it is gone for good.';
-  return failureText(answer);
+function whyNot(
+  t: Words<'credentialDelete'>,
+  tProblem: Words<'problem'>,
+  answer: Exclude<CallAnswer, { kind: 'done' }>,
+): string {
+  const { code, errors } = answer.kind === 'problem' ? answer.problem : { code: null };
+  if (code === 'name_taken') return t('bringBack.nameTaken');
+  if (code === 'not_found') return t('bringBack.gone');
+  if (errors?.some(({ field }) => field === 'name')) return t('bringBack.badName');
+  return failureWords(tProblem, answer);
 }
 
 interface BringBackProps {
   id: string;
   name: string;
-  /** The word for it. */
-  label?: string;
+  /** Right after the deletion, as its undoing. */
+  undo?: boolean;
 }
 
-export function BringBack({ id, name, label = 'Bring back' }: BringBackProps) {
+export function BringBack({ id, name, undo = false }: BringBackProps) {
+  const t = useTranslations('credentialDelete');
+  const tProblem = useTranslations('problem');
   const fieldId = useId();
   const router = useRouter();
   const [busy, setBusy] = useState(false);
@@ -41,7 +52,7 @@ export function BringBack({ id, name, label = 'Bring back' }: BringBackProps) {
     const answer = await callApi({ method: 'POST', url, body: wanted === null ? {} : { name: wanted } });
     if (answer.kind === 'done') return router.push(`/credentials/${id}`);
     setBusy(false);
-    setProblem(whyNot(answer));
+    setProblem(whyNot(t, tProblem, answer));
     if (answer.kind === 'problem' && answer.problem.code === 'name_taken')
       setWanted(String(answer.problem.suggestion ?? name));
   };
@@ -49,12 +60,7 @@ export function BringBack({ id, name, label = 'Bring back' }: BringBackProps) {
     return (
       <div className="flex flex-col items-end gap-1">
         <Button onClick={() => bring()} loading={busy}>
-          {label}
-          <span className="sr-only">
-            {' '}
-            {label === 'Undo' ? 'the deletion of ' : ''}
-            {name}
-          </span>
+          {t.rich(undo ? 'bringBack.undo' : 'bringBack.button', { name, more: forScreenReaders })}
         </Button>
         <p role="alert" className="text-[13px] text-invalid">
           {problem}
@@ -65,7 +71,7 @@ export function BringBack({ id, name, label = 'Bring back' }: BringBackProps) {
   const error = problem || undefined;
   return (
     <form onSubmit={bring} className="flex w-full max-w-80 flex-col gap-2">
-      <Field id={fieldId} label="Credential Name" error={error}>
+      <Field id={fieldId} label={t('bringBack.name')} error={error}>
         <input
           {...fieldIds(fieldId, { error })}
           value={wanted}
@@ -79,7 +85,7 @@ export function BringBack({ id, name, label = 'Bring back' }: BringBackProps) {
         />
       </Field>
       <Button type="submit" loading={busy} className="self-end">
-        Bring back
+        {t('bringBack.go')}
       </Button>
     </form>
   );

@@ -1,6 +1,7 @@
 'use client';
 /** Delete, with a look at what would break. Loaded when somebody is about to delete. */
 import { type FormEvent, useEffect, useId, useRef } from 'react';
+import { useTranslations } from 'use-intl';
 import { deletedKeptDays } from '../../../lib/credential/kept.ts';
 import { Button } from '../../ui/button.tsx';
 import { AlertFrame, AlertText } from '../../ui/dialog/alert-frame.tsx';
@@ -20,12 +21,13 @@ interface DeleteDialogProps {
 
 /** What is wrong with no field; where nothing could be looked up, with a way to try again. */
 function Trouble({ text, onAgain }: { text: string; onAgain: (() => void) | null }) {
+  const t = useTranslations('credentialDelete');
   return (
     <Notice tone="problem">
       {text}
       {onAgain && (
         <Button onClick={onAgain} className="mt-2">
-          Try again
+          {t('again')}
         </Button>
       )}
     </Notice>
@@ -33,6 +35,7 @@ function Trouble({ text, onAgain }: { text: string; onAgain: (() => void) | null
 }
 
 export function DeleteDialog({ tile: known, onClose, onDeleted }: DeleteDialogProps) {
+  const t = useTranslations('credentialDelete');
   const id = useId();
   const back = useRef<HTMLButtonElement>(null);
   const { tile, uses, problem, busy, load, remove } = useDelete(known, onDeleted);
@@ -55,9 +58,8 @@ export function DeleteDialog({ tile: known, onClose, onDeleted }: DeleteDialogPr
   return (
     <AlertFrame open onClose={leave} initialFocus={back} className="max-h-[92dvh] w-[520px] overflow-y-auto">
       <form onSubmit={submit} className="flex flex-col gap-5">
-        <AlertText title={`Delete ${tile.name}?`}>
-          Its token (…{tile.tokenLastFour}) is destroyed at once and can’t be brought back. Its name and
-          history stay; within {deletedKeptDays} days the record can be brought back and given a new token.
+        <AlertText title={t('title', { name: tile.name })}>
+          {t('text', { lastFour: tile.tokenLastFour, days: deletedKeptDays })}
         </AlertText>
         {!uses && !problem && <Skeleton className="h-16" />}
         {used && <UsedList uses={uses} />}
@@ -65,10 +67,10 @@ export function DeleteDialog({ tile: known, onClose, onDeleted }: DeleteDialogPr
         {problem && problem.field === null && <Trouble text={problem.text} onAgain={uses ? null : load} />}
         <div className="flex flex-wrap justify-end gap-2">
           <Button ref={back} onClick={leave} aria-disabled={busy || undefined}>
-            Keep it
+            {t('keep')}
           </Button>
           <Button type="submit" variant="danger" loading={busy} disabled={!uses}>
-            {used && choice.way === 'replace' ? 'Replace and delete' : 'Delete'}
+            {t(used && choice.way === 'replace' ? 'replaceAndDelete' : 'delete')}
           </Button>
         </div>
       </form>

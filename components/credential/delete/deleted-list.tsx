@@ -2,6 +2,7 @@
 import type { PersonActor } from '../../../lib/access/actor.ts';
 import { deletedKeptDays } from '../../../lib/credential/kept.ts';
 import { deletedListed, listDeleted } from '../../../lib/credential/look/deleted.ts';
+import { words } from '../../../lib/words/words.ts';
 import { OnlyAdminsPage } from '../../access/only-admins-page.tsx';
 import { BackLink } from '../../frame/back-link.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -11,32 +12,38 @@ import { BringBack } from './bring-back.tsx';
 
 export async function DeletedListPage({ actor }: { actor: PersonActor }) {
   if (actor.role !== 'admin') return <OnlyAdminsPage what="deleted" />;
+  const t = words('credentialDelete');
   const { items } = await listDeleted(actor);
   const now = new Date();
   return (
     <>
       <p className="mb-3">
-        <BackLink href="/credentials">Credentials</BackLink>
+        <BackLink href="/credentials">{t('deleted.back')}</BackLink>
       </p>
-      <h1 className="text-2xl font-semibold tracking-tight">Recently deleted</h1>
+      <h1 className="text-2xl font-semibold tracking-tight">{t('deleted.title')}</h1>
       <p className="mt-1 mb-6 max-w-[65ch] leading-relaxed text-muted">
-        Their tokens are gone. Within {deletedKeptDays} days the record can be brought back, with its name and
-        history, and given a new token.
+        {t('deleted.text', { days: deletedKeptDays })}
       </p>
       {items.length === 0 ? (
-        <EmptyState title={`Nothing was deleted in the last ${deletedKeptDays} days`} />
+        <EmptyState title={t('deleted.none', { days: deletedKeptDays })} />
       ) : (
         <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
           {items.map(({ id, name, wabaId, wabaName, deletedBy, deletedAt, goneAt }) => (
             <li key={id} className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-5 py-4">
               <div className="min-w-0">
-                <p className="font-medium wrap-anywhere">{name}</p>
+                <p className="font-medium wrap-anywhere" translate="no">
+                  {name}
+                </p>
                 <p className="text-[13px] text-muted wrap-anywhere">
-                  {wabaName ? `${wabaName} · ` : ''}WABA <GroupedId id={wabaId} />
+                  {wabaName && <span translate="no">{`${wabaName} · `}</span>}
+                  {t.rich('deleted.waba', { id: () => <GroupedId id={wabaId} /> })}
                 </p>
                 <p className="text-[13px] text-muted">
-                  Deleted by {deletedBy} <RelativeTime iso={deletedAt} now={now} />, gone for good{' '}
-                  <RelativeTime iso={goneAt} now={now} />
+                  {t.rich('deleted.who', {
+                    name: deletedBy,
+                    when: () => <RelativeTime iso={deletedAt} now={now} />,
+                    gone: () => <RelativeTime iso={goneAt} now={now} />,
+                  })}
                 </p>
               </div>
               <BringBack id={id} name={name} />
@@ -45,7 +52,7 @@ export async function DeletedListPage({ actor }: { actor: PersonActor }) {
         </ul>
       )}
       {items.length === deletedListed && (
-        <p className="mt-3 text-[13px] text-muted">The {deletedListed} that were deleted last are listed.</p>
+        <p className="mt-3 text-[13px] text-muted">{t('deleted.newest', { count: deletedListed })}</p>
       )}
     </>
   );

@@ -1,6 +1,7 @@
 'use client';
 /** What becomes of what uses a credential that is to be deleted: another takes its place, or nothing does. */
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { Field, fieldIds } from '../../ui/field.tsx';
 import { CredentialPicker } from '../credential-picker.tsx';
 import type { ActionTile } from '../tile/action-tile.ts';
@@ -47,15 +48,11 @@ const errorAt = (field: DeleteProblem['field'], problem: DeleteProblem | null) =
   problem?.field === field ? problem?.text : undefined;
 
 function Replacement({ id, tile, choice, problem }: DeletionWaysProps) {
+  const t = useTranslations('credentialDelete');
   const fieldId = `${id}-replaceWith`;
   const error = errorAt('replaceWith', problem);
   return (
-    <Field
-      id={fieldId}
-      label="Replace with"
-      hint="All of them use the other one from the moment this one is deleted."
-      error={error}
-    >
+    <Field id={fieldId} label={t('ways.replaceWith')} hint={t('ways.replaceWithHint')} error={error}>
       <CredentialPicker
         id={fieldId}
         connector={tile.connector}
@@ -70,13 +67,14 @@ function Replacement({ id, tile, choice, problem }: DeletionWaysProps) {
 }
 
 function TypedName({ id, tile, choice, problem }: DeletionWaysProps) {
+  const t = useTranslations('credentialDelete');
   const fieldId = `${id}-confirm`;
   const error = errorAt('confirm', problem);
   return (
     <Field
       id={fieldId}
-      label={`Type ${tile.name} to delete it`}
-      hint="What uses it stays, without a credential, and does not work until somebody gives it another one."
+      label={t('ways.confirm', { name: tile.name })}
+      hint={t('ways.confirmHint')}
       error={error}
     >
       <input
@@ -93,14 +91,15 @@ function TypedName({ id, tile, choice, problem }: DeletionWaysProps) {
 }
 
 export function DeletionWays(props: DeletionWaysProps) {
+  const t = useTranslations('credentialDelete');
   const { id, choice } = props;
   return (
     <fieldset className="flex flex-col gap-3">
-      <legend className="sr-only">What becomes of what uses it</legend>
-      <WayRadio id={id} way="replace" choice={choice} label="Replace it with another credential">
+      <legend className="sr-only">{t('ways.legend')}</legend>
+      <WayRadio id={id} way="replace" choice={choice} label={t('ways.replace')}>
         <Replacement {...props} />
       </WayRadio>
-      <WayRadio id={id} way="detach" choice={choice} label="Delete it all the same">
+      <WayRadio id={id} way="detach" choice={choice} label={t('ways.detach')}>
         <TypedName {...props} />
       </WayRadio>
     </fieldset>

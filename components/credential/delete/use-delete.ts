@@ -1,9 +1,11 @@
 'use client';
 /** Deleting a credential: what uses it, what is to become of that, and what the answers mean. */
 import { useEffect, useEffectEvent, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
 import type { Dependant, DependantList } from '../../../lib/credential/look/used-by.ts';
-import { callApi, failureText } from '../../http/call.ts';
+import { callApi } from '../../http/call.ts';
+import { failureWords, fieldWords } from '../../http/failure-words.ts';
 import type { ActionTile } from '../tile/action-tile.ts';
 
 /** `all`: nothing uses it. `replace`: others take its place. `detach`: they are left without one. */
@@ -33,6 +35,8 @@ function queryOf(way: DeletionWay): string {
 
 /** `known`: the tile as the page shows it. Called with what is to become of its dependants, `remove` deletes it. */
 export function useDelete(known: ActionTile, onDeleted: () => void) {
+  const t = useTranslations('credentialDelete');
+  const tProblem = useTranslations('problem');
   /** As the server told it last: what the dialog shows, and the version that is deleted. */
   const [current, setCurrent] = useState<Tile | null>(null);
   const [uses, setUses] = useState<Uses | null>(null);
@@ -49,7 +53,7 @@ export function useDelete(known: ActionTile, onDeleted: () => void) {
     for (const answer of [now, resources]) {
       // Somebody else deleted it: what was wanted has happened.
       if (answer.kind === 'problem' && answer.problem.code === 'not_found') return onDeleted();
-      if (answer.kind !== 'done') return setProblem({ field: null, text: failureText(answer) });
+      if (answer.kind !== 'done') return setProblem({ field: null, text: failureWords(tProblem, answer) });
     }
     if (now.kind !== 'done' || resources.kind !== 'done') return;
     setCurrent(now.body);
@@ -68,18 +72,17 @@ export function useDelete(known: ActionTile, onDeleted: () => void) {
     // It stays busy: the page is on its way to a state without this credential.
     if (answer.kind === 'done' || gone) return onDeleted();
     setBusy(false);
-    if (answer.kind === 'lost') return setProblem({ field: null, text: failureText(answer) });
+    if (answer.kind === 'lost') return setProblem({ field: null, text: failureWords(tProblem, answer) });
     const { problem: refusal } = answer;
     if (refusal.code === 'version_conflict') setCurrent(refusal.current as Tile);
     if (refusal.code === 'credential_in_use') {
       setUses({ items: refusal.usedBy as Dependant[], total: Number(refusal.usedByTotal) });
-      return setProblem({ field: null, text: 'Somebody has just begun to use it. Nothing was deleted.' });
+      return setProblem({ field: null, text: t('nowUsed') });
     }
-    const field = refusal.errors?.[0]?.field;
-    setProblem({
-      field: field === 'replaceWith' || field === 'confirm' ? field : null,
-      text: failureText(answer),
-    });
+    const [wrong] = refusal.errors ?? [];
+    if (wrong?.field !== 'replaceWith' && wrong?.field !== 'confirm')
+      return setProblem({ field: null, text: failureWords(tProblem, answer) });
+    setProblem({ field: wrong.field, text: fieldWords(tProblem, 'deletion', wrong) });
   };
   return { tile: current ?? known, uses, problem, busy, load, remove };
 }

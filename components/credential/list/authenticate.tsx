@@ -7,6 +7,7 @@ import type { Tile } from '../../../lib/credential/look/tile.ts';
 import { suggestCredentialName } from '../../../lib/credential/name.ts';
 import { Problem } from '../../../lib/errors.ts';
 import type { ResourceKind } from '../../../lib/resource/schema.ts';
+import { words } from '../../../lib/words/words.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { DeletedNotice } from '../delete/deleted-notice.tsx';
 import { TileActions } from '../menu/tile-actions.tsx';
@@ -74,18 +75,18 @@ export async function Authenticate({ actor, kind, connector, searchParams }: Aut
   const place: ListPlace = { path, fixed: { connector }, state: readListState(searchParams) };
   const asked = { chosenId: oneOf(searchParams.credential), deletedId: oneOf(searchParams.deleted) };
   const loaded = await orProblem(load(actor, connector, place, asked));
-  const noun = kind === 'source' ? 'source' : 'destination';
+  const t = words('credentialList');
   return (
     <section aria-labelledby="authenticate-title">
       <header className="mb-6">
         <h1 id="authenticate-title" className="text-2xl font-semibold tracking-tight">
-          Authenticate
+          {t('authenticate')}
         </h1>
-        <p className="mt-1 text-muted">Choose the credential that this {noun} will use.</p>
+        <p className="mt-1 text-muted">{t('choose', { kind })}</p>
       </header>
       <DeletedNotice actor={actor} id={asked.deletedId} />
       {loaded instanceof Problem ? (
-        <ListFailed href={addressWith(path, { connector })} detail={loaded.message} />
+        <ListFailed href={addressWith(path, { connector })} problem={loaded} />
       ) : (
         <Tiles {...loaded} place={place} connector={connector} deletedId={asked.deletedId} />
       )}
@@ -100,20 +101,18 @@ interface TilesProps extends Awaited<ReturnType<typeof load>> {
 }
 
 function Tiles({ list, chosen, gone, suggestedName, viewer, place, connector, deletedId }: TilesProps) {
+  const t = words('credentialList');
   const now = new Date();
   return (
     <>
       {gone && (
         <Notice tone="warning" announce={false} className="mb-6">
-          The credential that was chosen before can’t be used here any more. Choose another.
+          {t('chosenGone')}
         </Notice>
       )}
       <ListFrame place={place} list={list}>
         {list.total === 0 && !isFiltered(place.state) && (
-          <p className="mb-4 max-w-[65ch] leading-relaxed">
-            There is no credential yet. Add one with an access token and the ID of your WhatsApp Business
-            Account; the form shows where Meta keeps both.
-          </p>
+          <p className="mb-4 max-w-[65ch] leading-relaxed">{t('firstToUse')}</p>
         )}
         <Choice
           path={place.path}

@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { useTranslations } from 'use-intl';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { AddTile } from '../add/add-tile.tsx';
 import { choiceFormId, putChoice } from '../tile/keep-choice.ts';
@@ -41,16 +42,15 @@ function chosenBy(radio: HTMLInputElement): Chosen {
 }
 
 function Reason({ chosen }: { chosen: Chosen | null }) {
-  if (!chosen) return 'Choose a credential to go on.';
+  const t = useTranslations('credentialList');
+  if (!chosen) return t('choice.none');
   return (
     <>
-      <strong className="font-medium text-ink wrap-anywhere">{chosen.name}</strong> is selected.
-      {chosen.status === 'invalid' && (
-        <span className="text-invalid">
-          {' '}
-          Meta does not accept it now: pipelines will fail until it is put right.
-        </span>
-      )}
+      {t.rich('choice.selected', {
+        name: chosen.name,
+        strong: (chunks) => <strong className="font-medium text-ink wrap-anywhere">{chunks}</strong>,
+      })}
+      {chosen.status === 'invalid' && <span className="text-invalid"> {t('choice.invalid')}</span>}
     </>
   );
 }
@@ -85,6 +85,7 @@ interface ChoiceFootProps {
 }
 
 function ChoiceFoot({ chosen, backHref, onMissing }: ChoiceFootProps) {
+  const t = useTranslations('credentialList');
   const sendBack = (event: MouseEvent) => {
     if (chosen) return;
     event.preventDefault();
@@ -95,7 +96,7 @@ function ChoiceFoot({ chosen, backHref, onMissing }: ChoiceFootProps) {
       <p id="next-reason" role="status" className="mr-auto min-w-0 truncate text-muted max-sm:basis-full">
         <Reason chosen={chosen} />
       </p>
-      <ButtonLink href={backHref}>Back</ButtonLink>
+      <ButtonLink href={backHref}>{t('choice.back')}</ButtonLink>
       <Button
         type="submit"
         form={choiceFormId}
@@ -104,7 +105,7 @@ function ChoiceFoot({ chosen, backHref, onMissing }: ChoiceFootProps) {
         aria-describedby="next-reason"
         onClick={sendBack}
       >
-        Next
+        {t('choice.next')}
       </Button>
     </div>
   );
@@ -112,6 +113,7 @@ function ChoiceFoot({ chosen, backHref, onMissing }: ChoiceFootProps) {
 
 export function Choice(props: ChoiceProps) {
   const { path, connector, suggestedName, deletedId, backHref, children, end } = props;
+  const t = useTranslations('credentialList');
   const router = useRouter();
   const { tiles, chosen, setChosen, choose } = useChoice(props.chosen, deletedId);
 
@@ -142,7 +144,7 @@ export function Choice(props: ChoiceProps) {
           listHref={`${path}?connector=${connector.id}&`}
           onAdded={({ id, name, status }) => setChosen({ id, name, status })}
         />
-        <div role="radiogroup" aria-label="Credentials" className="contents" onChange={onChange}>
+        <div role="radiogroup" aria-label={t('choice.group')} className="contents" onChange={onChange}>
           {children}
         </div>
       </div>

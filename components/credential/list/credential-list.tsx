@@ -4,6 +4,7 @@ import { connectors } from '../../../lib/connector/connectors.ts';
 import { listCredentials, type TileList } from '../../../lib/credential/look/list.ts';
 import { suggestCredentialName } from '../../../lib/credential/name.ts';
 import { Problem } from '../../../lib/errors.ts';
+import { words } from '../../../lib/words/words.ts';
 import { AddTile } from '../add/add-tile.tsx';
 import { DeletedNotice } from '../delete/deleted-notice.tsx';
 import { TileActions } from '../menu/tile-actions.tsx';
@@ -43,13 +44,13 @@ export async function CredentialList({ actor, searchParams }: { actor: Actor; se
     <section aria-labelledby="credentials-title">
       <div className="mb-6 flex flex-wrap items-center justify-between gap-3">
         <h1 id="credentials-title" className="text-2xl font-semibold tracking-tight">
-          Credentials
+          {words('credentialList')('title')}
         </h1>
         {isAdmin && <AdminTools />}
       </div>
       <DeletedNotice actor={actor} id={oneOf(searchParams.deleted)} />
       {loaded instanceof Problem ? (
-        <ListFailed href={path} detail={loaded.message} />
+        <ListFailed href={path} problem={loaded} />
       ) : (
         <Tiles {...loaded} place={place} />
       )}
@@ -62,9 +63,7 @@ function Tiles({ list, connector, suggestedName, viewer, place }: LoadedProps & 
   return (
     <ListFrame place={place} list={list}>
       {list.total === 0 && !isFiltered(place.state) && (
-        <p className="mb-4 max-w-[65ch] leading-relaxed">
-          There is no credential yet. Pipelines reach WhatsApp Flows through the ones that are kept here.
-        </p>
+        <p className="mb-4 max-w-[65ch] leading-relaxed">{words('credentialList')('firstToKeep')}</p>
       )}
       <ul className={tileGridClass}>
         <li className="grid">

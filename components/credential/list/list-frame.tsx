@@ -2,6 +2,8 @@
 import type { ReactNode } from 'react';
 import type { TileList } from '../../../lib/credential/look/list.ts';
 import { Problem } from '../../../lib/errors.ts';
+import { words } from '../../../lib/words/words.ts';
+import { problemWords } from '../../http/failure-words.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ListLink } from './list-link.tsx';
@@ -20,19 +22,19 @@ export function isFiltered({ q, status }: ListState): boolean {
 }
 
 function summaryOf(total: number, state: ListState): string {
-  const [one, many] = isFiltered(state) ? ['match', 'matches'] : ['credential', 'credentials'];
-  return `${total} ${total === 1 ? one : many}`;
+  return words('credentialList')(isFiltered(state) ? 'matches' : 'total', { count: total });
 }
 
 function Pages({ place, list }: { place: ListPlace; list: TileList }) {
   const { path, fixed, state } = place;
   const { previousCursor, nextCursor } = list;
   if (!previousCursor && !nextCursor) return null;
+  const t = words('credentialList');
   const at = (cursor: string) => addressWith(path, { ...fixed, q: state.q, status: state.status, cursor });
   return (
-    <nav aria-label="Pages of credentials" className="mt-4 flex justify-end gap-2">
-      {previousCursor && <ListLink href={at(previousCursor)}>Newer</ListLink>}
-      {nextCursor && <ListLink href={at(nextCursor)}>Older</ListLink>}
+    <nav aria-label={t('pages')} className="mt-4 flex justify-end gap-2">
+      {previousCursor && <ListLink href={at(previousCursor)}>{t('newer')}</ListLink>}
+      {nextCursor && <ListLink href={at(nextCursor)}>{t('older')}</ListLink>}
     </nav>
   );
 }
@@ -42,13 +44,14 @@ function Nothing({ place, list }: { place: ListPlace; list: TileList }) {
   if (list.items.length > 0) return null;
   const { path, fixed, state } = place;
   if (!isFiltered(state) && list.total === 0) return null;
+  const t = words('credentialList');
   return (
     <div className="mt-4">
       <EmptyState
-        title={isFiltered(state) ? 'No credential matches' : 'This page is empty now'}
+        title={t(isFiltered(state) ? 'noMatch' : 'emptyPage')}
         action={
           <ListLink href={addressWith(path, fixed)}>
-            {isFiltered(state) ? 'Clear the filters' : 'To the first page'}
+            {t(isFiltered(state) ? 'clearFilters' : 'firstPage')}
           </ListLink>
         }
       />
@@ -93,12 +96,14 @@ export function ListFrame({
 }
 
 /** When the list could not be read: what was lost (nothing) and the way on. */
-export function ListFailed({ href, detail }: { href: string; detail: string }) {
+export function ListFailed({ href, problem }: { href: string; problem: Problem }) {
+  const t = words('credentialList');
+  const why = problemWords(words('problem'), problem, null);
   return (
-    <Notice tone="problem" title="The credentials could not be shown">
-      <p>{detail} Nothing was lost.</p>
+    <Notice tone="problem" title={t('failed')}>
+      <p>{t('nothingLost', { why })}</p>
       <p className="mt-2">
-        <ListLink href={href}>Try again</ListLink>
+        <ListLink href={href}>{t('again')}</ListLink>
       </p>
     </Notice>
   );

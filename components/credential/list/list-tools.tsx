@@ -10,18 +10,14 @@ import {
   useRef,
   useTransition,
 } from 'react';
+import { useTranslations } from 'use-intl';
 import { buttonClass } from '../../ui/button.tsx';
 import { keepChoice } from '../tile/keep-choice.ts';
 import { Shortcuts } from './shortcuts.tsx';
 
 const pause = 250;
 
-const statuses = [
-  ['valid', 'Valid'],
-  ['expiring', 'Expiring'],
-  ['invalid', 'Invalid'],
-  ['unchecked', 'Not checked'],
-] as const;
+const statuses = ['valid', 'expiring', 'invalid', 'unchecked'] as const;
 
 interface ListToolsProps {
   /** Whether search and filter are shown. */
@@ -68,6 +64,7 @@ interface SearchFieldProps {
 }
 
 function SearchField({ q, search, onTyped, onCleared }: SearchFieldProps) {
+  const t = useTranslations('credentialList');
   // A link such as "Clear the filters" changes the address from outside; whoever is typing is left alone.
   useEffect(() => {
     if (search.current && document.activeElement !== search.current) search.current.value = q;
@@ -87,28 +84,30 @@ function SearchField({ q, search, onTyped, onCleared }: SearchFieldProps) {
       maxLength={200}
       onInput={onTyped}
       onKeyDown={clearOnEscape}
-      aria-label="Search credentials"
+      aria-label={t('search.label')}
       aria-keyshortcuts="/"
-      placeholder="Search name or WABA"
+      placeholder={t('search.placeholder')}
       className="field-control min-w-0 max-sm:flex-1 sm:w-64"
     />
   );
 }
 
 function StatusFilter({ status, onChange }: { status: string; onChange: () => void }) {
+  const t = useTranslations('credentialList');
+  const tUi = useTranslations('ui');
   return (
     <select
       key={status}
       name="status"
       defaultValue={status}
       onChange={onChange}
-      aria-label="Status"
+      aria-label={t('search.status')}
       className="field-control w-auto shrink-0"
     >
-      <option value="">Any status</option>
-      {statuses.map(([value, word]) => (
+      <option value="">{t('search.anyStatus')}</option>
+      {statuses.map((value) => (
         <option key={value} value={value}>
-          {word}
+          {tUi(`status.${value}`)}
         </option>
       ))}
     </select>
@@ -116,6 +115,7 @@ function StatusFilter({ status, onChange }: { status: string; onChange: () => vo
 }
 
 export function ListTools({ shown, path, fixed, q = '', status = '', summary, children }: ListToolsProps) {
+  const t = useTranslations('credentialList');
   const { form, loading, go, goSoon, stay } = useSearching(path);
   const search = useRef<HTMLInputElement>(null);
   const submit = (event: FormEvent) => {
@@ -134,13 +134,13 @@ export function ListTools({ shown, path, fixed, q = '', status = '', summary, ch
             <StatusFilter status={status} onChange={go} />
             <noscript>
               <button type="submit" className={buttonClass()}>
-                Search
+                {t('search.go')}
               </button>
             </noscript>
           </form>
           <Shortcuts search={search} />
           <p role="status" className="text-[13px] text-muted sm:ml-auto">
-            {loading ? 'Loading…' : summary}
+            {loading ? t('search.loading') : summary}
           </p>
         </search>
       )}

@@ -1,15 +1,10 @@
 'use client';
 /** The keys of this screen, and the list of them under "?". */
 import { type RefObject, useEffect, useRef } from 'react';
+import { useTranslations } from 'use-intl';
 import { buttonClass } from '../../ui/button.tsx';
 
-const keys = [
-  ['/', 'Search'],
-  ['Esc', 'Clear the search'],
-  ['↑ ↓', 'Choose among the tiles'],
-  ['Ctrl or ⌘ + Enter', 'Save, from any field of Add New Credential'],
-  ['?', 'This list'],
-] as const;
+const uses = ['search', 'clear', 'choose', 'save', 'list'] as const;
 
 /** Whether a key belongs to what has the focus, and so is no shortcut. */
 function isTyping({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
@@ -21,6 +16,7 @@ function isTyping({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean 
 }
 
 export function Shortcuts({ search }: { search: RefObject<HTMLInputElement | null> }) {
+  const t = useTranslations('credentialList');
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -38,7 +34,7 @@ export function Shortcuts({ search }: { search: RefObject<HTMLInputElement | nul
       <button
         type="button"
         onClick={() => dialog.current?.showModal()}
-        aria-label="Keyboard shortcuts"
+        aria-label={t('shortcuts.title')}
         className={buttonClass('quiet', 'w-10 px-0 text-muted pointer-coarse:hidden')}
       >
         ?
@@ -49,19 +45,19 @@ export function Shortcuts({ search }: { search: RefObject<HTMLInputElement | nul
         className="m-auto w-[420px] max-w-[calc(100vw-32px)] rounded-card border border-line bg-raised p-5 text-ink shadow-overlay backdrop:bg-black/40"
       >
         <h2 id="shortcuts-title" className="mb-4 text-base font-semibold">
-          Keyboard shortcuts
+          {t('shortcuts.title')}
         </h2>
         <dl className="mb-5 grid grid-cols-[auto_1fr] gap-x-5 gap-y-2">
-          {keys.map(([key, use]) => (
-            <div key={key} className="contents">
-              <dt className="font-mono text-[13px]">{key}</dt>
-              <dd className="text-muted">{use}</dd>
+          {uses.map((use) => (
+            <div key={use} className="contents">
+              <dt className="font-mono text-[13px]">{t(`shortcuts.keys.${use}`)}</dt>
+              <dd className="text-muted">{t(`shortcuts.uses.${use}`)}</dd>
             </div>
           ))}
         </dl>
         <form method="dialog" className="flex justify-end">
           <button type="submit" className={buttonClass()}>
-            Close
+            {t('shortcuts.close')}
           </button>
         </form>
       </dialog>

@@ -2,6 +2,8 @@
 /** The ⋯ of a credential: a light button that fetches its menu when somebody is about to open it. */
 import { Ellipsis } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Words } from '../../../lib/words/words.ts';
 import { useLazy } from '../../ui/dialog/use-lazy.ts';
 import { type CheckResult, useCheck } from '../proof/use-check.ts';
 import type { ActionTile } from '../tile/action-tile.ts';
@@ -25,18 +27,19 @@ const prepare = () => void fetchMenu().catch(() => {});
 const wrong = (text: string): CheckResult => ({ tone: 'text-invalid', text });
 
 /** Puts the reference on the clipboard. @returns what to say about it */
-async function copyReference(id: string): Promise<CheckResult> {
+async function copyReference(t: Words<'credentialMenu'>, id: string): Promise<CheckResult> {
   try {
     await navigator.clipboard.writeText(id);
-    return { tone: 'text-muted', text: 'The reference was copied.' };
+    return { tone: 'text-muted', text: t('copied') };
   } catch {
     // Without https, or without the permission, browsers do not let pages write to the clipboard.
-    return { tone: 'text-muted', text: `Copy the reference by hand: ${id}` };
+    return { tone: 'text-muted', text: t('copyByHand', { id }) };
   }
 }
 
 /** What the menu opens and does, and what is told of it. */
 function useActions(id: string) {
+  const t = useTranslations('credentialMenu');
   const menu = useLazy(fetchMenu);
   const dialog = useLazy(fetchDialog);
   const [open, setOpen] = useState(false);
@@ -44,17 +47,15 @@ function useActions(id: string) {
   const { checking, result, check } = useCheck(id);
 
   const show = async () => {
-    if (!(await menu.fetch()))
-      return setNote(wrong('The menu could not be loaded. Check your connection and press again.'));
+    if (!(await menu.fetch())) return setNote(wrong(t('notLoaded')));
     setOpen(true);
     setNote(null);
   };
   const askToDelete = async () => {
-    if (!(await dialog.fetch()))
-      setNote(wrong('This could not be loaded. Check your connection and try again.'));
+    if (!(await dialog.fetch())) setNote(wrong(t('dialogNotLoaded')));
   };
-  const copy = async () => setNote(await copyReference(id));
-  const told = note ?? (checking ? { tone: 'text-muted', text: 'Checking with Meta…' } : result);
+  const copy = async () => setNote(await copyReference(t, id));
+  const told = note ?? (checking ? { tone: 'text-muted', text: t('checking') } : result);
   return {
     Menu: menu.Loaded,
     Dialog: dialog.Loaded,
@@ -78,6 +79,7 @@ interface MenuButtonProps {
 }
 
 function MenuButton({ button, name, open, onShow, className }: MenuButtonProps) {
+  const t = useTranslations('credentialMenu');
   const [ready, setReady] = useState(false);
   // Until this script runs, a press would do nothing.
   useEffect(() => setReady(true), []);
@@ -91,7 +93,7 @@ function MenuButton({ button, name, open, onShow, className }: MenuButtonProps) 
       ref={button}
       type="button"
       disabled={!ready}
-      aria-label={`Actions for ${name}`}
+      aria-label={t('actions', { name })}
       aria-haspopup="menu"
       aria-expanded={open}
       onPointerEnter={prepare}

@@ -3,9 +3,10 @@
 import { Menu } from '@base-ui/react/menu';
 import Link from 'next/link';
 import type { ReactNode, RefObject } from 'react';
-import { onlyAdmins } from '../../access/whom-to-ask.ts';
+import { useTranslations } from 'use-intl';
 import type { ActionTile } from '../tile/action-tile.ts';
 import { isUsable } from '../tile/tile-words.ts';
+import { useRefusal } from './use-refusal.ts';
 
 interface CredentialMenuProps {
   tile: ActionTile;
@@ -60,10 +61,11 @@ function Guarded({
 }
 
 export function CredentialMenu(props: CredentialMenuProps) {
+  const t = useTranslations('credentialMenu');
   const { tile, anchor, open, onOpenChange, isAdmin, admins, onCheck, onCopy, onDelete } = props;
   const page = `/credentials/${tile.id}`;
   const use = (path: string) => `${path}/new?connector=${tile.connector}&credential=${tile.id}`;
-  const refusal = (what: string) => (isAdmin ? null : onlyAdmins(what, admins));
+  const refusal = useRefusal(isAdmin, admins);
   const usable = isUsable(tile);
   return (
     <Menu.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
@@ -77,31 +79,31 @@ export function CredentialMenu(props: CredentialMenuProps) {
         >
           <Menu.Popup
             finalFocus={anchor}
-            aria-label={`Actions for ${tile.name}`}
+            aria-label={t('actions', { name: tile.name })}
             className="max-h-(--available-height) w-64 max-w-[calc(100vw-24px)] overflow-y-auto rounded-card border border-line bg-raised p-1.5 text-sm shadow-overlay outline-none"
           >
-            <Go href={page}>Open</Go>
-            {usable && <Go href={use('/sources')}>Use in a new source</Go>}
-            {usable && <Go href={use('/destinations')}>Use in a new destination</Go>}
+            <Go href={page}>{t('open')}</Go>
+            {usable && <Go href={use('/sources')}>{t('useInSource')}</Go>}
+            {usable && <Go href={use('/destinations')}>{t('useInDestination')}</Go>}
             {usable && (
               <Menu.Item onClick={onCheck} className={itemClass}>
-                Check now
+                {t('check')}
               </Menu.Item>
             )}
-            <Go href={`${page}#used-by`}>Used by…</Go>
+            <Go href={`${page}#used-by`}>{t('usedBy')}</Go>
             <Menu.Item onClick={onCopy} className={itemClass}>
-              Copy reference
+              {t('copy')}
             </Menu.Item>
             <Menu.Separator className="my-1.5 h-px bg-line" />
             <Guarded refusal={refusal('edit')} href={page}>
-              Edit details
+              {t('edit')}
             </Guarded>
-            <Guarded refusal={refusal('replace tokens')} href={`${page}?replace`}>
-              Replace token
+            <Guarded refusal={refusal('replace')} href={`${page}?replace`}>
+              {t('replace')}
             </Guarded>
             <Menu.Separator className="my-1.5 h-px bg-line" />
             <Guarded refusal={refusal('delete')} onClick={onDelete} danger>
-              Delete
+              {t('delete')}
             </Guarded>
           </Menu.Popup>
         </Menu.Positioner>

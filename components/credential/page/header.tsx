@@ -1,6 +1,7 @@
 'use client';
 /** The head of the page: what it is, how it is, and what can be done with it. */
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'use-intl';
 import { BackLink } from '../../frame/back-link.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -14,33 +15,33 @@ import { InlineText } from './inline-text.tsx';
 
 /** What to do when it is not fine; `sentence` is what the last inspection said. */
 function WayOut({ sentence }: { sentence: string | null }) {
+  const t = useTranslations('credentialPage');
   const { tile } = useCredential();
   const wording = useTileWording();
   if (tile.locked) {
     return (
-      <Notice tone="problem" title="This credential is locked" announce={false}>
-        The key that sealed its token is not loaded, or its row was changed. An operator can put the key back;
-        an admin can replace the token.
+      <Notice tone="problem" title={t('header.locked')} announce={false}>
+        {t('header.lockedText')}
       </Notice>
     );
   }
   if (tile.reason === 'token_missing') {
     return (
-      <Notice tone="warning" title="This credential needs a token" announce={false}>
-        It was deleted and brought back. Its old token was destroyed, so nothing can use it until it is given
-        a new one.
+      <Notice tone="warning" title={t('header.needsToken')} announce={false}>
+        {t('header.needsTokenText')}
       </Notice>
     );
   }
   if (tile.status !== 'invalid') return null;
   return (
     <Notice tone="problem" title={statusWords(wording, tile, new Date())} announce={false}>
-      {sentence ?? 'Pipelines that use it fail until it is put right.'}
+      {sentence ?? t('header.failing')}
     </Notice>
   );
 }
 
 export function Header({ sentence }: { sentence: string | null }) {
+  const t = useTranslations('credentialPage');
   const router = useRouter();
   const { tile, isAdmin, admins } = useCredential();
   const wording = useTileWording();
@@ -49,7 +50,7 @@ export function Header({ sentence }: { sentence: string | null }) {
   return (
     <header className="mb-6 flex flex-col gap-3">
       <p>
-        <BackLink href="/credentials">Credentials</BackLink>
+        <BackLink href="/credentials">{t('header.back')}</BackLink>
       </p>
       <div className="flex flex-wrap items-start gap-x-3">
         <div className="min-w-0 flex-1">
@@ -72,8 +73,11 @@ export function Header({ sentence }: { sentence: string | null }) {
               })}{' '}
             </>
           )}
-          · {usageWords(wording, tile.usedBy)} · created by {tile.createdBy}{' '}
-          <RelativeTime iso={tile.createdAt} now={now} />
+          · {usageWords(wording, tile.usedBy)} ·{' '}
+          {t.rich('header.createdBy', {
+            name: tile.createdBy,
+            when: () => <RelativeTime iso={tile.createdAt} now={now} />,
+          })}
         </span>
       </p>
       <InlineText field="description" />

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { History as HistoryPage } from '../../../lib/credential/look/history.ts';
 import { changesOf, eventSentence } from '../../audit/event-words.ts';
-import { callApi, failureText } from '../../http/call.ts';
+import { callApi } from '../../http/call.ts';
+import { failureWords } from '../../http/failure-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -32,7 +33,9 @@ interface HistoryProps {
 }
 
 export function History({ credentialId, name, first }: HistoryProps) {
+  const t = useTranslations('credentialPage');
   const tEvents = useTranslations('events');
+  const tProblem = useTranslations('problem');
   const language = useLocale();
   const [older, setOlder] = useState<HistoryPage | null>(null);
   const [problem, setProblem] = useState('');
@@ -50,12 +53,12 @@ export function History({ credentialId, name, first }: HistoryProps) {
     const url = `/api/credentials/${credentialId}/history?cursor=${nextCursor}&limit=50`;
     const answer = await callApi<HistoryPage>({ method: 'GET', url });
     setLoading(false);
-    if (answer.kind !== 'done') return setProblem(failureText(answer));
+    if (answer.kind !== 'done') return setProblem(failureWords(tProblem, answer));
     const page = answer.body;
     setOlder({ items: [...(older?.items ?? []), ...page.items], nextCursor: page.nextCursor });
   };
   return (
-    <Panel id="history" title="History">
+    <Panel id="history" title={t('history.title')}>
       <ol className="flex flex-col gap-3">
         {items.map((item) => (
           <li key={item.seq}>
@@ -74,7 +77,7 @@ export function History({ credentialId, name, first }: HistoryProps) {
       </ol>
       {nextCursor && (
         <Button className="mt-4" loading={loading} onClick={more}>
-          Show older
+          {t('history.older')}
         </Button>
       )}
       <p role="alert" className="text-invalid not-empty:mt-2">

@@ -25,6 +25,7 @@ function Failure({
   onTake: (name: string) => void;
   onAgain: () => void;
 }) {
+  const t = useTranslations('credentialPage');
   const { text, suggestion, signIn } = failure;
   return (
     <div className="flex flex-col items-start gap-2">
@@ -33,7 +34,7 @@ function Failure({
       </p>
       {suggestion && (
         <Button className={longButton} onClick={() => onTake(suggestion)}>
-          Use “{suggestion}”
+          {t('inline.use', { name: suggestion })}
         </Button>
       )}
       {signIn && <SignInAgain onSignedIn={onAgain} />}
@@ -42,7 +43,7 @@ function Failure({
 }
 
 function Editor({ field, inline }: { field: InlineField; inline: Inline }) {
-  const tForm = useTranslations('credentialForm');
+  const t = useTranslations('credentialPage');
   const id = useId();
   const { value, saving, failure, save, close } = inline;
   const [text, setText] = useState(value);
@@ -69,7 +70,7 @@ function Editor({ field, inline }: { field: InlineField; inline: Inline }) {
     value: text,
     readOnly: saving,
     onChange: ({ target }: { target: { value: string } }) => setText(target.value),
-    'aria-label': tForm(`labels.${field}`),
+    'aria-label': t(`fields.${field}`),
     'aria-invalid': failure ? (true as const) : undefined,
     'aria-describedby': failure ? `${id}-error` : `${id}-keys`,
   };
@@ -98,7 +99,7 @@ function Editor({ field, inline }: { field: InlineField; inline: Inline }) {
         />
       ) : (
         <p id={`${id}-keys`} className="text-xs text-muted">
-          {saving ? 'Saving…' : 'Saved when you leave the field. Esc brings the old text back.'}
+          {t(saving ? 'inline.saving' : 'inline.hint')}
         </p>
       )}
     </div>
@@ -106,20 +107,22 @@ function Editor({ field, inline }: { field: InlineField; inline: Inline }) {
 }
 
 function View({ field, inline }: { field: InlineField; inline: Inline }) {
-  const tForm = useTranslations('credentialForm');
+  const t = useTranslations('credentialPage');
   const { isAdmin } = useCredential();
   const { value, open } = inline;
   const button = useRef<HTMLButtonElement>(null);
-  const label = tForm(`labels.${field}`);
   return (
     <div className="flex items-start gap-1">
       {field === 'name' ? (
-        <h1 className="text-2xl font-semibold tracking-tight wrap-anywhere">{value}</h1>
+        <h1 className="text-2xl font-semibold tracking-tight wrap-anywhere" translate="no">
+          {value}
+        </h1>
       ) : (
         <p
+          translate={value ? 'no' : undefined}
           className={`max-w-[80ch] leading-relaxed wrap-anywhere whitespace-pre-wrap ${value ? '' : 'text-muted'}`}
         >
-          {value || (isAdmin ? 'No description yet.' : 'No description.')}
+          {value || t(isAdmin ? 'inline.noDescriptionYet' : 'inline.noDescription')}
         </p>
       )}
       {isAdmin && (
@@ -127,8 +130,8 @@ function View({ field, inline }: { field: InlineField; inline: Inline }) {
           ref={button}
           type="button"
           onClick={open}
-          aria-label={`Edit ${label}`}
-          title={`Edit ${label}`}
+          aria-label={t(`inline.edit.${field}`)}
+          title={t(`inline.edit.${field}`)}
           className={`grid size-8 shrink-0 place-items-center rounded-control text-muted hover:bg-sunken hover:text-ink pointer-coarse:size-11 ${field === 'name' ? '' : '-mt-1'}`}
         >
           <Pencil aria-hidden="true" className="size-4" />
@@ -139,7 +142,7 @@ function View({ field, inline }: { field: InlineField; inline: Inline }) {
 }
 
 export function InlineText({ field }: { field: InlineField }) {
-  const tForm = useTranslations('credentialForm');
+  const t = useTranslations('credentialPage');
   const inline = useInlineSave(field);
   const { editing, undo, saving, conflict, save, settle } = inline;
   return (
@@ -148,30 +151,20 @@ export function InlineText({ field }: { field: InlineField }) {
       <p role="status" className="text-xs text-valid">
         {!editing && undo !== null && (
           <>
-            {saving ? 'Saving…' : 'Saved.'}{' '}
+            {t(saving ? 'inline.saving' : 'inline.saved')}{' '}
             <button
               type="button"
               onClick={() => save(undo)}
               className="min-h-6 rounded-sm px-1 font-medium text-accent underline underline-offset-2"
             >
-              Undo
+              {t('inline.undo')}
             </button>
           </>
         )}
       </p>
       <ConflictDialog
         conflict={conflict?.facts ?? null}
-        rows={
-          conflict
-            ? [
-                {
-                  label: tForm(`labels.${field}`),
-                  mine: conflict.mine,
-                  theirs: conflict.facts.current[field],
-                },
-              ]
-            : []
-        }
+        rows={conflict ? [{ field, mine: conflict.mine, theirs: conflict.facts.current[field] }] : []}
         onMine={() => settle(true)}
         onTheirs={() => settle(false)}
       />

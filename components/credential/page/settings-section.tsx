@@ -2,10 +2,12 @@
 /** What Meta is called with: the account and the version of the API. */
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { onlyAdmins } from '../../access/whom-to-ask.ts';
+import { useTranslations } from 'use-intl';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { Fact, Facts, Panel } from '../../ui/panel.tsx';
+import { forScreenReaders } from '../../words/rich.tsx';
+import { useRefusal } from '../menu/use-refusal.ts';
 import { GroupedId } from '../tile/grouped-id.tsx';
 import { versionWords } from '../tile/tile-words.ts';
 import { useCredential } from './credential-context.tsx';
@@ -15,10 +17,11 @@ const EditSettingsForm = dynamic(() =>
 );
 
 export function SettingsSection({ connectorName }: { connectorName: string }) {
+  const t = useTranslations('credentialPage');
   const { tile, isAdmin, admins } = useCredential();
   const [editing, setEditing] = useState(false);
   const [told, setTold] = useState('');
-  const refusal = isAdmin ? null : onlyAdmins('edit settings', admins);
+  const refusal = useRefusal(isAdmin, admins)('settings');
   const open = () => {
     setTold('');
     setEditing(true);
@@ -26,11 +29,11 @@ export function SettingsSection({ connectorName }: { connectorName: string }) {
   return (
     <Panel
       id="settings"
-      title="Settings"
+      title={t('settings.title')}
       action={
         !editing && (
           <GuardedButton refusal={refusal} onClick={open}>
-            Edit<span className="sr-only"> settings</span>
+            {t.rich('settings.edit', { more: forScreenReaders })}
           </GuardedButton>
         )
       }
@@ -39,25 +42,31 @@ export function SettingsSection({ connectorName }: { connectorName: string }) {
         <EditSettingsForm
           onSaved={() => {
             setEditing(false);
-            setTold('Saved.');
+            setTold(t('settings.saved'));
           }}
           onCancel={() => setEditing(false)}
         />
       ) : (
         <Facts>
-          <Fact name="Account">{tile.wabaName ?? 'not told by Meta'}</Fact>
-          <Fact name="WABA ID">
+          <Fact name={t('settings.account')}>
+            {tile.wabaName ? <span translate="no">{tile.wabaName}</span> : t('notTold')}
+          </Fact>
+          <Fact name={t('settings.wabaId')}>
             <span className="inline-flex flex-wrap items-center gap-2">
               <GroupedId id={tile.wabaId} />
-              <CopyButton text={tile.wabaId} label="Copy the WABA ID" />
+              <CopyButton text={tile.wabaId} label={t('settings.copyWabaId')} />
             </span>
           </Fact>
-          <Fact name="API Version">{versionWords(tile)}</Fact>
-          <Fact name="Connector">{connectorName}</Fact>
-          <Fact name="Reference">
+          <Fact name={t('settings.apiVersion')}>{versionWords(tile)}</Fact>
+          <Fact name={t('settings.connector')}>
+            <span translate="no">{connectorName}</span>
+          </Fact>
+          <Fact name={t('settings.reference')}>
             <span className="inline-flex flex-wrap items-center gap-2">
-              <span className="font-mono text-xs">{tile.id}</span>
-              <CopyButton text={tile.id} label="Copy the reference" />
+              <span className="font-mono text-xs" translate="no">
+                {tile.id}
+              </span>
+              <CopyButton text={tile.id} label={t('settings.copyReference')} />
             </span>
           </Fact>
         </Facts>

@@ -3,11 +3,13 @@
 import dynamic from 'next/dynamic';
 import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
-import { onlyAdmins } from '../../access/whom-to-ask.ts';
+import { useLocale, useTranslations } from 'use-intl';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { Fact, Facts, Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { listed } from '../../words/formats.ts';
+import { useRefusal } from '../menu/use-refusal.ts';
 import { kindWords } from '../tile/tile-words.ts';
 import { useTileWording } from '../tile/use-tile-wording.ts';
 import { useCredential } from './credential-context.tsx';
@@ -21,13 +23,15 @@ const ReplaceTokenForm = dynamic(() =>
 const mask = '••••••••••••••••••••••••';
 
 function MaskedToken({ onReplace }: { onReplace: () => void }) {
+  const t = useTranslations('credentialPage');
   const { tile, isAdmin, admins } = useCredential();
+  const refusal = useRefusal(isAdmin, admins);
   const missing = tile.reason === 'token_missing';
   return (
     <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
       {!missing && (
         <input
-          aria-label="Access Token"
+          aria-label={t('token.label')}
           value={mask}
           disabled
           readOnly
@@ -36,10 +40,10 @@ function MaskedToken({ onReplace }: { onReplace: () => void }) {
       )}
       <GuardedButton
         variant={missing && isAdmin ? 'primary' : 'secondary'}
-        refusal={isAdmin ? null : onlyAdmins('replace tokens', admins)}
+        refusal={refusal('replace')}
         onClick={onReplace}
       >
-        {missing ? 'Give it a token' : 'Replace token'}
+        {t(missing ? 'token.give' : 'token.replace')}
       </GuardedButton>
     </div>
   );
@@ -47,47 +51,70 @@ function MaskedToken({ onReplace }: { onReplace: () => void }) {
 
 function TokenFacts() {
   const wording = useTileWording();
+  const t = useTranslations('credentialPage');
+  const language = useLocale();
   const { tile } = useCredential();
   const now = new Date();
   const ends = tile.tokenExpiresAt ? (
     <RelativeTime iso={tile.tokenExpiresAt} now={now} />
   ) : tile.tokenNeverExpires ? (
-    'never'
+    t('token.never')
   ) : (
-    'not told by Meta'
+    t('notTold')
   );
   return (
     <Facts>
-      <Fact name="Kind">
+      <Fact name={t('token.kind')}>
         {kindWords(wording, { ...tile, tokenExpiresAt: null, tokenNeverExpires: false }, now)}
       </Fact>
-      <Fact name="Last four">
-        <span className="font-mono text-[13px]">…{tile.tokenLastFour}</span>
-      </Fact>
-      <Fact name="Fingerprint">
-        <span className="inline-flex flex-wrap items-center gap-2">
-          <span className="font-mono text-[13px]">{tile.tokenFingerprint}</span>
-          <CopyButton text={tile.tokenFingerprint} label="Copy the fingerprint" />
+      <Fact name={t('token.lastFour')}>
+        <span className="font-mono text-[13px]" translate="no">
+          …{tile.tokenLastFour}
         </span>
       </Fact>
-      <Fact name="Expires">{ends}</Fact>
+      <Fact name={t('token.fingerprint')}>
+        <span className="inline-flex flex-wrap items-center gap-2">
+          <span className="font-mono text-[13px]" translate="no">
+            {tile.tokenFingerprint}
+          </span>
+          <CopyButton text={tile.tokenFingerprint} label={t('token.copyFingerprint')} />
+        </span>
+      </Fact>
+      <Fact name={t('token.expires')}>{ends}</Fact>
       {tile.dataAccessExpiresAt && (
-        <Fact name="Access to data ends">
+        <Fact name={t('token.dataAccess')}>
           <RelativeTime iso={tile.dataAccessExpiresAt} now={now} />
         </Fact>
       )}
-      <Fact name="Permissions">{tile.scopes.join(', ') || 'not told by Meta'}</Fact>
-      <Fact name="Meta app">{tile.appName ? `${tile.appName} (${tile.appId})` : 'not told by Meta'}</Fact>
-      <Fact name="App Secret">{tile.hasAppSecret ? 'stored, sealed like the token' : 'none'}</Fact>
-      <Fact name="Set by">
-        {tile.tokenSetBy}, <RelativeTime iso={tile.tokenSetAt} now={now} />
+      <Fact name={t('token.permissions')}>
+        {tile.scopes.length > 0 ? (
+          <span translate="no">{listed(tile.scopes, 'unit', language)}</span>
+        ) : (
+          t('notTold')
+        )}
+      </Fact>
+      <Fact name={t('token.app')}>
+        {tile.appName ? <span translate="no">{`${tile.appName} (${tile.appId})`}</span> : t('notTold')}
+      </Fact>
+      <Fact name={t('token.appSecret')}>
+        {t(tile.hasAppSecret ? 'token.secretStored' : 'token.secretNone')}
+      </Fact>
+      <Fact name={t('token.setBy')}>
+        {t.rich('token.setByAt', {
+          name: tile.tokenSetBy,
+          when: () => <RelativeTime iso={tile.tokenSetAt} now={now} />,
+        })}
       </Fact>
       {tile.sameTokenAs.length > 0 && (
-        <Fact name="Same token as">
+        <Fact name={t('token.sameAs')}>
           {tile.sameTokenAs.map(({ id, name }, index) => (
             <span key={id}>
               {index > 0 && ', '}
-              <a href={`/credentials/${id}`} className="text-accent underline underline-offset-2">
+              <a
+                href={`/credentials/${id}`}
+                className="text-accent underline underline-offset-2"
+                translate="no"
+              >
                 {name}
               </a>
             </span>
@@ -99,18 +126,19 @@ function TokenFacts() {
 }
 
 export function TokenSection() {
+  const t = useTranslations('credentialPage');
   const { tile, isAdmin } = useCredential();
   const asked = useSearchParams().get('replace') !== null;
   const [replacing, setReplacing] = useState(asked && isAdmin);
   const [told, setTold] = useState('');
   return (
-    <Panel id="token" title="Token">
+    <Panel id="token" title={t('token.title')}>
       <div className="flex flex-col gap-5">
         {replacing ? (
           <ReplaceTokenForm
             onSaved={() => {
               setReplacing(false);
-              setTold('The token was replaced.');
+              setTold(t('token.replaced'));
             }}
             onCancel={() => setReplacing(false)}
           />
@@ -125,9 +153,7 @@ export function TokenSection() {
         <p role="status" className="text-sm text-valid empty:absolute">
           {told}
         </p>
-        {!replacing && tile.canRollBackUntil && (
-          <RollBack onDone={() => setTold('The token before is back in its place.')} />
-        )}
+        {!replacing && tile.canRollBackUntil && <RollBack onDone={() => setTold(t('token.rolledBack'))} />}
         {tile.reason !== 'token_missing' && <TokenFacts />}
       </div>
     </Panel>

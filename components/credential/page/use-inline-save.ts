@@ -1,7 +1,11 @@
 'use client';
 /** Saving one text of the credential the moment it is left, with a way back. */
 import { useRef, useState } from 'react';
-import { descriptionSchema, nameSchema } from '../../../lib/credential/schema.ts';
+import { useTranslations } from 'use-intl';
+import { descriptionMaxLength, descriptionSchema, nameSchema } from '../../../lib/credential/schema.ts';
+import { reasonOf } from '../../../lib/errors.ts';
+import { nameMaxLength } from '../../../lib/name/schema.ts';
+import { fieldWords } from '../../http/failure-words.ts';
 import { saveCredential } from '../proof/save-credential.ts';
 import type { Conflict } from '../proof/save-failure.ts';
 import { useDescribeFailure } from '../proof/use-describe-failure.ts';
@@ -10,6 +14,7 @@ import { useCredential } from './credential-context.tsx';
 export type InlineField = 'name' | 'description';
 
 const schemas = { name: nameSchema, description: descriptionSchema };
+const bounds = { longest: nameMaxLength, descriptionMaxLength };
 
 export interface InlineFailure {
   text: string;
@@ -19,6 +24,7 @@ export interface InlineFailure {
 
 export function useInlineSave(field: InlineField) {
   const describeFailure = useDescribeFailure();
+  const tProblem = useTranslations('problem');
   const { tile, latest, apply } = useCredential();
   const [editing, setEditing] = useState(false);
   const [saving, setSaving] = useState(false);
@@ -33,7 +39,11 @@ export function useInlineSave(field: InlineField) {
   const save = async (value: string): Promise<void> => {
     if (running.current) return;
     const parsed = schemas[field].safeParse(value);
-    if (!parsed.success) return refuse(parsed.error.issues[0]?.message ?? 'This can not be saved.');
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      const code = issue ? reasonOf(issue) : parsed.error.name;
+      return refuse(fieldWords(tProblem, 'credential', { field, code }, bounds));
+    }
     const { id, version, [field]: before } = latest();
     setFailure(null);
     if (parsed.data === before) return setEditing(false);

@@ -118,10 +118,7 @@ function metaNotAsked({ t }: FailureWording, problem: SaveProblem, retryAfter: n
   };
 }
 
-function nameTaken(
-  { t }: FailureWording,
-  { suggestion = null, existingName = null }: SaveProblem,
-): Description {
+function nameTaken({ t }: FailureWording, { suggestion, existingName }: SaveProblem): Description {
   const free = suggestion ?? '';
   const text = !suggestion
     ? t('failures.name_taken.text')
@@ -132,8 +129,8 @@ function nameTaken(
     title: t('failures.name_taken.title'),
     text,
     fields: [{ field: 'name', code: 'name_taken', message: text }],
-    suggestion,
-    existingName,
+    suggestion: suggestion ?? null,
+    existingName: existingName ?? null,
   };
 }
 
@@ -148,13 +145,13 @@ function versionConflict({ t }: FailureWording, problem: SaveProblem): Descripti
   };
 }
 
-function unconfirmed({ t }: FailureWording, { differences = null }: SaveProblem): Description {
+function unconfirmed({ t }: FailureWording, { differences }: SaveProblem): Description {
   const whats = [...new Set(differences?.map(({ what }) => what))];
   const what = whats.length > 1 ? 'both' : (whats[0] ?? 'other');
   return {
     title: t('failures.confirmation_required.title'),
     text: t('failures.confirmation_required.text', { what }),
-    differences,
+    differences: differences ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
 /** What admins can do with many credentials at once. */
+import { words } from '../../../lib/words/words.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { ChangeVersions } from './change-versions.tsx';
 
@@ -6,7 +7,7 @@ export function AdminTools() {
   return (
     <div className="flex flex-wrap gap-2">
       <ChangeVersions />
-      <ButtonLink href="/credentials/deleted">Recently deleted</ButtonLink>
+      <ButtonLink href="/credentials/deleted">{words('credentialVersions')('deleted')}</ButtonLink>
     </div>
   );
 }

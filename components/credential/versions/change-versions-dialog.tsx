@@ -3,6 +3,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useId } from 'react';
+import { useTranslations } from 'use-intl';
 import { knownVersions } from '../../../lib/graph/versions.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, fieldIds } from '../../ui/field.tsx';
@@ -18,17 +19,15 @@ interface PartProps {
 }
 
 function Frame({ onClose, children }: { onClose: () => void; children: ReactNode }) {
+  const t = useTranslations('credentialVersions');
   return (
     <Dialog.Root open disablePointerDismissal onOpenChange={(stays) => !stays && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/40" />
         <Dialog.Popup className="fixed inset-0 z-40 flex flex-col bg-raised shadow-overlay sm:inset-x-[max(24px,calc(50vw-320px))] sm:inset-y-6 sm:overflow-hidden sm:rounded-card sm:border sm:border-line">
           <header className="border-b border-line px-6 py-4">
-            <Dialog.Title className="text-base font-semibold">Change API Version</Dialog.Title>
-            <Dialog.Description className="text-sm text-muted">
-              Each credential is proven with the new version before it is changed. What Meta refuses stays as
-              it is.
-            </Dialog.Description>
+            <Dialog.Title className="text-base font-semibold">{t('title')}</Dialog.Title>
+            <Dialog.Description className="text-sm text-muted">{t('text')}</Dialog.Description>
           </header>
           {children}
         </Dialog.Popup>
@@ -38,10 +37,11 @@ function Frame({ onClose, children }: { onClose: () => void; children: ReactNode
 }
 
 function NewVersion({ choice: { version, setVersion, error }, changes: { running } }: PartProps) {
+  const t = useTranslations('credentialVersions');
   const id = useId();
   return (
     <>
-      <Field id={id} label="New API Version" error={error}>
+      <Field id={id} label={t('version')} error={error}>
         <input
           {...fieldIds(id, { error })}
           value={version}
@@ -64,14 +64,15 @@ function NewVersion({ choice: { version, setVersion, error }, changes: { running
 
 /** The credentials to choose from, or why there are none to see. */
 function Credentials({ choice, changes }: PartProps) {
+  const t = useTranslations('credentialVersions');
   const { tiles, problem, progress, running, load } = changes;
   const { usable, chosen, choose } = choice;
   if (problem) {
     return (
-      <Notice tone="problem" title="The credentials could not be listed">
+      <Notice tone="problem" title={t('notListed')}>
         <p>{problem}</p>
         <Button onClick={load} className="mt-2">
-          Try again
+          {t('again')}
         </Button>
       </Notice>
     );
@@ -80,9 +81,12 @@ function Credentials({ choice, changes }: PartProps) {
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1 font-medium">
-        Credentials <span className="font-normal text-muted">({chosen.size} chosen)</span>
+        {t.rich('credentials', {
+          chosen: chosen.size,
+          count: (chunks) => <span className="font-normal text-muted">{chunks}</span>,
+        })}
       </legend>
-      {usable.length === 0 && <p className="text-muted">There is none yet.</p>}
+      {usable.length === 0 && <p className="text-muted">{t('none')}</p>}
       <ul className="divide-y divide-line">
         {usable.map((tile) => (
           <VersionRow
@@ -99,16 +103,15 @@ function Credentials({ choice, changes }: PartProps) {
   );
 }
 
-function summaryOf({ progress }: VersionChanges): string {
+/** How the changes went, as the summary's values. */
+function summaryOf({ progress }: VersionChanges) {
   const all = [...progress.values()];
   const count = (kind: (typeof all)[number]['kind']) => all.filter((each) => each.kind === kind).length;
-  const [changed, failed, stopped] = [count('changed'), count('failed'), count('stopped')];
-  return [`${changed} changed`, failed && `${failed} not changed`, stopped && `${stopped} stopped`]
-    .filter(Boolean)
-    .join(', ');
+  return { changed: count('changed'), failed: count('failed'), stopped: count('stopped') };
 }
 
 function Foot({ choice, changes, onClose }: PartProps & { onClose: () => void }) {
+  const t = useTranslations('credentialVersions');
   const { tiles, progress, running, start } = changes;
   const { wanted, decide } = choice;
   const done = progress.size > 0 && !running;
@@ -119,12 +122,12 @@ function Foot({ choice, changes, onClose }: PartProps & { onClose: () => void })
   return (
     <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-6 py-4">
       <p role="status" className="mr-auto text-muted">
-        {running ? 'Checking with Meta…' : done ? `${summaryOf(changes)}.` : ''}
+        {running ? t('checking') : done ? t('summary', summaryOf(changes)) : ''}
       </p>
-      <Button onClick={onClose}>{running ? 'Stop' : done ? 'Close' : 'Cancel'}</Button>
+      <Button onClick={onClose}>{t(running ? 'stop' : done ? 'close' : 'cancel')}</Button>
       {!done && (
         <Button variant="primary" onClick={go} disabled={running || !tiles}>
-          Change {wanted.length || ''}
+          {t('change', { count: wanted.length })}
         </Button>
       )}
     </footer>

@@ -1,8 +1,10 @@
 'use client';
 /** Changing the API Version of many credentials: each is proven and saved by itself, two at a time. */
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
-import { callApi, failureText } from '../../http/call.ts';
+import { type CallAnswer, callApi } from '../../http/call.ts';
+import { failureWords } from '../../http/failure-words.ts';
 import { saveCredential } from '../proof/save-credential.ts';
 import { useDescribeFailure } from '../proof/use-describe-failure.ts';
 
@@ -14,8 +16,10 @@ const atOnce = 2;
 /** More than so many are changed in several goes. */
 const most = 1_000;
 
-/** All credentials, page by page. @returns the sentence of what went wrong instead, where something did */
-async function fetchAll(signal: AbortSignal): Promise<Tile[] | string> {
+type Failed = Exclude<CallAnswer, { kind: 'done' }>;
+
+/** All credentials, page by page. @returns what went wrong instead, where something did */
+async function fetchAll(signal: AbortSignal): Promise<Tile[] | Failed> {
   const tiles: Tile[] = [];
   let cursor: string | null = '';
   while (cursor !== null && tiles.length < most) {
@@ -25,7 +29,7 @@ async function fetchAll(signal: AbortSignal): Promise<Tile[] | string> {
       url: `/api/credentials?${query}`,
       signal,
     });
-    if (answer.kind !== 'done') return failureText(answer);
+    if (answer.kind !== 'done') return answer;
     const page = answer.body;
     tiles.push(...page.items);
     cursor = page.nextCursor;
@@ -53,6 +57,7 @@ async function changeOne(
 
 export function useVersionChanges() {
   const describeFailure = useDescribeFailure();
+  const tProblem = useTranslations('problem');
   const [tiles, setTiles] = useState<Tile[] | null>(null);
   const [problem, setProblem] = useState('');
   const [progress, setProgress] = useState<ReadonlyMap<string, Progress>>(new Map());
@@ -65,8 +70,8 @@ export function useVersionChanges() {
     stopper.current = mine;
     const found = await fetchAll(mine.signal);
     if (mine.signal.aborted) return;
-    if (typeof found === 'string') setProblem(found);
-    else setTiles(found);
+    if (Array.isArray(found)) setTiles(found);
+    else setProblem(failureWords(tProblem, found));
   };
   const loadFirst = useEffectEvent(load);
   useEffect(() => {

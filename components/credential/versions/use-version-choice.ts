@@ -1,6 +1,7 @@
 'use client';
 /** Which credentials are to have which API Version: those with an old one are chosen for the person to begin with. */
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
 import { apiVersionSchema } from '../../../lib/credential/schema.ts';
 import { describeVersion, newestVersion, normaliseVersion } from '../../../lib/graph/versions.ts';
@@ -13,6 +14,7 @@ function isOld(tile: Tile, now: Date): boolean {
 }
 
 export function useVersionChoice(tiles: Tile[] | null) {
+  const t = useTranslations('credentialVersions');
   const [now] = useState(() => new Date());
   /** What the person chose; null while those with an old version stand as they were offered. */
   const [touched, setTouched] = useState<ReadonlySet<string> | null>(null);
@@ -31,10 +33,9 @@ export function useVersionChoice(tiles: Tile[] | null) {
   /** The version as it is sent; null where the choice is not enough yet, which `error` tells. */
   const decide = (): string | null => {
     const parsed = apiVersionSchema.safeParse(normaliseVersion(version) ?? version);
-    const none = wanted.length === 0 && 'Choose at least one credential that has another version now.';
-    const wrong = parsed.success ? none : parsed.error.issues[0]?.message;
-    setError(wrong || undefined);
-    if (!parsed.success || wrong) return null;
+    const none = wanted.length === 0;
+    setError(parsed.success ? (none ? t('noneChosen') : undefined) : t('versionWrong'));
+    if (!parsed.success || none) return null;
     setVersion(parsed.data);
     return parsed.data;
   };

@@ -1,22 +1,28 @@
+'use client';
 /** One credential in the list of those that may get another API Version, and how far its change has come. */
+import { useTranslations } from 'use-intl';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
 import { versionWords } from '../tile/tile-words.ts';
 import type { Progress } from './use-version-changes.ts';
 
-const words: Record<Exclude<Progress['kind'], 'failed'>, { text: string; tone: string }> = {
-  waiting: { text: 'Waiting', tone: 'text-muted' },
-  checking: { text: 'Checking with Meta…', tone: 'text-muted' },
-  changed: { text: 'Changed', tone: 'text-valid' },
-  stopped: { text: 'Stopped, not changed', tone: 'text-muted' },
+const tones: Record<Progress['kind'], string> = {
+  waiting: 'text-muted',
+  checking: 'text-muted',
+  changed: 'text-valid',
+  stopped: 'text-muted',
+  failed: 'text-invalid',
 };
 
 function State({ progress }: { progress: Progress | undefined }) {
+  const t = useTranslations('credentialVersions');
   if (!progress) return null;
-  const { text, tone } =
-    progress.kind === 'failed'
-      ? { text: `Not changed. ${progress.text}`, tone: 'text-invalid' }
-      : words[progress.kind];
-  return <span className={`block text-[13px] leading-relaxed wrap-anywhere ${tone}`}>{text}</span>;
+  return (
+    <span className={`block text-[13px] leading-relaxed wrap-anywhere ${tones[progress.kind]}`}>
+      {progress.kind === 'failed'
+        ? t('progress.failed', { why: progress.text })
+        : t(`progress.${progress.kind}`)}
+    </span>
+  );
 }
 
 interface VersionRowProps {
@@ -39,7 +45,9 @@ export function VersionRow({ tile, chosen, progress, busy, onChoose }: VersionRo
           className="mt-0.5 size-4 accent-accent"
         />
         <span className="min-w-0">
-          <span className="wrap-anywhere">{tile.name}</span>{' '}
+          <span className="wrap-anywhere" translate="no">
+            {tile.name}
+          </span>{' '}
           <span className="text-[13px] whitespace-nowrap text-muted">{versionWords(tile)}</span>
           <State progress={progress} />
         </span>

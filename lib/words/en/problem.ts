@@ -9,6 +9,8 @@ const codes = {
   invalid_input: 'Something here is not right. Look at what you entered.',
   already_set_up: 'Flowkeep has been set up already. Sign in instead.',
   last_admin: 'This is the only active admin. Make somebody else an admin first.',
+  version_conflict: 'Somebody changed this in the meantime. Look at what stands there now, then decide.',
+  nothing_to_roll_back: 'There is no earlier token any more. Replace the token with a new one.',
   invitation_gone:
     'This invitation was used, taken back, or is more than 7 days old, or who made it is no admin any more. Ask an admin for a new one.',
   credential_not_found: 'One of these credentials is not there any more. Choose again.',
@@ -114,6 +116,17 @@ const forms = {
   },
   join: {
     code: { invalid_format: 'This is not the link of an invitation. Copy all of it.' },
+  },
+  deletion: {
+    replaceWith: {
+      replacement_unfit:
+        'This credential can not take its place: it is gone, has no token, or belongs to another connector. Choose another one.',
+      invalid_format: 'Choose the credential that takes its place.',
+    },
+    confirm: {
+      confirmation_required: 'To delete it all the same, type the name of the credential.',
+      too_big: 'The name is shorter than this.',
+    },
   },
   key: {
     name: { empty: 'Give the key a name.' },

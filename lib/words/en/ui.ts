@@ -12,6 +12,7 @@ export const ui = {
   copyByHand: 'Copy it by hand',
   done: 'Done',
   loading: 'Loading',
+  notLoaded: 'This could not be loaded. Check your connection and press again.',
   /** Less than a minute ago, and less than a minute ahead. */
   justNow: 'just now',
   inAMoment: 'in a moment',

@@ -8,7 +8,18 @@ export const generateMetadata = (): Metadata => ({ title: words('app')('titles.c
 
 export default async function CredentialsPage({ searchParams }: PageProps<'/credentials'>) {
   return (
-    <GiveWords rooms={['credentialForm', 'credentialPicker', 'credentialProof', 'signIn']}>
+    <GiveWords
+      rooms={[
+        'credentialDelete',
+        'credentialForm',
+        'credentialList',
+        'credentialMenu',
+        'credentialPicker',
+        'credentialProof',
+        'credentialVersions',
+        'signIn',
+      ]}
+    >
       <CredentialList actor={await requirePerson()} searchParams={await searchParams} />
     </GiveWords>
   );

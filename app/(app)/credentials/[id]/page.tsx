@@ -9,7 +9,17 @@ export const generateMetadata = (): Metadata => ({ title: words('app')('titles.c
 export default async function CredentialRoute({ params }: PageProps<'/credentials/[id]'>) {
   return (
     <GiveWords
-      rooms={['credentialForm', 'credentialPicker', 'credentialProof', 'credentialTile', 'events', 'signIn']}
+      rooms={[
+        'credentialDelete',
+        'credentialForm',
+        'credentialMenu',
+        'credentialPage',
+        'credentialPicker',
+        'credentialProof',
+        'credentialTile',
+        'events',
+        'signIn',
+      ]}
     >
       <CredentialPage actor={await requirePerson()} id={(await params).id} />
     </GiveWords>

@@ -7,7 +7,17 @@ export const generateMetadata = (): Metadata => ({ title: words('app')('titles.n
 
 export default async function NewDestinationPage({ searchParams }: PageProps<'/destinations/new'>) {
   return (
-    <GiveWords rooms={['credentialForm', 'credentialPicker', 'credentialProof', 'signIn']}>
+    <GiveWords
+      rooms={[
+        'credentialDelete',
+        'credentialForm',
+        'credentialList',
+        'credentialMenu',
+        'credentialPicker',
+        'credentialProof',
+        'signIn',
+      ]}
+    >
       <NewResource kind="destination" query={await searchParams} />
     </GiveWords>
   );

@@ -8,7 +8,7 @@ export const generateMetadata = (): Metadata => ({ title: words('app')('titles.k
 
 export default async function KeyRoute({ params }: PageProps<'/keys/[id]'>) {
   return (
-    <GiveWords rooms={['keyUse']}>
+    <GiveWords rooms={['credentialPicker', 'keyUse']}>
       <KeyPage actor={await requirePerson()} id={(await params).id.toLowerCase()} />
     </GiveWords>
   );

@@ -14,12 +14,12 @@ interface ChangeFormProps {
   onCancel: () => void;
   /** The two sides, when somebody else was quicker. */
   conflictRows: ConflictRow[];
-  conflictWords?: Parameters<typeof ConflictDialog>[0]['words'];
+  conflictSides?: Parameters<typeof ConflictDialog>[0]['sides'];
   children: ReactNode;
 }
 
 export function ChangeForm(props: ChangeFormProps) {
-  const { change, label, promise, onCancel, conflictRows, conflictWords, children } = props;
+  const { change, label, promise, onCancel, conflictRows, conflictSides = 'edit', children } = props;
   const { proven, submit, settle } = change;
   const { phase, failure, busy, stop } = proven;
   const asks = failure?.conflict ?? null;
@@ -59,7 +59,7 @@ export function ChangeForm(props: ChangeFormProps) {
       <ConflictDialog
         conflict={asks}
         rows={conflictRows}
-        {...(conflictWords ? { words: conflictWords } : {})}
+        sides={conflictSides}
         onMine={() => settle(true)}
         onTheirs={() => settle(false)}
       />

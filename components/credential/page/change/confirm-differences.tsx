@@ -1,6 +1,7 @@
 'use client';
 /** A new token of another account or Meta app: what would change, and the typed name that says it is meant. */
 import { type FormEvent, useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { Difference } from '../../../../lib/credential/differences.ts';
 import { isSameName } from '../../../../lib/name/key.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -14,13 +15,12 @@ interface ConfirmDifferencesProps {
   onCancel: () => void;
 }
 
-const titles = { waba: 'WhatsApp Business Account', app: 'Meta app' };
-
 function Side({ side }: { side: Difference['from'] }) {
-  if (!side.id) return <>not told by Meta</>;
+  const t = useTranslations('credentialPage');
+  if (!side.id) return t('notTold');
   return (
     <>
-      {side.name ?? 'without a name'}
+      {side.name ? <span translate="no">{side.name}</span> : t('differences.noName')}
       <span className="block text-xs text-muted tabular-nums">{side.id}</span>
     </>
   );
@@ -28,20 +28,21 @@ function Side({ side }: { side: Difference['from'] }) {
 
 /** What stands there now, beside what the new token brings. */
 function DifferenceTable({ differences }: { differences: Difference[] }) {
+  const t = useTranslations('credentialPage');
   return (
     <table className="w-full table-fixed text-left">
       <thead className="text-xs text-muted">
         <tr>
           <td className="w-1/3 pb-2" />
-          <th className="pb-2 font-medium">Now</th>
-          <th className="pb-2 pl-4 font-medium">With this token</th>
+          <th className="pb-2 font-medium">{t('differences.now')}</th>
+          <th className="pb-2 pl-4 font-medium">{t('differences.after')}</th>
         </tr>
       </thead>
       <tbody className="align-top">
         {differences.map(({ what, from, to }) => (
           <tr key={what} className="border-t border-line">
             <th scope="row" className="py-2 pr-3 font-normal text-muted">
-              {titles[what]}
+              {t(`differences.what.${what}`)}
             </th>
             <td className="py-2 wrap-anywhere">
               <Side side={from} />
@@ -57,10 +58,11 @@ function DifferenceTable({ differences }: { differences: Difference[] }) {
 }
 
 export function ConfirmDifferences({ differences, name, onConfirm, onCancel }: ConfirmDifferencesProps) {
+  const t = useTranslations('credentialPage');
   const id = useId();
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState(false);
-  const error = wrong ? `Type ${name} to go on, or go back.` : undefined;
+  const error = wrong ? t('differences.wrong', { name }) : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isSameName(typed, name)) return setWrong(true);
@@ -73,13 +75,10 @@ export function ConfirmDifferences({ differences, name, onConfirm, onCancel }: C
       nested
       className="flex max-h-[90dvh] w-[520px] flex-col gap-4 overflow-y-auto"
     >
-      <AlertText title="This token is not like the one before">
-        Everything that uses this credential would go on with what stands at the right. The old token stays in
-        use until you confirm.
-      </AlertText>
+      <AlertText title={t('differences.title')}>{t('differences.text')}</AlertText>
       <DifferenceTable differences={differences ?? []} />
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <Field id={id} label={`Type ${name} to replace it all the same`} error={error}>
+        <Field id={id} label={t('differences.confirm', { name })} error={error}>
           <input
             {...fieldIds(id, { error })}
             value={typed}
@@ -94,9 +93,9 @@ export function ConfirmDifferences({ differences, name, onConfirm, onCancel }: C
           />
         </Field>
         <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={onCancel}>Go back</Button>
+          <Button onClick={onCancel}>{t('differences.back')}</Button>
           <Button type="submit" variant="danger">
-            Replace the token
+            {t('differences.go')}
           </Button>
         </div>
       </form>

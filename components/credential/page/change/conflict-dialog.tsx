@@ -1,51 +1,46 @@
 'use client';
 /** Two people changed the same thing: both sides, and the choice between them. */
+import { useTranslations } from 'use-intl';
 import { Button } from '../../../ui/button.tsx';
 import { AlertFrame, AlertText } from '../../../ui/dialog/alert-frame.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import type { Conflict } from '../../proof/save-failure.ts';
 
 export interface ConflictRow {
-  label: string;
+  field: 'name' | 'description' | 'token' | 'wabaId' | 'apiVersion';
   /** What this person wants there. */
   mine: string;
   /** What stands there now. */
   theirs: string;
 }
 
-interface ConflictWords {
-  mine: string;
-  theirs: string;
-  useMine: string;
-  takeTheirs: string;
-}
+/** In which words the two sides are told: `replace` where "yours" would mislead. */
+type Sides = 'edit' | 'replace';
 
 interface ConflictDialogProps {
   conflict: Conflict | null;
   rows: ConflictRow[];
-  /** Heads of the columns and words of the choice, where "yours" would mislead. */
-  words?: ConflictWords;
+  sides?: Sides;
   onMine: () => void;
   onTheirs: () => void;
 }
 
-const usual = { mine: 'Yours', theirs: 'Theirs', useMine: 'Use mine', takeTheirs: 'Take theirs' };
-
-function BothSides({ rows, words }: { rows: ConflictRow[]; words: ConflictWords }) {
+function BothSides({ rows, sides }: { rows: ConflictRow[]; sides: Sides }) {
+  const t = useTranslations('credentialPage');
   return (
     <table className="w-full table-fixed text-left">
       <thead className="text-xs text-muted">
         <tr>
-          <th className="w-1/4 pb-2 font-medium">Field</th>
-          <th className="pb-2 font-medium">{words.mine}</th>
-          <th className="pb-2 pl-4 font-medium">{words.theirs}</th>
+          <th className="w-1/4 pb-2 font-medium">{t('conflict.field')}</th>
+          <th className="pb-2 font-medium">{t(`conflict.${sides}.mine`)}</th>
+          <th className="pb-2 pl-4 font-medium">{t(`conflict.${sides}.theirs`)}</th>
         </tr>
       </thead>
       <tbody className="align-top">
-        {rows.map(({ label, mine, theirs }) => (
-          <tr key={label} className="border-t border-line">
+        {rows.map(({ field, mine, theirs }) => (
+          <tr key={field} className="border-t border-line">
             <th scope="row" className="py-2 pr-3 font-normal text-muted wrap-anywhere">
-              {label}
+              {t(`fields.${field}`)}
             </th>
             <td className="py-2 wrap-anywhere whitespace-pre-wrap">{mine || '—'}</td>
             <td className="py-2 pl-4 wrap-anywhere whitespace-pre-wrap">{theirs || '—'}</td>
@@ -56,7 +51,8 @@ function BothSides({ rows, words }: { rows: ConflictRow[]; words: ConflictWords 
   );
 }
 
-export function ConflictDialog({ conflict, rows, words = usual, onMine, onTheirs }: ConflictDialogProps) {
+export function ConflictDialog({ conflict, rows, sides = 'edit', onMine, onTheirs }: ConflictDialogProps) {
+  const t = useTranslations('credentialPage');
   return (
     <AlertFrame
       open={conflict !== null}
@@ -67,19 +63,18 @@ export function ConflictDialog({ conflict, rows, words = usual, onMine, onTheirs
       {conflict && (
         <>
           <AlertText
-            title={
-              <>
-                {conflict.changedBy} changed this <RelativeTime iso={conflict.changedAt} />
-              </>
-            }
+            title={t.rich('conflict.title', {
+              name: conflict.changedBy,
+              when: () => <RelativeTime iso={conflict.changedAt} />,
+            })}
           >
-            You had not seen that yet, so nothing of yours was saved. Look at both and choose.
+            {t('conflict.text')}
           </AlertText>
-          <BothSides rows={rows} words={words} />
+          <BothSides rows={rows} sides={sides} />
           <div className="flex flex-wrap justify-end gap-2">
-            <Button onClick={onTheirs}>{words.takeTheirs}</Button>
+            <Button onClick={onTheirs}>{t(`conflict.${sides}.takeTheirs`)}</Button>
             <Button variant="primary" onClick={onMine}>
-              {words.useMine}
+              {t(`conflict.${sides}.useMine`)}
             </Button>
           </div>
         </>

@@ -3,6 +3,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useState } from 'react';
 import type { Resolver } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
 import { type CredentialInput, credentialInputSchema } from '../../../../lib/credential/schema.ts';
 import type { FormValues } from '../../field/form-values.ts';
 import { VersionField } from '../../field/version-field.tsx';
@@ -18,6 +19,7 @@ const resolver = zodResolver(
 ) as unknown as Resolver<FormValues, unknown, CredentialInput>;
 
 export function EditSettingsForm({ onSaved, onCancel }: { onSaved: () => void; onCancel: () => void }) {
+  const t = useTranslations('credentialPage');
   const { tile } = useCredential();
   const [seen] = useState(tile);
   const { id, name, description, wabaId, apiVersion } = tile;
@@ -42,14 +44,14 @@ export function EditSettingsForm({ onSaved, onCancel }: { onSaved: () => void; o
     wabaId: form.getValues('wabaId'),
     apiVersion: form.getValues('apiVersion'),
   };
-  const own = theirs && mine ? changedFields(mine, theirs) : [];
+  const own = theirs && mine ? changedFields(t, mine, theirs) : [];
   // They may have changed something else: then that is what there is to see.
-  const rows = own.length > 0 || !theirs ? own : changedFields(seen, theirs);
+  const rows = own.length > 0 || !theirs ? own : changedFields(t, seen, theirs);
   return (
     <ChangeForm
       change={change}
-      label="Edit settings"
-      promise="Checked with Meta before it is saved."
+      label={t('editSettings.form')}
+      promise={t('editSettings.promise')}
       onCancel={onCancel}
       conflictRows={rows}
     >

@@ -2,6 +2,7 @@
 /** Replace token: the masked field opened for a new one. Loaded only when somebody is about to use it. */
 import { useEffect, useState } from 'react';
 import { useWatch } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
 import type { Tile } from '../../../../lib/credential/look/tile.ts';
 import type { CredentialInput, TokenReplacement } from '../../../../lib/credential/schema.ts';
 import { Advanced } from '../../field/advanced.tsx';
@@ -17,13 +18,6 @@ import { ChangeForm } from './change-form.tsx';
 import { changedFields } from './changed-fields.ts';
 import { ConfirmDifferences } from './confirm-differences.tsx';
 import { useChangeForm } from './use-change-form.ts';
-
-const conflictWords = {
-  mine: 'When you looked',
-  theirs: 'Now',
-  useMine: 'Replace it all the same',
-  takeTheirs: 'Leave it as it is',
-};
 
 function startOf({ name, description, wabaId, apiVersion }: Tile): FormValues {
   return { name, description, wabaId, apiVersion, accessToken: '', appSecret: '' };
@@ -54,6 +48,7 @@ function Seldom({
   removeSecret: boolean;
   onRemove: (remove: boolean) => void;
 }) {
+  const t = useTranslations('credentialPage');
   const { tile } = useCredential();
   const { errors } = form.formState;
   const wabaId = useWatch({ control: form.control, name: 'wabaId' });
@@ -64,11 +59,7 @@ function Seldom({
       <SecretField
         name="appSecret"
         optional
-        hint={
-          tile.hasAppSecret
-            ? 'Left empty, the stored App Secret stays with the credential.'
-            : 'Only for apps that require a proof made with it. Sealed like the token.'
-        }
+        hint={t(tile.hasAppSecret ? 'replaceToken.secretKept' : 'replaceToken.secretHint')}
       />
       {tile.hasAppSecret && (
         <label className="flex items-center gap-2.5">
@@ -78,7 +69,7 @@ function Seldom({
             onChange={({ target }) => onRemove(target.checked)}
             className="size-4 accent-accent"
           />
-          Remove the stored App Secret
+          {t('replaceToken.removeSecret')}
         </label>
       )}
     </Advanced>
@@ -86,6 +77,7 @@ function Seldom({
 }
 
 export function ReplaceTokenForm({ onSaved, onCancel }: { onSaved: () => void; onCancel: () => void }) {
+  const t = useTranslations('credentialPage');
   const { tile } = useCredential();
   // What the person saw when they began, for the two sides of a conflict.
   const [seen] = useState(tile);
@@ -115,11 +107,11 @@ export function ReplaceTokenForm({ onSaved, onCancel }: { onSaved: () => void; o
     <>
       <ChangeForm
         change={change}
-        label="Replace token"
-        promise="Checked with Meta first. The old token stays in use until then."
+        label={t('replaceToken.form')}
+        promise={t('replaceToken.promise')}
         onCancel={onCancel}
-        conflictRows={failure?.conflict ? changedFields(seen, failure.conflict.current) : []}
-        conflictWords={conflictWords}
+        conflictRows={failure?.conflict ? changedFields(t, seen, failure.conflict.current) : []}
+        conflictSides="replace"
       >
         <TokenField />
         <Seldom form={form} removeSecret={removeSecret} onRemove={setRemoveSecret} />

@@ -1,0 +1,51 @@
+/** The tiles together: Authenticate, the page of all credentials, searching, choosing. */
+export const credentialList = {
+  title: 'Credentials',
+  authenticate: 'Authenticate',
+  choose: 'Choose the credential that this {kind, select, source {source} other {destination}} will use.',
+  chosenGone: 'The credential that was chosen before can’t be used here any more. Choose another.',
+  firstToUse:
+    'There is no credential yet. Add one with an access token and the ID of your WhatsApp Business Account; the form shows where Meta keeps both.',
+  firstToKeep:
+    'There is no credential yet. Pipelines reach WhatsApp Flows through the ones that are kept here.',
+  failed: 'The credentials could not be shown',
+  nothingLost: '{why} Nothing was lost.',
+  again: 'Try again',
+  noMatch: 'No credential matches',
+  clearFilters: 'Clear the filters',
+  emptyPage: 'This page is empty now',
+  firstPage: 'To the first page',
+  pages: 'Pages of credentials',
+  newer: 'Newer',
+  older: 'Older',
+  total: '{count, plural, one {# credential} other {# credentials}}',
+  matches: '{count, plural, one {# match} other {# matches}}',
+  search: {
+    label: 'Search credentials',
+    placeholder: 'Search name or WABA',
+    go: 'Search',
+    status: 'Status',
+    anyStatus: 'Any status',
+    loading: 'Loading…',
+  },
+  choice: {
+    group: 'Credentials',
+    none: 'Choose a credential to go on.',
+    selected: '<strong>{name}</strong> is selected.',
+    invalid: 'Meta does not accept it now: pipelines will fail until it is put right.',
+    back: 'Back',
+    next: 'Next',
+  },
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    close: 'Close',
+    keys: { search: '/', clear: 'Esc', choose: '↑ ↓', save: 'Ctrl or ⌘ + Enter', list: '?' },
+    uses: {
+      search: 'Search',
+      clear: 'Clear the search',
+      choose: 'Choose among the tiles',
+      save: 'Save, from any field of Add New Credential',
+      list: 'This list',
+    },
+  },
+} as const;
