@@ -1,10 +1,10 @@
 'use client';
 /** WABA ID and API Version: proven at Meta with the stored token before they are saved. */
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useState } from 'react';
 import type { Resolver } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { type CredentialInput, credentialInputSchema } from '../../../../lib/credential/schema.ts';
+import { schemaResolver } from '../../../ui/schema-resolver.ts';
 import type { FormValues } from '../../field/form-values.ts';
 import { VersionField } from '../../field/version-field.tsx';
 import { WabaField } from '../../field/waba-field.tsx';
@@ -14,7 +14,7 @@ import { changedFields } from './changed-fields.ts';
 import { useChangeForm } from './use-change-form.ts';
 
 // The fields that the overlay's form has besides these two are not asked for here, and not judged.
-const resolver = zodResolver(
+const resolver = schemaResolver(
   credentialInputSchema.pick({ wabaId: true, apiVersion: true }).loose(),
 ) as unknown as Resolver<FormValues, unknown, CredentialInput>;
 
