@@ -14,7 +14,7 @@ import { useTranslations } from 'use-intl';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { AddTile } from '../add/add-tile.tsx';
 import { choiceFormId, putChoice } from '../tile/keep-choice.ts';
-import { tileGridClass } from '../tile/tile-grid.tsx';
+import { tileGridClass } from '../tile/tile-grid-class.ts';
 
 export interface Chosen {
   id: string;

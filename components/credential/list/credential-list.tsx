@@ -9,7 +9,7 @@ import { AddTile } from '../add/add-tile.tsx';
 import { DeletedNotice } from '../delete/deleted-notice.tsx';
 import { TileActions } from '../menu/tile-actions.tsx';
 import { ArticleTile } from '../tile/tile.tsx';
-import { tileGridClass } from '../tile/tile-grid.tsx';
+import { tileGridClass } from '../tile/tile-grid-class.ts';
 import { type Viewer, viewerOf } from '../tile/viewer.ts';
 import { AdminTools } from '../versions/admin-tools.tsx';
 import { isFiltered, ListEnd, ListFailed, ListFrame, type ListPlace, orProblem } from './list-frame.tsx';

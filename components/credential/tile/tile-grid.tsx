@@ -1,9 +1,7 @@
-/** The grid in which tiles stand, and its place while they are on their way. */
+/** The place of tiles while they are on their way. */
 import { words } from '../../../lib/words/words.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
-
-/** Columns of 280 px; on a phone one column. */
-export const tileGridClass = 'grid grid-cols-[repeat(auto-fill,minmax(min(280px,100%),1fr))] gap-4';
+import { tileGridClass } from './tile-grid-class.ts';
 
 const places = ['one', 'two', 'three', 'four', 'five', 'six'];
 
