@@ -92,7 +92,7 @@ test('without an answer the choice stays, and can be tried again', async ({ page
     }),
   );
   await deletion.button('Replace and delete').click();
-  await expect(deletion.dialog.getByRole('alert')).toContainText('The database does not answer.');
+  await expect(deletion.dialog.getByRole('alert')).toContainText('The database does not answer');
   await page.unroute(address);
   await deletion.button('Replace and delete').click();
   await expect(deletion.notice(tile.name)).toBeVisible();

@@ -169,7 +169,8 @@ test('deleted credentials', async ({ page }) => {
   await removeCredential(page, tile);
   await page.goto('/credentials/deleted');
   await expect(page.getByRole('listitem').filter({ hasText: tile.name })).toBeVisible();
-  await expectPseudo(page, 'deleted');
+  const names = await page.locator('main li p[translate=no]').allTextContents();
+  await expectPseudo(page, 'deleted', names);
 });
 
 test('the audit trail', async ({ page }) => {

@@ -74,7 +74,10 @@ export function useDelete(known: ActionTile, onDeleted: () => void) {
     setBusy(false);
     if (answer.kind === 'lost') return setProblem({ field: null, text: failureWords(tProblem, answer) });
     const { problem: refusal } = answer;
-    if (refusal.code === 'version_conflict') setCurrent(refusal.current as Tile);
+    if (refusal.code === 'version_conflict') {
+      setCurrent(refusal.current as Tile);
+      return setProblem({ field: null, text: t('changedBy', { name: String(refusal.changedBy) }) });
+    }
     if (refusal.code === 'credential_in_use') {
       setUses({ items: refusal.usedBy as Dependant[], total: Number(refusal.usedByTotal) });
       return setProblem({ field: null, text: t('nowUsed') });

@@ -9,6 +9,7 @@ export const credentialDelete = {
   delete: 'Delete',
   replaceAndDelete: 'Replace and delete',
   again: 'Try again',
+  changedBy: '{name} changed this credential in the meantime. Look at what stands there now, then decide.',
   nowUsed: 'Somebody has just begun to use it. Nothing was deleted.',
   uses: {
     title: '{count, plural, one {# data resource uses it} other {# data resources use it}}',
