@@ -6,10 +6,22 @@ import { audit } from './en/audit.ts';
 import { events } from './en/events.ts';
 import { frame } from './en/frame.ts';
 import { problem } from './en/problem.ts';
+import { resource } from './en/resource.ts';
 import { signIn } from './en/sign-in.ts';
 import { ui } from './en/ui.ts';
 
-export const english = { access, app, audit, events, frame, problem, problemPages, signIn, ui } as const;
+export const english = {
+  access,
+  app,
+  audit,
+  events,
+  frame,
+  problem,
+  problemPages,
+  resource,
+  signIn,
+  ui,
+} as const;
 
 export type English = typeof english;
 export type Room = keyof English;

@@ -7,7 +7,7 @@ export const generateMetadata = (): Metadata => ({ title: words('app')('titles.n
 
 export default async function NewDestinationPage({ searchParams }: PageProps<'/destinations/new'>) {
   return (
-    <GiveWords rooms={['signIn']}>
+    <GiveWords rooms={['resource', 'signIn']}>
       <NewResource kind="destination" query={await searchParams} />
     </GiveWords>
   );

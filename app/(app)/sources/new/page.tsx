@@ -7,7 +7,7 @@ export const generateMetadata = (): Metadata => ({ title: words('app')('titles.n
 
 export default async function NewSourcePage({ searchParams }: PageProps<'/sources/new'>) {
   return (
-    <GiveWords rooms={['signIn']}>
+    <GiveWords rooms={['resource', 'signIn']}>
       <NewResource kind="source" query={await searchParams} />
     </GiveWords>
   );
