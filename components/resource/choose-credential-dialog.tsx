@@ -1,12 +1,14 @@
 'use client';
 import { Dialog } from '@base-ui/react/dialog';
 import { type FormEvent, useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { ResourceView } from '../../lib/resource/view.ts';
 import { CredentialPicker, type Picked } from '../credential/credential-picker.tsx';
-import { callApi, failureText } from '../http/call.ts';
+import { callApi } from '../http/call.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
-import { resourceWords } from './words.ts';
+import { resourcePaths } from './paths.ts';
+import { refusalWords } from './refusal-words.ts';
 
 export type ChangedResource = Pick<ResourceView, 'id' | 'kind' | 'name' | 'connector' | 'version'>;
 
@@ -18,6 +20,8 @@ export interface ChooseCredentialDialogProps {
 }
 
 export function ChooseCredentialDialog({ resource, onChanged, onClose }: ChooseCredentialDialogProps) {
+  const t = useTranslations('resource');
+  const tProblem = useTranslations('problem');
   const id = useId();
   const [picked, setPicked] = useState<Picked | null>(null);
   const [error, setError] = useState<string>();
@@ -27,18 +31,18 @@ export function ChooseCredentialDialog({ resource, onChanged, onClose }: ChooseC
     if (busy) return;
     if (!picked) {
       document.getElementById(id)?.focus();
-      return setError('Choose a credential.');
+      return setError(t('credential.missing'));
     }
     setBusy(true);
     setError(undefined);
-    const url = `/api${resourceWords[resource.kind].path}/${resource.id}`;
+    const url = `/api${resourcePaths[resource.kind]}/${resource.id}`;
     const { version } = resource;
     const answer = await callApi({ method: 'PATCH', url, version, body: { credentialId: picked.id } });
-    if (answer.kind === 'done') return onChanged(`It uses ${picked.name} now.`);
+    if (answer.kind === 'done') return onChanged(t('credential.usesNow', { name: picked.name }));
     if (answer.kind === 'problem' && answer.problem.code === 'version_conflict')
-      return onChanged('Somebody changed it in the meantime. This is how it is now.');
+      return onChanged(t('credential.changed'));
     setBusy(false);
-    setError(failureText(answer));
+    setError(refusalWords(t, tProblem, resource.kind, answer));
   };
   return (
     <Dialog.Root open onOpenChange={(stays) => !stays && !busy && onClose()}>
@@ -47,9 +51,9 @@ export function ChooseCredentialDialog({ resource, onChanged, onClose }: ChooseC
         <Dialog.Popup className="fixed top-1/2 left-1/2 z-50 w-[440px] max-w-[calc(100vw-32px)] -translate-1/2 rounded-card border border-line bg-raised p-5 shadow-overlay">
           <form onSubmit={submit} className="flex flex-col gap-5">
             <Dialog.Title className="text-base font-semibold wrap-anywhere">
-              Choose a credential for {resource.name}
+              {t('credential.chooseFor', { name: resource.name })}
             </Dialog.Title>
-            <Field id={id} label="Credential" error={error}>
+            <Field id={id} label={t('credential.label')} error={error}>
               <CredentialPicker
                 id={id}
                 connector={resource.connector}
@@ -61,9 +65,9 @@ export function ChooseCredentialDialog({ resource, onChanged, onClose }: ChooseC
               />
             </Field>
             <div className="flex justify-end gap-2">
-              <Button onClick={onClose}>Cancel</Button>
+              <Button onClick={onClose}>{t('cancel')}</Button>
               <Button type="submit" variant="primary" loading={busy}>
-                Use it
+                {t('credential.confirm')}
               </Button>
             </div>
           </form>

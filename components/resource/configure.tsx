@@ -4,8 +4,8 @@ import type { ConnectorId } from '../../lib/connector/connectors.ts';
 import { readCredential } from '../../lib/credential/look/read.ts';
 import { Problem } from '../../lib/errors.ts';
 import type { ResourceKind } from '../../lib/resource/schema.ts';
+import { resourcePaths } from './paths.ts';
 import { LazyWizard } from './wizard/lazy-wizard.tsx';
-import { resourceWords } from './words.ts';
 
 interface Props {
   actor: PersonActor;
@@ -18,7 +18,7 @@ interface Props {
 export async function Configure({ actor, kind, connector, credentialId }: Props) {
   const tile = await readCredential(actor, credentialId).catch((error: unknown) => {
     if (error instanceof Problem && error.code === 'not_found')
-      redirect(`${resourceWords[kind].path}/new?connector=${connector}`);
+      redirect(`${resourcePaths[kind]}/new?connector=${connector}`);
     throw error;
   });
   return <LazyWizard kind={kind} connector={connector} tile={tile} />;

@@ -22,7 +22,7 @@ export async function NewResource({ kind, query }: { kind: ResourceKind; query: 
   }
   return (
     <>
-      <StepHeader kind={kind} step="Authenticate" />
+      <StepHeader kind={kind} step="authenticate" />
       <Authenticate actor={actor} kind={kind} connector={connector.id} searchParams={query} />
     </>
   );

@@ -3,10 +3,12 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState, useTransition } from 'react';
+import { useTranslations } from 'use-intl';
 import type { ResourceView } from '../../lib/resource/view.ts';
 import { Button } from '../ui/button.tsx';
 import { useLazyDialog } from '../ui/dialog/use-lazy-dialog.ts';
 import { StatusBadge } from '../ui/status-badge.tsx';
+import { forScreenReaders } from '../words/rich.tsx';
 import type { ChangedResource } from './choose-credential-dialog.tsx';
 
 const load = () => import('./choose-credential-dialog.tsx').then((module) => module.ChooseCredentialDialog);
@@ -35,6 +37,7 @@ interface ResourceCredentialProps {
 }
 
 export function ResourceCredential({ resource, credential, withChange = false }: ResourceCredentialProps) {
+  const t = useTranslations('resource');
   const router = useRouter();
   const cell = useRef<HTMLDivElement>(null);
   const asked = useRef(false);
@@ -64,15 +67,15 @@ export function ResourceCredential({ resource, credential, withChange = false }:
           </div>
           {withChange && (
             <Button ref={opener} onClick={open} aria-haspopup="dialog">
-              Use another<span className="sr-only"> credential</span>
+              {t.rich('credential.useAnother', { more: forScreenReaders })}
             </Button>
           )}
         </div>
       ) : (
         <div className="flex flex-col items-start gap-1.5">
-          <p className="text-[13px] text-invalid">No credential: the one it had was deleted</p>
+          <p className="text-[13px] text-invalid">{t('credential.gone')}</p>
           <Button ref={opener} onClick={open} aria-haspopup="dialog">
-            Choose a credential<span className="sr-only"> for {resource.name}</span>
+            {t.rich('credential.choose', { name: resource.name, more: forScreenReaders })}
           </Button>
         </div>
       )}

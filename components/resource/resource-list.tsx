@@ -5,19 +5,21 @@ import { findEndpoint } from '../../lib/connector/endpoints.ts';
 import { listResources, resourceQuerySchema } from '../../lib/resource/list.ts';
 import type { ResourceKind } from '../../lib/resource/schema.ts';
 import type { ResourceItem } from '../../lib/resource/view.ts';
+import { words } from '../../lib/words/words.ts';
 import { ButtonLink, buttonClass } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { Announce } from './announce.tsx';
+import { resourcePaths } from './paths.ts';
 import { ResourceCredential } from './resource-credential.tsx';
-import { resourceWords } from './words.ts';
 
 type Query = Record<string, string | string[] | undefined>;
 
 /** The page of data sources or destinations. */
 export async function ResourceList({ kind, query }: { kind: ResourceKind; query: Query }) {
   const actor = await requirePerson();
-  const { path, one, many, title, use } = resourceWords[kind];
+  const t = words('resource');
+  const path = resourcePaths[kind];
   const { q, cursor } = query;
   // A mistyped address shows the first page rather than an error.
   const parsed = resourceQuerySchema.safeParse({
@@ -28,34 +30,38 @@ export async function ResourceList({ kind, query }: { kind: ResourceKind; query:
   const page = await listResources(actor, kind, parsed.data ?? { limit: 25 });
   const search = parsed.data?.q;
   const added = page.items.find(({ id }) => id === query.added);
-  const told = added ? `${added.name} was saved.` : query.deleted === 'yes' ? `The ${one} was deleted.` : '';
+  const told = added
+    ? t('list.saved', { name: added.name })
+    : query.deleted === 'yes'
+      ? t('list.deleted', { kind })
+      : '';
   return (
     <>
       <div className="mb-6 flex flex-wrap items-center justify-between gap-4">
-        <h1 className="text-2xl font-semibold tracking-tight">{many}</h1>
+        <h1 className="text-2xl font-semibold tracking-tight">{t(`many.${kind}`)}</h1>
         <ButtonLink href={`${path}/new`} variant="primary">
-          {title}
+          {t(`create.${kind}`)}
         </ButtonLink>
       </div>
       <Announce sentence={told} />
-      {page.total > 0 || search ? <Search path={path} q={search} many={many} /> : null}
+      {page.total > 0 || search ? <Search kind={kind} q={search} /> : null}
       {page.items.length > 0 ? (
         <Rows items={page.items} addedId={added?.id} />
       ) : search ? (
         <EmptyState
-          title={`Nothing matches “${search}”`}
-          action={<ButtonLink href={path}>Clear the search</ButtonLink>}
+          title={t('list.noMatch', { search })}
+          action={<ButtonLink href={path}>{t('list.clear')}</ButtonLink>}
         />
       ) : (
         <EmptyState
-          title={`No ${one} yet`}
+          title={t('list.none', { kind })}
           action={
             <ButtonLink href={`${path}/new`} variant="primary">
-              {title}
+              {t(`create.${kind}`)}
             </ButtonLink>
           }
         >
-          A {one} {use}. Create the first one in four short steps.
+          {t(`list.about.${kind}`)}
         </EmptyState>
       )}
       <Paging
@@ -69,21 +75,22 @@ export async function ResourceList({ kind, query }: { kind: ResourceKind; query:
   );
 }
 
-function Search({ path, q, many }: { path: string; q: string | undefined; many: string }) {
+function Search({ kind, q }: { kind: ResourceKind; q: string | undefined }) {
+  const t = words('resource');
   return (
     <search className="mb-4">
-      <form action={path} className="flex max-w-md gap-2">
+      <form action={resourcePaths[kind]} className="flex max-w-md gap-2">
         <input
           type="search"
           name="q"
           defaultValue={q}
           maxLength={200}
-          aria-label={`Search ${many.toLowerCase()}`}
-          placeholder="Search by name or credential"
+          aria-label={t('list.searchIn', { kind })}
+          placeholder={t('list.placeholder')}
           className="field-control"
         />
         <button type="submit" className={buttonClass('secondary')}>
-          Search
+          {t('list.search')}
         </button>
       </form>
     </search>
@@ -114,7 +121,7 @@ function Row({ item, isNew }: { item: ResourceItem; isNew: boolean }) {
     >
       <div className="min-w-0">
         <Link
-          href={`${resourceWords[kind].path}/${id}`}
+          href={`${resourcePaths[kind]}/${id}`}
           className="block truncate font-medium underline-offset-2 hover:underline"
           title={name}
         >
@@ -126,7 +133,10 @@ function Row({ item, isNew }: { item: ResourceItem; isNew: boolean }) {
       </div>
       <ResourceCredential resource={{ id, kind, name, connector, version }} credential={credential} />
       <p className="truncate text-[13px] text-muted md:text-right">
-        Created by {createdBy}, <RelativeTime iso={createdAt} />
+        {words('resource').rich('list.created', {
+          name: createdBy,
+          when: () => <RelativeTime iso={createdAt} />,
+        })}
       </p>
     </li>
   );
@@ -142,19 +152,20 @@ interface PagingProps {
 
 function Paging({ path, q, previous, next, total }: PagingProps) {
   if (!previous && !next) return null;
+  const t = words('resource');
   const href = (cursor: string) => `${path}?${new URLSearchParams({ ...(q ? { q } : {}), cursor })}`;
   return (
-    <nav aria-label="Pages" className="mt-4 flex items-center justify-between gap-3">
-      <span className="text-muted">{total} in all</span>
+    <nav aria-label={t('list.pages')} className="mt-4 flex items-center justify-between gap-3">
+      <span className="text-muted">{t('list.total', { total })}</span>
       <span className="flex gap-2">
         {previous ? (
           <Link href={href(previous)} className={buttonClass()}>
-            Newer
+            {t('list.newer')}
           </Link>
         ) : null}
         {next ? (
           <Link href={href(next)} className={buttonClass()}>
-            Older
+            {t('list.older')}
           </Link>
         ) : null}
       </span>

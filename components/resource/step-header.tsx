@@ -1,15 +1,17 @@
+'use client';
+import { useTranslations } from 'use-intl';
 import type { ResourceKind } from '../../lib/resource/schema.ts';
-import { resourceWords } from './words.ts';
 
-const steps = ['Connector', 'Authenticate', 'Configure', 'Test & Save'] as const;
+const steps = ['connector', 'authenticate', 'configure', 'test'] as const;
 export type Step = (typeof steps)[number];
 
 /** Which step of creating a resource this is. */
 export function StepHeader({ kind, step }: { kind: ResourceKind; step: Step }) {
+  const t = useTranslations('resource');
   const current = steps.indexOf(step);
   return (
     <div className="mb-8 flex flex-wrap items-center justify-between gap-x-8 gap-y-3 border-b border-line pb-4">
-      <p className="font-medium text-muted">{resourceWords[kind].title}</p>
+      <p className="font-medium text-muted">{t(`create.${kind}`)}</p>
       <ol className="flex items-center gap-2 text-[13px]">
         {steps.map((name, index) => {
           const done = index < current;
@@ -30,8 +32,8 @@ export function StepHeader({ kind, step }: { kind: ResourceKind; step: Step }) {
                 {done ? '✓' : index + 1}
               </span>
               <span className={here ? 'font-semibold' : 'text-muted max-lg:sr-only'}>
-                {name}
-                {done ? <span className="sr-only"> (done)</span> : null}
+                {t(`wizard.steps.${name}`)}
+                {done ? <span className="sr-only"> {t('wizard.stepDone')}</span> : null}
               </span>
             </li>
           );

@@ -28,8 +28,8 @@ export const nameSchema = visibleName('The name', 'Enter a name.');
 
 export const descriptionSchema = plainText('The description', (text) => unprintableButLines.test(text))
   .refine((text) => text.length <= descriptionMaxLength, {
-    params: { reason: 'too_long' },
     error: `Use at most ${descriptionMaxLength} characters for the description.`,
+    params: { reason: 'too_long' },
   })
   .meta({ maxLength: descriptionMaxLength });
 

@@ -33,18 +33,19 @@ interface Chosen {
 function withParameters(kind: ResourceKind) {
   return <Input extends Chosen>(input: Input, context: z.RefinementCtx): Input => {
     const { endpoint, parameters } = input;
-    const refuse = (path: PropertyKey[], message: string): Input => {
-      context.addIssue({ code: 'custom', path, message });
+    const refuse = (reason: string, message: string): Input => {
+      context.addIssue({ code: 'custom', path: ['endpoint'], message, params: { reason } });
       return input;
     };
     if (endpoint === undefined || endpoint === null) {
       const stray = Object.keys(parameters ?? {}).length > 0;
-      if (stray) return refuse(['endpoint'], 'Choose the endpoint to which these parameters belong.');
+      if (stray) return refuse('stray_parameters', 'Choose the endpoint to which these parameters belong.');
       // A form without an endpoint sends `parameters: {}`: stored, it would stand beside no endpoint.
       return { ...input, parameters: undefined };
     }
     const template = findEndpoint(kind, endpoint);
-    if (!template) return refuse(['endpoint'], `No data ${kind} has this endpoint. Choose one of the list.`);
+    if (!template)
+      return refuse('unknown_endpoint', `No data ${kind} has this endpoint. Choose one of the list.`);
     const parsed = storedSchema(template).safeParse(parameters ?? {});
     if (parsed.success) return { ...input, parameters: parsed.data };
     for (const issue of parsed.error.issues) {

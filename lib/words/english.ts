@@ -16,6 +16,7 @@ import { events } from './en/events.ts';
 import { frame } from './en/frame.ts';
 import { keyUse } from './en/key-use.ts';
 import { problem } from './en/problem.ts';
+import { resource } from './en/resource.ts';
 import { signIn } from './en/sign-in.ts';
 import { ui } from './en/ui.ts';
 
@@ -37,6 +38,7 @@ export const english = {
   keyUse,
   problem,
   problemPages,
+  resource,
   signIn,
   ui,
 } as const;

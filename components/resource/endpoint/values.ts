@@ -1,9 +1,10 @@
 /** What the form about a data resource holds, and what of it is given. */
-import { zodResolver } from '@hookform/resolvers/zod';
-import type { Resolver, ResolverResult } from 'react-hook-form';
+import { toNestErrors } from '@hookform/resolvers';
+import type { FieldError, Resolver } from 'react-hook-form';
 import { z } from 'zod';
 import type { EndpointTemplate } from '../../../lib/connector/endpoint.ts';
 import { findEndpoint } from '../../../lib/connector/endpoints.ts';
+import { reasonOf } from '../../../lib/errors.ts';
 import {
   type ParameterValues,
   type ResourceInput,
@@ -55,12 +56,20 @@ export function inputOf({ kind, connector, credentialId }: Fixed, values: Resour
   };
 }
 
-/** Judges the form with the schema with which the server judges the request. */
+/**
+ * Judges the form with the schema with which the server judges the request. Errors have the reason as `type`; those of
+ * parameters also the sentence of their template.
+ */
 export function resourceResolver(fixed: Fixed): Resolver<ResourceFormValues, unknown, ResourceInput> {
-  const resolve = zodResolver(resourceInputSchemas[fixed.kind]);
-  return async (values, context, { names: _, ...options }) => {
-    const result = await resolve(inputOf(fixed, values), context, options);
-    // Errors are filed by the paths of the input, which are those of the form's fields.
-    return result as ResolverResult<ResourceFormValues, ResourceInput>;
+  const schema = resourceInputSchemas[fixed.kind];
+  return (values, _context, options) => {
+    const result = schema.safeParse(inputOf(fixed, values));
+    if (result.success) return { values: result.data, errors: {} };
+    // Filed by the paths of the input, which are those of the form's fields.
+    const errors: Record<string, FieldError> = {};
+    for (const issue of result.error.issues) {
+      errors[issue.path.join('.')] ??= { type: reasonOf(issue), message: issue.message };
+    }
+    return { values: {}, errors: toNestErrors(errors, options) };
   };
 }

@@ -2,15 +2,20 @@
 /** Deletes a data source or destination after asking; its credential stays. */
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { ResourceKind } from '../../../lib/resource/schema.ts';
-import { callApi, failureText } from '../../http/call.ts';
+import { callApi } from '../../http/call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/dialog/confirm.tsx';
-import { resourceWords } from '../words.ts';
+import { forScreenReaders } from '../../words/rich.tsx';
+import { resourcePaths } from '../paths.ts';
+import { refusalWords } from '../refusal-words.ts';
 
 export function DeleteResource({ kind, id, name }: { kind: ResourceKind; id: string; name: string }) {
   const router = useRouter();
-  const { one, path } = resourceWords[kind];
+  const t = useTranslations('resource');
+  const tProblem = useTranslations('problem');
+  const path = resourcePaths[kind];
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
@@ -25,18 +30,25 @@ export function DeleteResource({ kind, id, name }: { kind: ResourceKind; id: str
       return router.push(`${path}?deleted=yes`);
     }
     setBusy(false);
-    setProblem(failureText(answer));
+    setProblem(refusalWords(t, tProblem, kind, answer));
   };
   return (
     <div className="flex flex-col items-end">
       <Button onClick={() => setAsking(true)} loading={busy}>
-        Delete<span className="sr-only"> this {one}</span>
+        {t.rich('page.delete.button', { kind, more: forScreenReaders })}
       </Button>
       <p role="alert" className="text-[13px] text-invalid not-empty:mb-2">
         {problem}
       </p>
-      <Confirm open={asking} title={`Delete ${name}?`} yes="Delete" no="Keep it" danger onAnswer={onAnswer}>
-        Pipelines that name this {one} are refused from then on. Its credential stays. This can’t be undone.
+      <Confirm
+        open={asking}
+        title={t('page.delete.title', { name })}
+        yes={t('page.delete.yes')}
+        no={t('page.delete.no')}
+        danger
+        onAnswer={onAnswer}
+      >
+        {t('page.delete.text', { kind })}
       </Confirm>
     </div>
   );

@@ -2,12 +2,16 @@
 /** What a data resource does: its endpoint and what is set of its parameters; and editing all of it. */
 import dynamic from 'next/dynamic';
 import { useEffect, useRef, useState } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
 import type { Parameter } from '../../../lib/connector/endpoint.ts';
 import { findEndpoint } from '../../../lib/connector/endpoints.ts';
 import type { ResourceView } from '../../../lib/resource/view.ts';
+import type { Words } from '../../../lib/words/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Fact, Facts, Panel } from '../../ui/panel.tsx';
+import { listed } from '../../words/formats.ts';
+import { forScreenReaders } from '../../words/rich.tsx';
 import { EndpointAbout } from '../endpoint/endpoint-about.tsx';
 
 const EditForm = dynamic(() => import('./edit-form.tsx').then((module) => module.EditForm));
@@ -15,34 +19,36 @@ const EditForm = dynamic(() => import('./edit-form.tsx').then((module) => module
 const longestValue = 400;
 
 /** A value of a parameter as people read it. */
-function valueText({ control }: Parameter, value: unknown): string {
+function valueText(t: Words<'resource'>, language: string, { control }: Parameter, value: unknown): string {
   const word = (one: unknown) =>
     ('options' in control && control.options.find((option) => option.value === one)?.label) || String(one);
-  if (value === true) return 'yes';
-  const text = Array.isArray(value) ? value.map(word).join(', ') : word(value);
+  if (value === true) return t('page.yes');
+  const text = Array.isArray(value) ? listed(value.map(word), 'unit', language) : word(value);
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
 }
 
 function Endpoint({ resource }: { resource: ResourceView }) {
+  const t = useTranslations('resource');
+  const language = useLocale();
   const { kind, endpoint, parameters, id } = resource;
   const template = endpoint ? findEndpoint(kind, endpoint) : null;
   return (
     <Facts>
-      <Fact name="Endpoint">
-        {template ? template.name : endpoint ? `${endpoint} (not known to this version)` : 'none chosen yet'}
+      <Fact name={t('page.endpoint')}>
+        {template?.name ?? (endpoint ? t('page.unknownEndpoint', { id: endpoint }) : t('page.noEndpoint'))}
         {template && <EndpointAbout template={template} />}
       </Fact>
       {Object.entries(template?.parameters ?? {}).map(([name, parameter]) =>
         parameters[name] === undefined ? null : (
           <Fact key={name} name={parameter.label}>
-            <span className="whitespace-pre-wrap">{valueText(parameter, parameters[name])}</span>
+            <span className="whitespace-pre-wrap">{valueText(t, language, parameter, parameters[name])}</span>
           </Fact>
         ),
       )}
-      <Fact name="Reference">
+      <Fact name={t('page.reference')}>
         <span className="inline-flex flex-wrap items-center gap-2">
           <span className="font-mono text-xs">{id}</span>
-          <CopyButton text={id} label="Copy the reference" />
+          <CopyButton text={id} label={t('page.copyReference')} />
         </span>
       </Fact>
     </Facts>
@@ -50,6 +56,7 @@ function Endpoint({ resource }: { resource: ResourceView }) {
 }
 
 export function EndpointSection({ resource }: { resource: ResourceView }) {
+  const t = useTranslations('resource');
   // Which version is being edited: another one, whoever made it, is shown first.
   const [edited, setEdited] = useState<number | null>(null);
   const [told, setTold] = useState('');
@@ -72,11 +79,11 @@ export function EndpointSection({ resource }: { resource: ResourceView }) {
   return (
     <Panel
       id="endpoint-section"
-      title={editing ? 'Edit' : 'What it does'}
+      title={editing ? t('page.editing') : t('page.does')}
       action={
         !editing && (
           <Button ref={edit} onClick={open}>
-            Edit<span className="sr-only"> name, description and endpoint</span>
+            {t.rich('page.edit', { more: forScreenReaders })}
           </Button>
         )
       }
@@ -85,7 +92,7 @@ export function EndpointSection({ resource }: { resource: ResourceView }) {
         {told}
       </p>
       {editing ? (
-        <EditForm resource={resource} onSaved={() => close('Saved.')} onCancel={() => close()} />
+        <EditForm resource={resource} onSaved={() => close(t('page.saved'))} onCancel={() => close()} />
       ) : (
         <Endpoint resource={resource} />
       )}

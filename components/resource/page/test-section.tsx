@@ -2,10 +2,11 @@
 /** Testing a saved data resource, just as it stands. */
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'use-intl';
 import { findEndpoint } from '../../../lib/connector/endpoints.ts';
 import type { ResourceView } from '../../../lib/resource/view.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { resourceWords } from '../words.ts';
+import { resourcePaths } from '../paths.ts';
 
 const SourceSample = dynamic(() => import('../sample/source-sample.tsx').then((m) => m.SourceSample));
 const DestinationSample = dynamic(() =>
@@ -15,12 +16,12 @@ const DestinationSample = dynamic(() =>
 function Test({ resource }: { resource: ResourceView }) {
   const { kind, id, endpoint, parameters, credential } = resource;
   const template = endpoint ? findEndpoint(kind, endpoint) : null;
+  const t = useTranslations('resource');
   const router = useRouter();
   const onUsed = () => router.refresh();
-  const target = { url: `/api${resourceWords[kind].path}/${id}/sample` };
-  if (!credential)
-    return <p className="text-muted">Choose a credential first: the one it had was deleted.</p>;
-  if (!template) return <p className="text-muted">Choose an endpoint first, under Edit.</p>;
+  const target = { url: `/api${resourcePaths[kind]}/${id}/sample` };
+  if (!credential) return <p className="text-muted">{t('page.credentialFirst')}</p>;
+  if (!template) return <p className="text-muted">{t('page.endpointFirst')}</p>;
   if (kind === 'source') return <SourceSample target={target} onUsed={onUsed} />;
   return (
     <DestinationSample
@@ -35,8 +36,9 @@ function Test({ resource }: { resource: ResourceView }) {
 }
 
 export function TestSection({ resource }: { resource: ResourceView }) {
+  const t = useTranslations('resource');
   return (
-    <Panel id="test" title="Test">
+    <Panel id="test" title={t('page.test')}>
       {/* Another version may do something else: what is shown of the one before goes. */}
       <Test key={resource.version} resource={resource} />
     </Panel>

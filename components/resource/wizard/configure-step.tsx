@@ -1,31 +1,36 @@
 'use client';
 /** The third step: what the resource is called, and what it does. */
 import { useFormContext } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { Field, fieldIds } from '../../ui/field.tsx';
 import { EndpointFields } from '../endpoint/endpoint-fields.tsx';
+import { useFieldError } from '../endpoint/use-field-error.ts';
 import type { Fixed, ResourceFormValues } from '../endpoint/values.ts';
 
 /** Name and description, of a resource that is new or edited. */
 export function NameFields() {
+  const t = useTranslations('resource');
   const { register, formState } = useFormContext<ResourceFormValues>();
-  const { name, description } = formState.errors;
+  const errorOf = useFieldError();
+  const name = errorOf('name', formState.errors.name);
+  const description = errorOf('description', formState.errors.description);
   return (
     <>
-      <Field id="name" label="Name" error={name?.message}>
+      <Field id="name" label={t('name')} error={name}>
         <input
           className="field-control"
           autoComplete="off"
           data-1p-ignore=""
-          {...fieldIds('name', { error: name?.message })}
+          {...fieldIds('name', { error: name })}
           {...register('name')}
         />
       </Field>
-      <Field id="description" label="Description" aside="optional" error={description?.message}>
+      <Field id="description" label={t('description')} aside={t('optional')} error={description}>
         <textarea
           rows={2}
           className="field-control field-sizing-content max-h-60"
-          {...fieldIds('description', { error: description?.message })}
+          {...fieldIds('description', { error: description })}
           {...register('description')}
         />
       </Field>
@@ -41,6 +46,7 @@ interface ConfigureStepProps {
 }
 
 export function ConfigureStep({ fixed, scopes, back, onNext }: ConfigureStepProps) {
+  const t = useTranslations('resource');
   const { handleSubmit } = useFormContext<ResourceFormValues>();
   return (
     <form onSubmit={handleSubmit(onNext)} noValidate method="post" className="flex flex-col gap-5">
@@ -48,10 +54,10 @@ export function ConfigureStep({ fixed, scopes, back, onNext }: ConfigureStepProp
       <EndpointFields {...fixed} scopes={scopes} />
       <div className="flex items-center justify-between gap-3 border-t border-line pt-5">
         <a href={back} className={buttonClass('secondary')}>
-          Back
+          {t('wizard.back')}
         </a>
         <Button type="submit" variant="primary">
-          Next
+          {t('wizard.next')}
         </Button>
       </div>
     </form>

@@ -2,10 +2,12 @@
 /** Saving a new data resource: once, whatever is pressed how often. */
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { ResourceInput, ResourceKind } from '../../../lib/resource/schema.ts';
 import { resourceViewSchema } from '../../../lib/resource/view.ts';
-import { callApi, failureText } from '../../http/call.ts';
-import { resourceWords } from '../words.ts';
+import { callApi } from '../../http/call.ts';
+import { resourcePaths } from '../paths.ts';
+import { refusalWords } from '../refusal-words.ts';
 
 export interface SaveRefusal {
   text: string;
@@ -16,7 +18,9 @@ export interface SaveRefusal {
 
 export function useSave(kind: ResourceKind, onSaved: () => void) {
   const router = useRouter();
-  const { path } = resourceWords[kind];
+  const path = resourcePaths[kind];
+  const t = useTranslations('resource');
+  const tProblem = useTranslations('problem');
   const sending = useRef(false);
   const [saving, setSaving] = useState(false);
   const [refusal, setRefusal] = useState<SaveRefusal | null>(null);
@@ -35,9 +39,7 @@ export function useSave(kind: ResourceKind, onSaved: () => void) {
     setSaving(false);
     const problem = answer.kind === 'problem' ? answer.problem : null;
     setRefusal({
-      text: problem
-        ? failureText(answer)
-        : 'Flowkeep did not answer. What you filled in is still here. Try again.',
+      text: problem ? refusalWords(t, tProblem, kind, answer) : t('refused.lost'),
       suggestion: problem?.code === 'name_taken' ? String(problem.suggestion) : null,
       signIn: problem?.code === 'unauthenticated',
     });

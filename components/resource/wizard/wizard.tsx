@@ -2,6 +2,7 @@
 /** The last two steps of creating a data source or destination. Nothing is lost between them. */
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
 import { endpointsOf } from '../../../lib/connector/endpoints.ts';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
 import type { ResourceInput, ResourceKind } from '../../../lib/resource/schema.ts';
@@ -11,8 +12,8 @@ import {
   type ResourceFormValues,
   resourceResolver,
 } from '../endpoint/values.ts';
+import { resourcePaths } from '../paths.ts';
 import { StepHeader } from '../step-header.tsx';
-import { resourceWords } from '../words.ts';
 import { ChosenCredential } from './chosen-credential.tsx';
 import { ConfigureStep } from './configure-step.tsx';
 import { TestStep } from './test-step.tsx';
@@ -25,20 +26,9 @@ interface WizardProps {
   tile: Tile;
 }
 
-const words = {
-  configure: {
-    source: 'Say what it is called and what it reads.',
-    destination: 'Say what it is called and what it does.',
-  },
-  test: {
-    source: 'Look at the first page of what it reads, then save.',
-    destination: 'Look at the call that it would make for one record, then save.',
-  },
-};
-
 export function Wizard({ kind, connector, tile }: WizardProps) {
   const fixed: Fixed = { kind, connector, credentialId: tile.id };
-  const { path } = resourceWords[kind];
+  const t = useTranslations('resource');
   const [first] = endpointsOf(connector, kind);
   const form = useForm<ResourceFormValues, unknown, ResourceInput>({
     resolver: resourceResolver(fixed),
@@ -63,15 +53,14 @@ export function Wizard({ kind, connector, tile }: WizardProps) {
   useEffect(() => {
     if (ready) void judgeDraft();
   }, [ready]);
-  const title = step === 'test' ? 'Test & Save' : 'Configure';
   return (
     <FormProvider {...form}>
-      <StepHeader kind={kind} step={title} />
+      <StepHeader kind={kind} step={step} />
       <div className={step === 'test' && kind === 'source' ? 'max-w-[960px]' : 'max-w-[640px]'}>
         <h1 ref={heading} tabIndex={-1} className="text-2xl font-semibold tracking-tight outline-none">
-          {title}
+          {t(`wizard.steps.${step}`)}
         </h1>
-        <p className="mt-1 mb-6 text-muted">{words[step][kind]}</p>
+        <p className="mt-1 mb-6 text-muted">{t(`wizard.${step}.${kind}`)}</p>
         <ChosenCredential tile={tile} />
         {step === 'test' ? (
           <TestStep
@@ -85,7 +74,7 @@ export function Wizard({ kind, connector, tile }: WizardProps) {
           <ConfigureStep
             fixed={fixed}
             scopes={tile.scopes}
-            back={`${path}/new?connector=${connector}&credential=${tile.id}`}
+            back={`${resourcePaths[kind]}/new?connector=${connector}&credential=${tile.id}`}
             onNext={() => goTo('test')}
           />
         )}

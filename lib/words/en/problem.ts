@@ -1,4 +1,5 @@
 /** What went wrong, by the codes of problems and of fields. */
+import { resourceForm } from './resource-form.ts';
 
 /** Of a whole call; the codes that can reach a page, each true of every way to get there. */
 const codes = {
@@ -105,6 +106,7 @@ const credential = {
 
 const forms = {
   credential,
+  resource: resourceForm,
   signIn: { password: { too_small: 'Enter your password.' } },
   setup: {
     code: {

@@ -7,7 +7,7 @@ export const generateMetadata = (): Metadata => ({ title: words('app')('titles.d
 
 export default async function DestinationsPage({ searchParams }: PageProps<'/destinations'>) {
   return (
-    <GiveWords rooms={['credentialPicker']}>
+    <GiveWords rooms={['credentialPicker', 'resource']}>
       <ResourceList kind="destination" query={await searchParams} />
     </GiveWords>
   );

@@ -15,6 +15,7 @@ export default async function NewDestinationPage({ searchParams }: PageProps<'/d
         'credentialMenu',
         'credentialPicker',
         'credentialProof',
+        'resource',
         'signIn',
       ]}
     >

@@ -7,7 +7,7 @@ export const generateMetadata = (): Metadata => ({ title: words('app')('titles.s
 
 export default async function SourcesPage({ searchParams }: PageProps<'/sources'>) {
   return (
-    <GiveWords rooms={['credentialPicker']}>
+    <GiveWords rooms={['credentialPicker', 'resource']}>
       <ResourceList kind="source" query={await searchParams} />
     </GiveWords>
   );

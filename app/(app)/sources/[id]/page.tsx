@@ -7,7 +7,7 @@ export const generateMetadata = (): Metadata => ({ title: words('app')('titles.s
 
 export default async function SourceRoute({ params }: PageProps<'/sources/[id]'>) {
   return (
-    <GiveWords rooms={['credentialPicker']}>
+    <GiveWords rooms={['credentialPicker', 'resource']}>
       <ResourcePage kind="source" id={(await params).id.toLowerCase()} />
     </GiveWords>
   );

@@ -15,6 +15,7 @@ export default async function NewSourcePage({ searchParams }: PageProps<'/source
         'credentialMenu',
         'credentialPicker',
         'credentialProof',
+        'resource',
         'signIn',
       ]}
     >
