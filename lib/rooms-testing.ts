@@ -13,6 +13,7 @@ export const within: Record<string, Record<string, string[]>> = {
   'lib/http': { description: [] },
   'lib/resource': { sample: [] },
   'lib/words': { en: [] },
+  'lib/words/en': { credential: [] },
   'components/access': { 'key-use': [], 'lost-right': [] },
   'components/credential': {
     tile: [],

@@ -3,20 +3,21 @@ import { problemPages } from '../problem/pages.ts';
 import { access } from './en/access.ts';
 import { app } from './en/app.ts';
 import { audit } from './en/audit.ts';
-import { credentialDelete } from './en/credential-delete.ts';
-import { credentialForm } from './en/credential-form.ts';
-import { credentialList } from './en/credential-list.ts';
-import { credentialMenu } from './en/credential-menu.ts';
-import { credentialPage } from './en/credential-page.ts';
-import { credentialPicker } from './en/credential-picker.ts';
-import { credentialProof } from './en/credential-proof.ts';
-import { credentialTile } from './en/credential-tile.ts';
-import { credentialVersions } from './en/credential-versions.ts';
+import { credentialDelete } from './en/credential/delete.ts';
+import { credentialForm } from './en/credential/form.ts';
+import { credentialList } from './en/credential/list.ts';
+import { credentialMenu } from './en/credential/menu.ts';
+import { credentialPage } from './en/credential/page.ts';
+import { credentialPicker } from './en/credential/picker.ts';
+import { credentialProof } from './en/credential/proof.ts';
+import { credentialTile } from './en/credential/tile.ts';
+import { credentialVersions } from './en/credential/versions.ts';
 import { events } from './en/events.ts';
 import { frame } from './en/frame.ts';
 import { keyUse } from './en/key-use.ts';
 import { problem } from './en/problem.ts';
 import { resource } from './en/resource.ts';
+import { sample } from './en/sample.ts';
 import { signIn } from './en/sign-in.ts';
 import { ui } from './en/ui.ts';
 
@@ -39,6 +40,7 @@ export const english = {
   problem,
   problemPages,
   resource,
+  sample,
   signIn,
   ui,
 } as const;

@@ -1,6 +1,9 @@
+'use client';
 /** What an endpoint does, what the token must have for it, and where Meta says more. */
 import { Fragment } from 'react';
+import { useTranslations } from 'use-intl';
 import type { EndpointTemplate } from '../../../lib/connector/endpoint.ts';
+import { forScreenReaders } from '../../words/rich.tsx';
 
 interface EndpointAboutProps {
   template: EndpointTemplate;
@@ -8,7 +11,22 @@ interface EndpointAboutProps {
   scopes?: readonly string[] | undefined;
 }
 
+function Permission({ name }: { name: string }) {
+  return (
+    <code className="font-mono text-xs text-ink">
+      {name.split('_').map((word, index) => (
+        <Fragment key={word}>
+          {index > 0 && '_'}
+          <wbr />
+          {word}
+        </Fragment>
+      ))}
+    </code>
+  );
+}
+
 export function EndpointAbout({ template, scopes = [] }: EndpointAboutProps) {
+  const t = useTranslations('sample');
   const { summary, permission, docs } = template;
   const lacks = permission !== null && scopes.length > 0 && !scopes.includes(permission);
   return (
@@ -16,30 +34,13 @@ export function EndpointAbout({ template, scopes = [] }: EndpointAboutProps) {
       <p>{summary}</p>
       <p>
         {permission && (
-          <>
-            Needs{' '}
-            <code className="font-mono text-xs text-ink">
-              {permission.split('_').map((word, index) => (
-                <Fragment key={word}>
-                  {index > 0 && '_'}
-                  <wbr />
-                  {word}
-                </Fragment>
-              ))}
-            </code>
-            .{' '}
-          </>
+          <>{t.rich('endpoint.needs', { permission: () => <Permission name={permission} /> })} </>
         )}
         <a href={docs} target="_blank" rel="noreferrer" className="text-accent underline underline-offset-2">
-          Meta’s page<span className="sr-only"> about it, in a new tab</span>
+          {t.rich('endpoint.docs', { more: forScreenReaders })}
         </a>
       </p>
-      {lacks && (
-        <p className="font-medium text-expiring">
-          The token of this credential lacks this permission, so Meta will refuse the call. An admin can
-          replace the token on the credential’s page.
-        </p>
-      )}
+      {lacks && <p className="font-medium text-expiring">{t('endpoint.lacksPermission')}</p>}
     </div>
   );
 }

@@ -1,11 +1,13 @@
 'use client';
 /** Which call a data resource makes, and the parameters of that call. */
 import { useFormContext, useWatch } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
 import { endpointsOf, findEndpoint } from '../../../lib/connector/endpoints.ts';
 import type { ResourceKind } from '../../../lib/resource/schema.ts';
 import { Field, fieldIds } from '../../ui/field.tsx';
 import { EndpointAbout } from './endpoint-about.tsx';
 import { ParameterList } from './parameter-list.tsx';
+import { useFieldError } from './use-field-error.ts';
 import type { ResourceFormValues } from './values.ts';
 
 interface EndpointFieldsProps {
@@ -17,13 +19,14 @@ interface EndpointFieldsProps {
 }
 
 function EndpointPicker({ kind, connector }: Pick<EndpointFieldsProps, 'kind' | 'connector'>) {
+  const t = useTranslations('sample');
   const { register, formState } = useFormContext<ResourceFormValues>();
-  const error = formState.errors.endpoint?.message;
+  const error = useFieldError()('endpoint', formState.errors.endpoint);
   const groups = Map.groupBy(endpointsOf(connector, kind), ({ group }) => group);
   return (
-    <Field id="endpoint" label="Endpoint" error={error}>
+    <Field id="endpoint" label={t('endpoint.label')} error={error}>
       <select {...fieldIds('endpoint', { error })} {...register('endpoint')} className="field-control">
-        <option value="">Choose what it {kind === 'source' ? 'reads' : 'does'}…</option>
+        <option value="">{t(`endpoint.choose.${kind}`)}</option>
         {[...groups].map(([group, templates]) => (
           <optgroup key={group} label={group}>
             {templates.map(({ id, name }) => (
@@ -39,6 +42,7 @@ function EndpointPicker({ kind, connector }: Pick<EndpointFieldsProps, 'kind' | 
 }
 
 export function EndpointFields({ kind, connector, credentialId, scopes }: EndpointFieldsProps) {
+  const t = useTranslations('sample');
   const endpoint = useWatch<ResourceFormValues, 'endpoint'>({ name: 'endpoint' });
   const template = findEndpoint(kind, endpoint);
   const names = Object.keys(template?.parameters ?? {});
@@ -53,10 +57,10 @@ export function EndpointFields({ kind, connector, credentialId, scopes }: Endpoi
       {template && names.length > 0 && (
         <fieldset className="flex flex-col gap-5">
           <legend className="mb-4 w-full border-t border-line pt-5 text-base font-semibold">
-            Parameters
+            {t('endpoint.parameters')}
             {kind === 'destination' && (
               <span className="mt-1 block text-[13px] font-normal text-muted">
-                Set here what is the same for every record. What you leave empty, each record brings.
+                {t('endpoint.forAllRecords')}
               </span>
             )}
           </legend>
@@ -65,7 +69,7 @@ export function EndpointFields({ kind, connector, credentialId, scopes }: Endpoi
             names={names}
             prefix="parameters"
             credentialId={credentialId}
-            {...(kind === 'destination' ? { needed: 'here or with each record' } : {})}
+            {...(kind === 'destination' ? { needed: t('endpoint.hereOrRecord') } : {})}
           />
         </fieldset>
       )}

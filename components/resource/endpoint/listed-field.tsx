@@ -3,7 +3,9 @@
 import { Combobox } from '@base-ui/react/combobox';
 import { useState } from 'react';
 import { useController } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
 import type { ListedKind } from '../../../lib/connector/endpoint.ts';
+import type { Words } from '../../../lib/words/words.ts';
 import { ComboboxInput, ComboboxPopup } from '../../ui/combobox.tsx';
 import { Field, fieldIds } from '../../ui/field.tsx';
 import type { ParameterFieldProps } from './parameter-props.ts';
@@ -14,43 +16,49 @@ interface ListedFieldProps extends ParameterFieldProps {
   error: string | undefined;
 }
 
-interface Nouns {
-  many: string;
-  typed: RegExp;
-  /** What people type where nothing is listed. */
-  form: string;
-}
+const id = /^[1-9][0-9]{4,19}$/;
 
-const nouns: Record<ListedKind, Nouns> = {
-  flows: { many: 'flows', typed: /^[1-9][0-9]{4,19}$/, form: 'its ID' },
-  'phone-numbers': { many: 'phone numbers', typed: /^[1-9][0-9]{4,19}$/, form: 'its ID' },
-  'message-templates': {
-    many: 'message templates',
-    typed: /^[a-z0-9_]+\/[a-z]{2,3}(?:_[A-Z]{2,3})?$/,
-    form: 'name/language',
-  },
+/** What people may type where nothing is listed. */
+const typedForms: Record<ListedKind, RegExp> = {
+  flows: id,
+  'phone-numbers': id,
+  'message-templates': /^[a-z0-9_]+\/[a-z]{2,3}(?:_[A-Z]{2,3})?$/,
 };
+
+/** The list's name as messages choose by it: ICU reads a hyphen as the end of a name. */
+const selectorOf = (list: ListedKind): string => list.replace('-', '_');
 
 type Listed = ReturnType<typeof useChoices>;
 
-function placeholderOf({ loading, problem, items }: Listed, { many, form }: Nouns): string {
-  if (loading) return 'Asking Meta…';
-  if (problem) return `Type ${form}`;
-  return items.length > 0 ? `Choose from ${items.length} ${many}` : `Meta lists no ${many}`;
+function placeholderOf(t: Words<'sample'>, { loading, problem, items }: Listed, list: ListedKind): string {
+  if (loading) return t('listed.asking');
+  if (problem) return t('listed.type', { list: selectorOf(list) });
+  return items.length > 0
+    ? t('listed.choose', { count: items.length, list: selectorOf(list) })
+    : t('listed.none', { list: selectorOf(list) });
 }
 
 /** What helps, or why there is nothing to choose, and what to do then. */
-function hintOf({ loading, problem, items }: Listed, { many, form }: Nouns, help: string): string {
-  if (problem) return `${problem} Until then, type ${form}.`;
-  if (loading || items.length > 0) return help;
-  return `Meta lists no ${many}: there are none yet, or the token lacks whatsapp_business_management. Make one at Meta and ask again, or type ${form}.`;
+function hintOf(
+  t: Words<'sample'>,
+  { loading, problem, items }: Listed,
+  list: ListedKind,
+  help: string,
+): string {
+  if (problem) return t('listed.untilThen', { problem, list: selectorOf(list) });
+  return loading || items.length > 0
+    ? help
+    : t('listed.noneHint', { list: selectorOf(list), permission: neededToList });
 }
+
+const neededToList = 'whatsapp_business_management';
 
 const matches = ({ label, value, detail }: Choice, typed: string) =>
   `${label} ${value} ${detail}`.toLowerCase().includes(typed.trim().toLowerCase());
 
 /** What is chosen and what is typed, and from what there is to choose meanwhile. */
 function useChosen(path: string, { items, complete }: Listed, form: RegExp) {
+  const t = useTranslations('sample');
   const { field } = useController({ name: path });
   const value = typeof field.value === 'string' ? field.value : '';
   const known = items.find((item) => item.value === value);
@@ -62,7 +70,7 @@ function useChosen(path: string, { items, complete }: Listed, form: RegExp) {
     known,
     chosen,
     text: typed ?? chosen?.label ?? '',
-    offered: own ? [...offered, { value: own, label: own, detail: 'as you typed it' }] : offered,
+    offered: own ? [...offered, { value: own, label: own, detail: t('listed.asTyped') }] : offered,
     inputRef: field.ref,
     choose: (next: Choice | null) => {
       field.onChange(next?.value ?? '');
@@ -83,13 +91,13 @@ function useChosen(path: string, { items, complete }: Listed, form: RegExp) {
 interface IdComboboxProps {
   ids: ReturnType<typeof fieldIds>;
   listed: Listed;
-  nouns: Nouns;
+  list: ListedKind;
   choice: ReturnType<typeof useChosen>;
 }
 
-function IdCombobox({ ids, listed, nouns: noun, choice }: IdComboboxProps) {
+function IdCombobox({ ids, listed, list, choice }: IdComboboxProps) {
+  const t = useTranslations('sample');
   const { items, problem, loading } = listed;
-  const { many } = noun;
   return (
     <Combobox.Root
       items={choice.offered}
@@ -106,12 +114,14 @@ function IdCombobox({ ids, listed, nouns: noun, choice }: IdComboboxProps) {
         {...ids}
         ref={choice.inputRef}
         onBlur={choice.leave}
-        placeholder={placeholderOf(listed, noun)}
-        showLabel={`Show ${many}`}
+        placeholder={placeholderOf(t, listed, list)}
+        showLabel={t('listed.show', { list: selectorOf(list) })}
       />
       <ComboboxPopup
-        status={problem ?? (loading ? `Asking Meta for the ${many}…` : '')}
-        empty={items.length === 0 ? `Meta lists no ${many}.` : 'None of them matches.'}
+        status={problem ?? (loading ? t('listed.askingFor', { list: selectorOf(list) }) : '')}
+        empty={
+          items.length === 0 ? t('listed.noneSentence', { list: selectorOf(list) }) : t('listed.noMatch')
+        }
         keyOf={(item: Choice) => item.value}
         render={(item) => ({ name: item.label, detail: item.detail })}
       />
@@ -120,19 +130,21 @@ function IdCombobox({ ids, listed, nouns: noun, choice }: IdComboboxProps) {
 }
 
 function AskAgain({ onPress }: { onPress: () => void }) {
+  const t = useTranslations('sample');
   return (
     <button type="button" onClick={onPress} className="rounded-sm text-accent underline underline-offset-2">
-      Ask again
+      {t('listed.again')}
     </button>
   );
 }
 
 export function ListedField({ path, parameter, credentialId, aside, list, error }: ListedFieldProps) {
+  const t = useTranslations('sample');
   const listed = useChoices(credentialId, list);
   const { items, complete, problem, loading, again } = listed;
-  const choice = useChosen(path, listed, nouns[list].typed);
+  const choice = useChosen(path, listed, typedForms[list]);
   const { known, chosen } = choice;
-  const hint = hintOf(listed, nouns[list], parameter.help);
+  const hint = hintOf(t, listed, list, parameter.help);
   const isElsewhere = chosen !== null && !known && complete && !loading && !problem;
   const asksAgain = problem !== null || (items.length === 0 && !loading);
   return (
@@ -143,12 +155,11 @@ export function ListedField({ path, parameter, credentialId, aside, list, error 
       error={error}
       aside={asksAgain ? <AskAgain onPress={again} /> : aside}
     >
-      <IdCombobox ids={fieldIds(path, { hint, error })} listed={listed} nouns={nouns[list]} choice={choice} />
+      <IdCombobox ids={fieldIds(path, { hint, error })} listed={listed} list={list} choice={choice} />
       {known && <span className="text-xs text-muted">{known.detail}</span>}
       {isElsewhere && (
         <span role="status" className="text-xs font-medium text-expiring">
-          It is not among the {nouns[list].many} of this account: it was deleted, or belongs to another one.
-          Choose anew.
+          {t('listed.elsewhere', { list: selectorOf(list) })}
         </span>
       )}
     </Field>

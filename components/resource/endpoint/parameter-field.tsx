@@ -1,6 +1,7 @@
 'use client';
 /** One parameter of an endpoint, asked for as its template says. */
 import { useFormContext } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
 import { Field, fieldIds } from '../../ui/field.tsx';
 import { ListedField } from './listed-field.tsx';
 import type { ParameterFieldProps } from './parameter-props.ts';
@@ -80,6 +81,7 @@ function Choices({ path, parameter: { label, help, control }, aside }: Parameter
 }
 
 function Typed({ path, parameter, aside, required, beside }: ParameterFieldProps) {
+  const t = useTranslations('sample');
   const { label, help, control } = parameter;
   const { register } = useFormContext();
   const error = useError(path);
@@ -95,7 +97,7 @@ function Typed({ path, parameter, aside, required, beside }: ParameterFieldProps
     <Field id={path} label={label} hint={help} error={error} aside={aside}>
       {control.kind === 'choice' ? (
         <select {...shared} className="field-control">
-          <option value="">{required ? 'Choose…' : 'Not set'}</option>
+          <option value="">{required ? t('endpoint.chooseOne') : t('endpoint.notSet')}</option>
           {control.options.map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}

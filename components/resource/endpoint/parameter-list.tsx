@@ -2,8 +2,10 @@
 /** Parameters of an endpoint under each other; those that are seldom needed are folded away. */
 import { useEffect, useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
+import { useLocale, useTranslations } from 'use-intl';
 import type { EndpointTemplate } from '../../../lib/connector/endpoint.ts';
 import { DisclosureMark } from '../../ui/disclosure-mark.tsx';
+import { listed } from '../../words/formats.ts';
 import { ParameterField } from './parameter-field.tsx';
 
 interface ParameterListProps {
@@ -25,6 +27,7 @@ function isNeeded({ parameters }: EndpointTemplate, name: string): boolean {
 }
 
 function Field({ template, prefix, credentialId, needed, beside, name }: FieldsProps & { name: string }) {
+  const t = useTranslations('sample');
   const parameter = template.parameters[name];
   if (!parameter) return null;
   const required = isNeeded(template, name);
@@ -34,7 +37,7 @@ function Field({ template, prefix, credentialId, needed, beside, name }: FieldsP
       parameter={parameter}
       credentialId={credentialId}
       required={required && needed === undefined}
-      aside={required ? needed : 'optional'}
+      aside={required ? needed : t('endpoint.optional')}
       beside={beside}
     />
   );
@@ -44,6 +47,8 @@ function Field({ template, prefix, credentialId, needed, beside, name }: FieldsP
 const lowered = (label: string) => `${label.slice(0, 1).toLowerCase()}${label.slice(1)}`;
 
 function Folded({ names, ...rest }: FieldsProps & { names: string[] }) {
+  const t = useTranslations('sample');
+  const language = useLocale();
   const { prefix, template } = rest;
   const { formState } = useFormContext();
   const values: Record<string, unknown> = useWatch({ name: prefix }) ?? {};
@@ -60,7 +65,9 @@ function Folded({ names, ...rest }: FieldsProps & { names: string[] }) {
       <summary className="flex min-h-10 w-fit max-w-full items-center gap-2.5 rounded-sm text-sm font-medium">
         <DisclosureMark />
         <span className="min-w-0">
-          More <span className="font-normal text-muted">{labels.join(', ')}</span>
+          {t.rich('endpoint.more', {
+            list: () => <span className="font-normal text-muted">{listed(labels, 'unit', language)}</span>,
+          })}
         </span>
       </summary>
       <div className="mt-3 flex flex-col gap-5">

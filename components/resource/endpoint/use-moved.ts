@@ -2,10 +2,12 @@
 /** A value that belongs to another parameter goes there when its field is left, and the field says why. */
 import { useState } from 'react';
 import { useFormContext } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
 import type { Parameter } from '../../../lib/connector/endpoint.ts';
 
 /** `why`: what was done, or '' where nothing was. @param beside the names of the parameters that have a field here */
 export function useMoved(path: string, { elsewhere }: Parameter, beside: readonly string[]) {
+  const t = useTranslations('sample');
   const { getValues, setValue, clearErrors } = useFormContext();
   const [why, setWhy] = useState('');
   const move = () => {
@@ -18,7 +20,7 @@ export function useMoved(path: string, { elsewhere }: Parameter, beside: readonl
     setValue(target, value, { shouldDirty: true });
     setValue(path, '', { shouldDirty: true });
     clearErrors([path, target]);
-    setWhy(`${value} was moved to the next field: ${elsewhere.why}.`);
+    setWhy(t('endpoint.moved', { value, why: elsewhere.why }));
   };
   return { why, move };
 }

@@ -1,6 +1,7 @@
 'use client';
 /** What Meta answered: as a table and as JSON. */
 import { Tabs } from '@base-ui/react/tabs';
+import { useTranslations } from 'use-intl';
 import type { SampleView } from '../../../lib/resource/sample/sample-view.ts';
 import { Scrollable } from '../../ui/scrollable.tsx';
 import { CodeBox } from './code-box.tsx';
@@ -19,12 +20,12 @@ const tabClass =
 const panelClass = 'min-w-0 data-ending-style:hidden';
 
 function AnswerTables({ body }: { body: Answer['body'] }) {
-  const tables = tablesOf(body);
+  const t = useTranslations('sample');
+  const tables = tablesOf(body, { field: t('answer.field'), value: t('answer.value') });
   if (tables.every(({ rows }) => rows.length === 0)) {
     return (
       <p className="rounded-control border border-dashed border-edge px-4 py-8 text-center text-muted">
-        Meta answered with an empty list. It does so, too, where the token lacks the permission for a full
-        one.
+        {t('answer.empty')}
       </p>
     );
   }
@@ -32,10 +33,14 @@ function AnswerTables({ body }: { body: Answer['body'] }) {
 }
 
 function AnswerTable({ table: { name, columns, rows } }: { table: Table }) {
+  const t = useTranslations('sample');
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
       {name && <p className="text-[13px] text-muted wrap-anywhere">{name}</p>}
-      <Scrollable label={name ? `${name} as a table` : 'The answer as a table'} className="max-h-[480px]">
+      <Scrollable
+        label={name ? t('answer.partAsTable', { name }) : t('answer.asTable')}
+        className="max-h-[480px]"
+      >
         <table className="w-full border-collapse text-left text-[13px]">
           <thead className="sticky top-0 bg-sunken">
             <tr>
@@ -67,6 +72,7 @@ const isLink = (text: string) => /^https:\/\/[^\s…]+$/.test(text);
 
 // Positioned, so that what only screen readers get stays within what scrolls and makes no page wider.
 function OpenLink({ href }: { href: string }) {
+  const t = useTranslations('sample');
   return (
     <a
       href={href}
@@ -75,7 +81,7 @@ function OpenLink({ href }: { href: string }) {
       className="relative text-accent underline underline-offset-2"
     >
       {href}
-      <span className="sr-only"> (opens a new tab)</span>
+      <span className="sr-only"> {t('answer.newTab')}</span>
     </a>
   );
 }
@@ -103,17 +109,18 @@ function Files({ files }: { files: Answer['files'] }) {
 }
 
 export function AnswerView({ sample, answer }: { sample: SampleView; answer: Answer }) {
+  const t = useTranslations('sample');
   return (
     <Tabs.Root defaultValue="table" className="flex min-w-0 flex-col gap-3">
-      <Tabs.List aria-label="The answer" className="flex flex-wrap gap-1">
+      <Tabs.List aria-label={t('answer.label')} className="flex flex-wrap gap-1">
         <Tabs.Tab value="table" className={tabClass}>
-          Table
+          {t('answer.table')}
         </Tabs.Tab>
         <Tabs.Tab value="json" className={tabClass}>
-          JSON
+          {t('answer.json')}
         </Tabs.Tab>
         <Tabs.Tab value="request" className={tabClass}>
-          Request
+          {t('answer.request')}
         </Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="table" className={`flex flex-col gap-4 ${panelClass}`}>
@@ -121,7 +128,7 @@ export function AnswerView({ sample, answer }: { sample: SampleView; answer: Ans
         <Files files={answer.files} />
       </Tabs.Panel>
       <Tabs.Panel value="json" className={panelClass}>
-        <CodeBox label="The answer, without tokens" text={JSON.stringify(answer.body, null, 2)} />
+        <CodeBox label={t('answer.text')} text={JSON.stringify(answer.body, null, 2)} />
       </Tabs.Panel>
       <Tabs.Panel value="request" className={panelClass}>
         <RequestBox request={sample.request} />
@@ -136,6 +143,12 @@ export function AnswerFacts({
 }: {
   answer: Answer;
 }) {
-  const facts = [`Status ${status}`, `${milliseconds} ms`, servedVersion, traceId && `trace ${traceId}`];
+  const t = useTranslations('sample');
+  const facts = [
+    t('answer.status', { status: String(status) }),
+    t('answer.took', { milliseconds: String(milliseconds) }),
+    servedVersion,
+    traceId && t('answer.trace', { id: traceId }),
+  ];
   return <p className="text-[13px] text-muted wrap-anywhere">{facts.filter(Boolean).join(' · ')}</p>;
 }

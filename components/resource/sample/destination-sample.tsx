@@ -2,6 +2,7 @@
 /** The call of a data destination for one record: shown first, made only on a press of its own. */
 import { type RefObject, useEffect, useRef } from 'react';
 import { FormProvider } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
 import type { EndpointTemplate } from '../../../lib/connector/endpoint.ts';
 import type { ParameterValues } from '../../../lib/resource/schema.ts';
 import { Button } from '../../ui/button.tsx';
@@ -29,6 +30,7 @@ interface DestinationSampleProps {
 }
 
 function ShowButtons({ preparing, onStop }: { preparing: boolean; onStop: () => void }) {
+  const t = useTranslations('sample');
   const showButton = useRef<HTMLButtonElement>(null);
   const cancel = () => {
     onStop();
@@ -37,11 +39,11 @@ function ShowButtons({ preparing, onStop }: { preparing: boolean; onStop: () => 
   return (
     <div className="flex flex-wrap items-center gap-3">
       <Button ref={showButton} type="submit" loading={preparing}>
-        Show the request
+        {t('destination.show')}
       </Button>
       {preparing && (
         <Button variant="quiet" onClick={cancel}>
-          Cancel
+          {t('cancel')}
         </Button>
       )}
     </div>
@@ -69,6 +71,7 @@ function Became({ call, elsewhere }: { call: ReturnType<typeof useDestinationCal
 }
 
 export function DestinationSample(props: DestinationSampleProps) {
+  const t = useTranslations('sample');
   const { template, credentialId, credentialName, target, onUsed } = props;
   const { form, open, given, showErrors } = useRecord(props);
   const call = useDestinationCall({ target, onUsed, given, onErrors: showErrors });
@@ -82,7 +85,7 @@ export function DestinationSample(props: DestinationSampleProps) {
           <ShowButtons preparing={preparing} onStop={call.stop} />
         </form>
       </FormProvider>
-      <Became call={call} elsewhere={failure ? errorsElsewhere(template, open, failure.errors) : ''} />
+      <Became call={call} elsewhere={failure ? errorsElsewhere(t, template, open, failure.errors) : ''} />
       {request && <RequestBox request={request} />}
       {request && !answer && !failure && (
         <SendPress
@@ -94,9 +97,9 @@ export function DestinationSample(props: DestinationSampleProps) {
         />
       )}
       <p role="status" className="sr-only">
-        {preparing && 'Preparing the request.'}
-        {sending && 'Sending.'}
-        {call.isOnlyShown && 'The request is shown. Nothing was sent.'}
+        {preparing && t('destination.preparing')}
+        {sending && t('destination.sending')}
+        {call.isOnlyShown && t('destination.onlyShown')}
       </p>
     </div>
   );

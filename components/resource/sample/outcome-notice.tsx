@@ -1,4 +1,6 @@
+'use client';
 /** What became of a call that Meta took, with its answer. */
+import { useTranslations } from 'use-intl';
 import type { SampleView } from '../../../lib/resource/sample/sample-view.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { AnswerFacts } from './answer-view.tsx';
@@ -6,7 +8,8 @@ import { CodeBox } from './code-box.tsx';
 import { outcomeOf } from './outcome.ts';
 
 export function OutcomeNotice({ answer }: { answer: NonNullable<SampleView['answer']> }) {
-  const { complete, title, way, findings } = outcomeOf(answer.body);
+  const t = useTranslations('sample');
+  const { complete, title, way, findings } = outcomeOf(t, answer.body);
   return (
     <Notice tone={complete ? 'success' : 'warning'} title={title}>
       {way && <p>{way}</p>}
@@ -19,7 +22,7 @@ export function OutcomeNotice({ answer }: { answer: NonNullable<SampleView['answ
       )}
       <AnswerFacts answer={answer} />
       <div className="mt-3">
-        <CodeBox label="The answer, without tokens" text={JSON.stringify(answer.body, null, 2)} />
+        <CodeBox label={t('answer.text')} text={JSON.stringify(answer.body, null, 2)} />
       </div>
     </Notice>
   );

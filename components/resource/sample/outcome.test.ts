@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { words } from '../../../lib/words/words.ts';
 import { outcomeOf } from './outcome.ts';
+
+const t = words('sample');
 
 describe('what became of a call that Meta answered with success', () => {
   test.each([{ success: true }, { id: '1', success: true, validation_errors: [] }, { messages: [] }, {}])(
     '%j is done',
     (body) => {
-      expect(outcomeOf(body)).toMatchObject({ complete: true, title: 'Meta took it' });
+      expect(outcomeOf(t, body)).toMatchObject({ complete: true, title: 'Meta took it' });
     },
   );
 
@@ -19,7 +22,7 @@ describe('what became of a call that Meta answered with success', () => {
       },
       { error: 'OTHER' },
     ];
-    expect(outcomeOf({ success: true, validation_errors })).toMatchObject({
+    expect(outcomeOf(t, { success: true, validation_errors })).toMatchObject({
       complete: false,
       title: 'Meta took it, and found 2 errors in the Flow JSON',
       findings: ['Line 1, column 2: Required property ‘screens’ is missing.', 'OTHER'],
@@ -28,7 +31,7 @@ describe('what became of a call that Meta answered with success', () => {
 
   test('flows that were not migrated are named', () => {
     const failed_flows = [{ source_name: 'B', error_code: '4233041', error_message: 'It exists.' }];
-    expect(outcomeOf({ migrated_flows: [{ source_name: 'A' }], failed_flows })).toMatchObject({
+    expect(outcomeOf(t, { migrated_flows: [{ source_name: 'A' }], failed_flows })).toMatchObject({
       complete: false,
       title: 'Meta migrated 1 of 2 flows',
       findings: ['B: It exists.'],
@@ -36,6 +39,6 @@ describe('what became of a call that Meta answered with success', () => {
   });
 
   test('no success is no success', () => {
-    expect(outcomeOf({ success: false }).complete).toBe(false);
+    expect(outcomeOf(t, { success: false }).complete).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 /** What is wrong with the record of a destination, and with what is set for all records. Pure. */
 import type { EndpointTemplate } from '../../../lib/connector/endpoint.ts';
+import type { Words } from '../../../lib/words/words.ts';
 
 interface FieldError {
   field: string;
@@ -14,6 +15,7 @@ const nameOf = ({ field }: FieldError) => field.split('.')[1] ?? '';
  * @returns '' if every error has its field
  */
 export function errorsElsewhere(
+  t: Words<'sample'>,
   { parameters }: EndpointTemplate,
   open: string[],
   errors: FieldError[],
@@ -22,7 +24,7 @@ export function errorsElsewhere(
     .filter((error) => !open.includes(nameOf(error)))
     .map((error) => {
       const label = parameters[nameOf(error)]?.label;
-      return label ? `${label}: ${error.message} It is set for all records; change it there.` : error.message;
+      return label ? t('destination.setForAll', { label, message: error.message }) : error.message;
     })
     .join(' ');
 }

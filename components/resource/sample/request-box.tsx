@@ -1,5 +1,6 @@
 'use client';
 /** The request of a call, as Meta gets it but for the token. */
+import { useTranslations } from 'use-intl';
 import type { RequestView } from '../../../lib/resource/sample/sample-view.ts';
 import { CodeBox } from './code-box.tsx';
 
@@ -9,14 +10,11 @@ export function requestText({ method, url, headers, body }: RequestView): string
 }
 
 export function RequestBox({ request }: { request: RequestView }) {
+  const t = useTranslations('sample');
   return (
     <div className="flex flex-col gap-4">
-      <CodeBox label="The request; Flowkeep puts the token in" text={requestText(request)} />
-      <CodeBox
-        label="The same through the gateway, for your pipeline"
-        text={request.curl}
-        copy="Copy as curl"
-      />
+      <CodeBox label={t('request.text')} text={requestText(request)} />
+      <CodeBox label={t('request.gateway')} text={request.curl} copy={t('request.copyCurl')} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 /** A sample of what a data source reads: fetched on a press, one page at a time. */
 import { useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { SampleView } from '../../../lib/resource/sample/sample-view.ts';
 import type { SampleInput } from '../../../lib/resource/schema.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,6 +14,7 @@ import { type SampleTarget, useSample } from './use-sample.ts';
 type Answer = NonNullable<SampleView['answer']>;
 
 export function SourceSample({ target, onUsed }: { target: SampleTarget; onUsed?: () => void }) {
+  const t = useTranslations('sample');
   const { state, run, stop } = useSample(target, onUsed);
   // What was fetched last stays while another page is on its way, or does not come: nothing jumps, nothing is lost.
   const [last, setLast] = useState<SampleView | null>(null);
@@ -34,18 +36,19 @@ export function SourceSample({ target, onUsed }: { target: SampleTarget; onUsed?
     <div className="flex min-w-0 flex-col gap-4">
       <div className="flex flex-wrap items-center gap-3">
         <Button ref={fetchButton} onClick={() => fetchPage({})} loading={running}>
-          {state.kind === 'idle' && !last ? 'Fetch sample' : 'Fetch again'}
+          {state.kind === 'idle' && !last ? t('source.fetch') : t('source.again')}
         </Button>
         {running && (
           <Button variant="quiet" onClick={cancel}>
-            Cancel
+            {t('cancel')}
           </Button>
         )}
         {answer && !failure && !running && <AnswerFacts answer={answer} />}
       </div>
       <p role="status" className="sr-only">
-        {running && 'Asking Meta.'}
-        {state.kind === 'done' && (rows === null ? 'Meta answered.' : `Meta answered with ${rows} rows.`)}
+        {running && t('source.asking')}
+        {state.kind === 'done' &&
+          (rows === null ? t('source.answered') : t('source.answeredRows', { count: rows }))}
       </p>
       {failure && <Failure failure={failure} />}
       {failure?.request && !last && <RequestBox request={failure.request} />}
@@ -65,6 +68,7 @@ export function SourceSample({ target, onUsed }: { target: SampleTarget; onUsed?
 }
 
 function Pages({ answer, onPage }: { answer: Answer; onPage: (page: SampleInput) => void }) {
+  const t = useTranslations('sample');
   const { nextCursor, previousCursor } = answer;
   const pages = useRef<HTMLElement>(null);
   const asked = useRef(false);
@@ -82,9 +86,11 @@ function Pages({ answer, onPage }: { answer: Answer; onPage: (page: SampleInput)
   };
   if (!nextCursor && !previousCursor) return null;
   return (
-    <nav ref={pages} aria-label="Pages of the sample" className="flex justify-end gap-2">
-      {previousCursor && <Button onClick={() => go({ before: previousCursor })}>Previous page</Button>}
-      {nextCursor && <Button onClick={() => go({ after: nextCursor })}>Next page</Button>}
+    <nav ref={pages} aria-label={t('source.pages')} className="flex justify-end gap-2">
+      {previousCursor && (
+        <Button onClick={() => go({ before: previousCursor })}>{t('source.previous')}</Button>
+      )}
+      {nextCursor && <Button onClick={() => go({ after: nextCursor })}>{t('source.next')}</Button>}
     </nav>
   );
 }

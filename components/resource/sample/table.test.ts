@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { cellText, tablesOf } from './table.ts';
 
+const heads = { field: 'Field', value: 'Value' };
+
 describe('an answer as tables', () => {
   test('a list is one table, with every member that any of its things has', () => {
     const data = [
       { id: '1', name: 'A' },
       { id: '2', categories: ['SURVEY', 'OTHER'] },
     ];
-    expect(tablesOf({ data, paging: {} })).toEqual([
+    expect(tablesOf({ data, paging: {} }, heads)).toEqual([
       {
         name: null,
         columns: ['id', 'name', 'categories'],
@@ -17,11 +19,13 @@ describe('an answer as tables', () => {
         ],
       },
     ]);
-    expect(tablesOf({ data: [] })).toEqual([{ name: null, columns: [], rows: [] }]);
+    expect(tablesOf({ data: [] }, heads)).toEqual([{ name: null, columns: [], rows: [] }]);
   });
 
   test('one thing is a row for each member, also of things inside it', () => {
-    expect(tablesOf({ id: '1', application: { id: '2', name: 'App' }, validation_errors: [] })).toEqual([
+    expect(
+      tablesOf({ id: '1', application: { id: '2', name: 'App' }, validation_errors: [] }, heads),
+    ).toEqual([
       {
         name: null,
         columns: ['Field', 'Value'],
@@ -43,10 +47,13 @@ describe('an answer as tables', () => {
         { key: 'other', value: 0 },
       ],
     });
-    const [facts, points] = tablesOf({
-      id: '1',
-      metric: { name: 'X', data_points: [point(20, 3), point(21, 4)] },
-    });
+    const [facts, points] = tablesOf(
+      {
+        id: '1',
+        metric: { name: 'X', data_points: [point(20, 3), point(21, 4)] },
+      },
+      heads,
+    );
     expect(facts?.rows).toEqual([
       ['id', '1'],
       ['metric.name', 'X'],

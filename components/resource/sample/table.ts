@@ -7,6 +7,12 @@ export interface Table {
   rows: string[][];
 }
 
+/** Above the names and the values of one thing. */
+interface Heads {
+  field: string;
+  value: string;
+}
+
 const longestCell = 600;
 
 type Row = Record<string, unknown>;
@@ -44,13 +50,13 @@ function listTable(name: string | null, things: Row[]): Table {
  * The things of a list, each a row; of one thing, its members, each a row with its name, and then the lists in it,
  * which are what somebody who asked for metrics or health wants to see.
  */
-export function tablesOf(body: Row): Table[] {
+export function tablesOf(body: Row, heads: Heads): Table[] {
   if (Array.isArray(body.data)) return [listTable(null, body.data.filter(isRow))];
   const members = membersOf(body);
   const single = members.filter(([, value]) => !isRows(value));
   const rows = single.map(([name, value]) => [name, cellText(value)]);
   const lists = members.flatMap(([name, value]) => (isRows(value) ? [listTable(name, value)] : []));
-  return [...(rows.length > 0 ? [{ name: null, columns: ['Field', 'Value'], rows }] : []), ...lists];
+  return [...(rows.length > 0 ? [{ name: null, columns: [heads.field, heads.value], rows }] : []), ...lists];
 }
 
 /** The members of one thing; those of things inside it under both names. */

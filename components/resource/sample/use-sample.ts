@@ -1,9 +1,11 @@
 'use client';
 /** Asking for a sample: one at a time, each can be cancelled. */
 import { useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { GraphErrorView, RequestView, SampleView } from '../../../lib/resource/sample/sample-view.ts';
 import type { DraftSample, SampleInput } from '../../../lib/resource/schema.ts';
-import { callApi, failureText } from '../../http/call.ts';
+import { callApi } from '../../http/call.ts';
+import { callWords } from '../call-words.ts';
 
 export interface SampleFailure {
   text: string;
@@ -27,6 +29,8 @@ export type SampleTarget = { draft: Omit<DraftSample, keyof SampleInput> } | { u
 
 /** @param onUsed called when the credential was used, so that a page can tell of it */
 export function useSample(target: SampleTarget, onUsed?: () => void) {
+  const t = useTranslations('sample');
+  const tProblem = useTranslations('problem');
   const [state, setState] = useState<SampleState>({ kind: 'idle' });
   const running = useRef<AbortController>(undefined);
   useEffect(() => () => running.current?.abort(), []);
@@ -43,7 +47,7 @@ export function useSample(target: SampleTarget, onUsed?: () => void) {
     const next: Extract<SampleState, { kind: 'done' | 'failed' }> =
       answer.kind === 'done'
         ? { kind: 'done', sample: answer.body }
-        : { kind: 'failed', failure: failureOf(answer) };
+        : { kind: 'failed', failure: failureOf(answer, callWords(t, tProblem, answer)) };
     setState(next);
     if (next.kind === 'failed' ? next.failure.graph : next.sample.answer) onUsed?.();
     return next;
@@ -55,8 +59,10 @@ export function useSample(target: SampleTarget, onUsed?: () => void) {
   return { state, run, stop };
 }
 
-function failureOf(answer: Exclude<Awaited<ReturnType<typeof callApi>>, { kind: 'done' }>): SampleFailure {
-  const text = failureText(answer);
+function failureOf(
+  answer: Exclude<Awaited<ReturnType<typeof callApi>>, { kind: 'done' }>,
+  text: string,
+): SampleFailure {
   if (answer.kind === 'lost') {
     return { text, graph: null, request: null, requestId: null, errors: [], signIn: false };
   }

@@ -8,6 +8,8 @@ export const ui = {
     locked: 'Locked',
   },
   copy: 'Copy',
+  /** Of a button that stands beside other such buttons. */
+  copyWhat: '{copy}: {what}',
   copied: 'Copied',
   copyByHand: 'Copy it by hand',
   done: 'Done',

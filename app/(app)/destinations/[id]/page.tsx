@@ -7,7 +7,7 @@ export const generateMetadata = (): Metadata => ({ title: words('app')('titles.d
 
 export default async function DestinationRoute({ params }: PageProps<'/destinations/[id]'>) {
   return (
-    <GiveWords rooms={['credentialPicker', 'resource']}>
+    <GiveWords rooms={['credentialPicker', 'resource', 'sample']}>
       <ResourcePage kind="destination" id={(await params).id.toLowerCase()} />
     </GiveWords>
   );

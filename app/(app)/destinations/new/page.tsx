@@ -16,6 +16,7 @@ export default async function NewDestinationPage({ searchParams }: PageProps<'/d
         'credentialPicker',
         'credentialProof',
         'resource',
+        'sample',
         'signIn',
       ]}
     >

@@ -7,7 +7,7 @@ export const generateMetadata = (): Metadata => ({ title: words('app')('titles.s
 
 export default async function SourceRoute({ params }: PageProps<'/sources/[id]'>) {
   return (
-    <GiveWords rooms={['credentialPicker', 'resource']}>
+    <GiveWords rooms={['credentialPicker', 'resource', 'sample']}>
       <ResourcePage kind="source" id={(await params).id.toLowerCase()} />
     </GiveWords>
   );

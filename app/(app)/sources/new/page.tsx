@@ -16,6 +16,7 @@ export default async function NewSourcePage({ searchParams }: PageProps<'/source
         'credentialPicker',
         'credentialProof',
         'resource',
+        'sample',
         'signIn',
       ]}
     >
