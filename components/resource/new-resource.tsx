@@ -1,7 +1,7 @@
 import { requirePerson } from '../../lib/access/current.ts';
 import { findConnector } from '../../lib/connector/connectors.ts';
 import type { ResourceKind } from '../../lib/resource/schema.ts';
-import { Authenticate } from '../credential/list/authenticate.tsx';
+import { PickCredential } from '../credential/list/pick-credential.tsx';
 import { Configure } from './configure.tsx';
 import { ConnectorPicker } from './connector-picker.tsx';
 import { StepHeader } from './step-header.tsx';
@@ -23,7 +23,7 @@ export async function NewResource({ kind, query }: { kind: ResourceKind; query: 
   return (
     <>
       <StepHeader kind={kind} step="authenticate" />
-      <Authenticate actor={actor} kind={kind} connector={connector.id} searchParams={query} />
+      <PickCredential actor={actor} kind={kind} connector={connector.id} searchParams={query} />
     </>
   );
 }

@@ -2,7 +2,7 @@
 /** The fields of Add New Credential, in three quiet groups. */
 import { useTranslations } from 'use-intl';
 import { Advanced } from '../field/advanced.tsx';
-import { useFormWorld } from '../field/form-context.tsx';
+import { useCredentialForm } from '../field/form-context.tsx';
 import { FormField, useControl } from '../field/form-field.tsx';
 import { SecretField } from '../field/secret-field.tsx';
 import { TokenField } from '../field/token-field.tsx';
@@ -43,7 +43,7 @@ function DescriptionField() {
 
 function AppSecret() {
   const t = useTranslations('credentialForm');
-  const { form } = useFormWorld();
+  const { form } = useCredentialForm();
   return (
     <Advanced needed={form.formState.errors.appSecret !== undefined}>
       <SecretField name="appSecret" optional hint={t('hints.appSecret')} />

@@ -2,12 +2,12 @@
 /** When more than one field is wrong after a save was tried: which ones, with a way to each. */
 import { useTranslations } from 'use-intl';
 import { Notice } from '../../ui/notice.tsx';
-import { useFormWorld } from '../field/form-context.tsx';
+import { useCredentialForm } from '../field/form-context.tsx';
 import { fieldNames } from '../field/form-values.ts';
 
 export function ErrorSummary() {
   const t = useTranslations('credentialForm');
-  const { form } = useFormWorld();
+  const { form } = useCredentialForm();
   const { errors, submitCount } = form.formState;
   const wrong = fieldNames.filter((name) => errors[name]);
   if (submitCount === 0 || wrong.length < 2) return null;

@@ -4,12 +4,12 @@ import { useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { Button, longButton } from '../../ui/button.tsx';
 import { forScreenReaders } from '../../words/rich.tsx';
-import { useFormWorld } from '../field/form-context.tsx';
+import { useCredentialForm } from '../field/form-context.tsx';
 import type { SaveFailure } from '../proof/save-failure.ts';
 
 export function NameSuggestion({ failure }: { failure: SaveFailure | null }) {
   const t = useTranslations('credentialForm');
-  const { form, care } = useFormWorld();
+  const { form, pasting } = useCredentialForm();
   const name = useWatch({ control: form.control, name: 'name' });
   const suggestion = failure?.suggestion;
   if (!suggestion || suggestion === name) return null;
@@ -18,7 +18,7 @@ export function NameSuggestion({ failure }: { failure: SaveFailure | null }) {
       <Button
         className={longButton}
         onClick={() => {
-          care.put({ name: suggestion });
+          pasting.put({ name: suggestion });
           form.setFocus('name');
         }}
       >

@@ -4,11 +4,11 @@ import { createContext, useContext } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import type { CredentialInput } from '../../../lib/credential/schema.ts';
 import type { FieldName, FormValues } from './form-values.ts';
-import type { PasteCare } from './use-paste-care.ts';
+import type { PasteHandling } from './use-paste-handling.ts';
 
-export interface FormWorld {
+export interface CredentialFormContext {
   form: UseFormReturn<FormValues, unknown, CredentialInput>;
-  care: PasteCare;
+  pasting: PasteHandling;
   /** Prefix of element ids. */
   id: string;
   /** True while the form is being checked: secrets are hidden then. */
@@ -17,15 +17,15 @@ export interface FormWorld {
   help: ((section: string) => void) | null;
 }
 
-const FormContext = createContext<FormWorld | null>(null);
-export const FormWorldProvider = FormContext.Provider;
+const FormContext = createContext<CredentialFormContext | null>(null);
+export const CredentialFormProvider = FormContext.Provider;
 
-export function useFormWorld(): FormWorld {
-  const world = useContext(FormContext);
-  if (!world) throw new Error('This field stands outside the form.');
-  return world;
+export function useCredentialForm(): CredentialFormContext {
+  const context = useContext(FormContext);
+  if (!context) throw new Error('This field stands outside the form.');
+  return context;
 }
 
-export function fieldId(world: Pick<FormWorld, 'id'>, name: FieldName): string {
-  return `${world.id}-${name}`;
+export function fieldId(context: Pick<CredentialFormContext, 'id'>, name: FieldName): string {
+  return `${context.id}-${name}`;
 }

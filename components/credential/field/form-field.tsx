@@ -5,38 +5,38 @@ import { useTranslations } from 'use-intl';
 import { whatsappFlowsGuide } from '../../../lib/connector/whatsapp-flows.ts';
 import { Field, fieldIds } from '../../ui/field.tsx';
 import { forScreenReaders } from '../../words/rich.tsx';
-import { fieldId, useFormWorld } from './form-context.tsx';
+import { fieldId, useCredentialForm } from './form-context.tsx';
 import type { FieldName } from './form-values.ts';
 import { PasteNoteText } from './paste-note.tsx';
 import { useFieldError } from './use-field-error.ts';
 
 /** The attributes that tie a control to its label, helper text and error, and to the form's state. */
 export function useControl(name: FieldName) {
-  const world = useFormWorld();
-  const { form, care } = world;
-  const ids = fieldIds(fieldId(world, name), { hint: true, error: useFieldError(name) });
+  const context = useCredentialForm();
+  const { form, pasting } = context;
+  const ids = fieldIds(fieldId(context, name), { hint: true, error: useFieldError(name) });
   const { onBlur, onChange, ...registered } = form.register(name);
-  const note = care.note?.field === name;
+  const note = pasting.note?.field === name;
   return {
     ...registered,
     ...ids,
     'aria-describedby': `${ids['aria-describedby']}${note ? ` ${ids.id}-note` : ''}`,
     onChange: (event: Parameters<typeof onChange>[0]) => {
-      if (note) care.clearNote();
+      if (note) pasting.clearNote();
       return onChange(event);
     },
     onBlur: (event: Parameters<typeof onBlur>[0]) => {
-      care.onLeave(name);
+      pasting.onLeave(name);
       return onBlur(event);
     },
-    onPaste: care.onPaste(name),
-    onDrop: care.onDrop(name),
+    onPaste: pasting.onPaste(name),
+    onDrop: pasting.onDrop(name),
   };
 }
 
 function HelpLink({ name }: { name: FieldName }) {
   const t = useTranslations('credentialForm');
-  const { help } = useFormWorld();
+  const { help } = useCredentialForm();
   const section = whatsappFlowsGuide.sectionOf[name];
   if (!section || !help) return null;
   return (
@@ -64,10 +64,10 @@ interface FormFieldProps {
 
 export function FormField({ name, hint, optional, markGood, children, after }: FormFieldProps) {
   const t = useTranslations('credentialForm');
-  const world = useFormWorld();
+  const context = useCredentialForm();
   const error = useFieldError(name);
-  const { errors, touchedFields } = world.form.formState;
-  const good = markGood && touchedFields[name] && !errors[name] && world.form.getValues(name) !== '';
+  const { errors, touchedFields } = context.form.formState;
+  const good = markGood && touchedFields[name] && !errors[name] && context.form.getValues(name) !== '';
   const aside = (
     <span className="flex items-baseline gap-3">
       {good && <span className="font-medium text-valid group-focus-within:hidden">{t('looksRight')}</span>}
@@ -77,7 +77,7 @@ export function FormField({ name, hint, optional, markGood, children, after }: F
   );
   return (
     <div className="group flex flex-col">
-      <Field id={fieldId(world, name)} label={t(`labels.${name}`)} aside={aside} hint={hint} error={error}>
+      <Field id={fieldId(context, name)} label={t(`labels.${name}`)} aside={aside} hint={hint} error={error}>
         {children}
       </Field>
       <PasteNoteText name={name} />

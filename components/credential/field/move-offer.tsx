@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { looksLikeId, looksLikeToken } from '../../../lib/credential/paste/paste.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { useFormWorld } from './form-context.tsx';
+import { useCredentialForm } from './form-context.tsx';
 
 const pairs = {
   accessToken: { target: 'wabaId', isMisplaced: looksLikeId, fitsHere: looksLikeToken },
@@ -14,13 +14,13 @@ const pairs = {
 
 export function MoveOffer({ name }: { name: keyof typeof pairs }) {
   const t = useTranslations('credentialForm');
-  const { form, care } = useFormWorld();
+  const { form, pasting } = useCredentialForm();
   const { target, isMisplaced, fitsHere } = pairs[name];
   const [value, other] = useWatch({ control: form.control, name: [name, target] });
   if (!isMisplaced(value)) return null;
   // What the other field holds comes here if it belongs here; a swapped pair is put right in one go.
   const move = () => {
-    care.put({ [target]: value, [name]: fitsHere(other) ? other : '' });
+    pasting.put({ [target]: value, [name]: fitsHere(other) ? other : '' });
     form.setFocus(target);
   };
   return (

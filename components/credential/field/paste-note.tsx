@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import type { PasteChoice } from '../../../lib/credential/paste/choose.ts';
 import { Button, longButton } from '../../ui/button.tsx';
-import { fieldId, useFormWorld } from './form-context.tsx';
+import { fieldId, useCredentialForm } from './form-context.tsx';
 import type { FieldName } from './form-values.ts';
 
 /** What tells one token from the others without showing it. */
@@ -27,12 +27,12 @@ function ChoiceText({ choice: { name, place, off, lastFour, found } }: { choice:
 
 export function PasteNoteText({ name }: { name: FieldName }) {
   const t = useTranslations('credentialForm');
-  const world = useFormWorld();
-  const { note } = world.care;
+  const context = useCredentialForm();
+  const { note } = context.pasting;
   const mine = note?.field === name ? note : null;
   // The region is always there: assistive technology only reads regions that it knew before the text came.
   return (
-    <div role="status" id={`${fieldId(world, name)}-note`}>
+    <div role="status" id={`${fieldId(context, name)}-note`}>
       {mine && (
         <div className="mt-2 flex max-h-60 flex-col gap-2 overflow-y-auto rounded-control bg-accent-soft px-3 py-2 text-xs leading-relaxed">
           <p className="flex flex-wrap gap-x-2">

@@ -3,7 +3,7 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useFormWorld } from './form-context.tsx';
+import { useCredentialForm } from './form-context.tsx';
 import { FormField, useControl } from './form-field.tsx';
 import type { FieldName } from './form-values.ts';
 
@@ -37,7 +37,7 @@ interface SecretFieldProps {
 
 export function SecretField({ name, ...field }: SecretFieldProps) {
   const t = useTranslations('credentialForm');
-  const { busy } = useFormWorld();
+  const { busy } = useCredentialForm();
   const [shown, setShown] = useShortLook(busy);
   const Icon = shown ? EyeOff : Eye;
   return (

@@ -4,13 +4,13 @@ import { useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { type TokenDoubt, tokenDoubt, usualTokenLength } from '../../../lib/credential/paste/paste.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { useFormWorld } from './form-context.tsx';
+import { useCredentialForm } from './form-context.tsx';
 import { MoveOffer } from './move-offer.tsx';
 import { SecretField } from './secret-field.tsx';
 
 export function TokenField() {
   const t = useTranslations('credentialForm');
-  const { form } = useFormWorld();
+  const { form } = useCredentialForm();
   const token = useWatch({ control: form.control, name: 'accessToken' });
   const { errors, touchedFields } = form.formState;
   const doubt: TokenDoubt | null =

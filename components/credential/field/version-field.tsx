@@ -10,21 +10,21 @@ import {
   normaliseVersion,
 } from '../../../lib/graph/versions.ts';
 import { Button } from '../../ui/button.tsx';
-import { fieldId, useFormWorld } from './form-context.tsx';
+import { fieldId, useCredentialForm } from './form-context.tsx';
 import { FormField, useControl } from './form-field.tsx';
 import { versionSentence } from './version-sentence.ts';
 
 export function VersionField() {
   const t = useTranslations('credentialForm');
   const language = useLocale();
-  const world = useFormWorld();
-  const { form, care } = world;
+  const context = useCredentialForm();
+  const { form, pasting } = context;
   const control = useControl('apiVersion');
   const [now] = useState(() => new Date());
   const typed = useWatch({ control: form.control, name: 'apiVersion' });
   // An unreadable version has its error instead.
   const sentence = versionSentence(t, language, describeVersion(normaliseVersion(typed) ?? typed, now), now);
-  const listId = `${fieldId(world, 'apiVersion')}-list`;
+  const listId = `${fieldId(context, 'apiVersion')}-list`;
 
   const normalise = () => {
     const version = normaliseVersion(typed);
@@ -42,7 +42,7 @@ export function VersionField() {
       }
       after={
         typed !== newestVersion && (
-          <Button className="self-start" onClick={() => care.put({ apiVersion: newestVersion })}>
+          <Button className="self-start" onClick={() => pasting.put({ apiVersion: newestVersion })}>
             {t('versions.use', { version: newestVersion })}
           </Button>
         )

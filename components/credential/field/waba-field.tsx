@@ -1,13 +1,13 @@
 'use client';
 /** The id of the WhatsApp Business Account. */
 import { useTranslations } from 'use-intl';
-import { useFormWorld } from './form-context.tsx';
+import { useCredentialForm } from './form-context.tsx';
 import { FormField, useControl } from './form-field.tsx';
 import { MoveOffer } from './move-offer.tsx';
 
 export function WabaField() {
   const t = useTranslations('credentialForm');
-  const { form } = useFormWorld();
+  const { form } = useCredentialForm();
   const { onChange, ...control } = useControl('wabaId');
   return (
     <FormField name="wabaId" markGood hint={t('hints.wabaId')} after={<MoveOffer name="wabaId" />}>

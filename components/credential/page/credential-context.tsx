@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useTransition } from 'react';
 import type { Tile } from '../../../lib/credential/look/tile.ts';
 
-interface CredentialWorld {
+interface CredentialPageContext {
   tile: Tile;
   /** The tile as the last change left it, also before the page has been drawn with it. */
   latest: () => Tile;
@@ -15,7 +15,7 @@ interface CredentialWorld {
   isAdmin: boolean;
 }
 
-const Context = createContext<CredentialWorld | null>(null);
+const Context = createContext<CredentialPageContext | null>(null);
 
 interface ProviderProps {
   tile: Tile;
@@ -45,8 +45,8 @@ export function CredentialProvider({ tile: given, isAdmin, admins, children }: P
   return <Context value={{ tile, latest: () => latest.current, apply, isAdmin, admins }}>{children}</Context>;
 }
 
-export function useCredential(): CredentialWorld {
-  const world = useContext(Context);
-  if (!world) throw new Error('This stands outside the page of a credential.');
-  return world;
+export function useCredential(): CredentialPageContext {
+  const context = useContext(Context);
+  if (!context) throw new Error('This stands outside the page of a credential.');
+  return context;
 }

@@ -3,19 +3,19 @@
 import type { ComponentProps } from 'react';
 import { useTranslations } from 'use-intl';
 import { Confirm } from '../../ui/dialog/confirm.tsx';
-import { type FormWorld, FormWorldProvider } from '../field/form-context.tsx';
+import { type CredentialFormContext, CredentialFormProvider } from '../field/form-context.tsx';
 import type { ProvenForm } from './use-proven-form.ts';
 
 interface ProvenFieldsProps extends Omit<ComponentProps<'form'>, 'id' | 'onSubmit'> {
   proven: ProvenForm;
-  help: FormWorld['help'];
+  help: CredentialFormContext['help'];
   onSubmit: () => void;
 }
 
 export function ProvenFields({ proven, help, onSubmit, className, children, ...rest }: ProvenFieldsProps) {
   const t = useTranslations('credentialProof');
   const tForm = useTranslations('credentialForm');
-  const { id, form, care, busy, unusual } = proven;
+  const { id, form, pasting, busy, unusual } = proven;
   return (
     <form
       {...rest}
@@ -29,7 +29,7 @@ export function ProvenFields({ proven, help, onSubmit, className, children, ...r
       }}
       className={`transition-opacity inert:opacity-60 ${className}`}
     >
-      <FormWorldProvider value={{ form, care, id, busy, help }}>{children}</FormWorldProvider>
+      <CredentialFormProvider value={{ form, pasting, id, busy, help }}>{children}</CredentialFormProvider>
       <Confirm
         open={unusual.asked}
         title={t('unusual.title')}

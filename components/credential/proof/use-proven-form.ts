@@ -6,7 +6,7 @@ import type { Tile } from '../../../lib/credential/look/tile.ts';
 import { looksLikeToken } from '../../../lib/credential/paste/paste.ts';
 import type { CredentialInput } from '../../../lib/credential/schema.ts';
 import { type FieldName, type FormValues, fieldNames } from '../field/form-values.ts';
-import { usePasteCare } from '../field/use-paste-care.ts';
+import { usePasteHandling } from '../field/use-paste-handling.ts';
 import type { StepCall } from './step-stream.ts';
 import { type SavePhase, useSave } from './use-save.ts';
 
@@ -82,7 +82,7 @@ export function useProvenForm({ start, resolver, fields = fieldNames, onSaved }:
     shouldFocusError: false,
   });
   const { isDirty } = form.formState;
-  const care = usePasteCare(form, fields);
+  const pasting = usePasteHandling(form, fields);
   const { guard, unusual } = useUnusualToken();
   const clear = () => form.reset(start);
   const { phase, save, stop, forget } = useSave({
@@ -107,7 +107,7 @@ export function useProvenForm({ start, resolver, fields = fieldNames, onSaved }:
   const failure = phase.kind === 'editing' ? phase.failure : null;
   const busy = phase.kind !== 'editing';
   return {
-    ...{ id, bannerId, form, isDirty, care, unusual, phase, failure, busy },
+    ...{ id, bannerId, form, isDirty, pasting, unusual, phase, failure, busy },
     ...{ submit, stop, forget, clear },
     ...buttons,
   };

@@ -80,7 +80,7 @@ const isEmpty = ({ found }: Pasted): boolean => Object.keys(found).length === 0;
 const asOneLine = (text: string): string => text.trim().replace(/\s*[\r\n]+\s*/g, ' ');
 
 /** `fields`: those that the form has. */
-export function usePasteCare(form: Form, fields: readonly FieldName[]) {
+export function usePasteHandling(form: Form, fields: readonly FieldName[]) {
   const t = useTranslations('credentialForm');
   const [note, setNote] = useState<PasteNote | null>(null);
   // What a person brought back by Undo is left alone.
@@ -183,4 +183,4 @@ export function usePasteCare(form: Form, fields: readonly FieldName[]) {
   return { note, clearNote: () => setNote(null), onPaste, onDrop, onLeave, put };
 }
 
-export type PasteCare = ReturnType<typeof usePasteCare>;
+export type PasteHandling = ReturnType<typeof usePasteHandling>;

@@ -20,7 +20,7 @@ import { addressWith, oneOf, readListState, type SearchParams } from './list-que
 
 const pageSize = 24;
 
-interface AuthenticateProps {
+interface PickCredentialProps {
   actor: Actor;
   kind: ResourceKind;
   connector: string;
@@ -70,7 +70,7 @@ async function load(actor: Actor, connector: string, place: ListPlace, { chosenI
   return { list, chosen, gone, suggestedName, viewer };
 }
 
-export async function Authenticate({ actor, kind, connector, searchParams }: AuthenticateProps) {
+export async function PickCredential({ actor, kind, connector, searchParams }: PickCredentialProps) {
   const path = `/${kind}s/new`;
   const place: ListPlace = { path, fixed: { connector }, state: readListState(searchParams) };
   const asked = { chosenId: oneOf(searchParams.credential), deletedId: oneOf(searchParams.deleted) };
