@@ -124,12 +124,15 @@ function Filters({ filter, people, apiKeys }: { filter: Filter; people: Named[];
             ))}
           </select>
         </label>
-        <DayField name="from" label={t('firstDay')} value={filter.from} />
-        <DayField name="to" label={t('lastDay')} value={filter.to} />
-        <ZoneField />
-        <button type="submit" className={buttonClass()}>
-          {t('filter')}
-        </button>
+        {/* The days stay side by side where the row breaks. */}
+        <div className="flex flex-wrap items-end gap-2">
+          <DayField name="from" label={t('firstDay')} value={filter.from} />
+          <DayField name="to" label={t('lastDay')} value={filter.to} />
+          <ZoneField />
+          <button type="submit" className={buttonClass()}>
+            {t('filter')}
+          </button>
+        </div>
       </form>
     </search>
   );
