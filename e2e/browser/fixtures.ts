@@ -5,6 +5,7 @@ import { type Tile, tileSchema } from '../../lib/credential/look/tile.ts';
 import { type ResourceView, resourceViewSchema } from '../../lib/resource/view.ts';
 import { sandboxTokens } from '../../sandbox/tokens.ts';
 import { anyToken } from '../any-token.ts';
+import { waitForScripts } from './hydrated.ts';
 import { sharedWorld } from './shared-world.ts';
 
 export { expect };
@@ -148,6 +149,10 @@ export const test = base.extend<Fixtures>({
   baseURL: async ({ browserName: _ }, use) => use(sharedWorld().url),
   storageState: async ({ person }, use) =>
     use(person === 'nobody' ? { cookies: [], origins: [] } : sharedWorld().states[person]),
+  page: async ({ page }, use) => {
+    waitForScripts(page);
+    await use(page);
+  },
   complaints: [
     async ({ context }, use) => {
       const complaints = new Complaints();

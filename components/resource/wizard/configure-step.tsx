@@ -41,17 +41,21 @@ export function NameFields() {
 interface ConfigureStepProps {
   fixed: Fixed;
   scopes: readonly string[];
+  /** Whether what is filled in is heard: before that the page stands there, but its script does not run. */
+  ready: boolean;
   back: string;
   onNext: () => void;
 }
 
-export function ConfigureStep({ fixed, scopes, back, onNext }: ConfigureStepProps) {
+export function ConfigureStep({ fixed, scopes, ready, back, onNext }: ConfigureStepProps) {
   const t = useTranslations('resource');
   const { handleSubmit } = useFormContext<ResourceFormValues>();
   return (
     <form onSubmit={handleSubmit(onNext)} noValidate method="post" className="flex flex-col gap-5">
-      <NameFields />
-      <EndpointFields {...fixed} scopes={scopes} />
+      <fieldset disabled={!ready} className="contents">
+        <NameFields />
+        <EndpointFields {...fixed} scopes={scopes} />
+      </fieldset>
       <div className="flex items-center justify-between gap-3 border-t border-line pt-5">
         <a href={back} className={buttonClass('secondary')}>
           {t('wizard.back')}

@@ -74,6 +74,7 @@ export function Wizard({ kind, connector, tile }: WizardProps) {
           <ConfigureStep
             fixed={fixed}
             scopes={tile.scopes}
+            ready={ready}
             back={`${resourcePaths[kind]}/new?connector=${connector}&credential=${tile.id}`}
             onNext={() => goTo('test')}
           />
